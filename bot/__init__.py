@@ -1,0 +1,1 @@
+"""Pressbox answers questions about athletes in the sources' own words."""

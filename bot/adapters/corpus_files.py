@@ -1,0 +1,211 @@
+"""Loads articles from files and folders; what can't be read is skipped with a reason, and the others load."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISREG
+
+from bot.adapters.html_page import read_page
+from bot.domain.errors import EmptyCorpusError, UnreadableDocumentError, UserError
+from bot.ingestion.document import IngestedArticle, ingest
+
+ARTICLE_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".html", ".htm"})
+"""What a file in a folder must end in to be taken for an article."""
+
+MAX_BYTES = 5 * 1024 * 1024
+"""Larger files are not read."""
+
+_HTML_SUFFIXES = frozenset({".html", ".htm"})
+_NOT_IN_ID = re.compile(r"[^a-z0-9_]+")
+_DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARATION_WITHIN = 4096  # bytes; browsers look at the first 1024, some pages declare it late
+# What browsers read for these names, and what pages mean by them.
+_MEANT_CHARSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that gave no article, and why, with what to do about it."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The articles that were read, in the order of their files, and the files that were skipped."""
+
+    articles: tuple[IngestedArticle, ...]
+    skipped: tuple[SkippedFile, ...]
+
+
+def load_corpus(paths: Sequence[Path], progress: Callable[[Path], None] | None = None) -> Corpus:
+    """Read every article in ``paths``; ``progress`` is told each file before it is read.
+
+    Raises:
+        UserError: when a path doesn't exist.
+        EmptyCorpusError: when not one article could be read; the message lists the reasons.
+    """
+    found = _find_files(paths)
+    articles: list[IngestedArticle] = []
+    skipped = [SkippedFile(path, reason) for path, reason in found.unreadable]
+    ids: set[str] = set()
+    for path in found.files:
+        if progress:
+            progress(path)
+        # A file takes its id even when it is skipped, so that repairing it doesn't rename another article.
+        article_id = _free_id(path, ids)
+        try:
+            articles.append(_read_document(path, article_id))
+        except UnreadableDocumentError as error:
+            skipped.append(SkippedFile(path, str(error)))
+    if not articles:
+        raise EmptyCorpusError(_explain(paths, skipped))
+    return Corpus(tuple(articles), tuple(skipped))
+
+
+def _free_id(path: Path, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
+    slug = _NOT_IN_ID.sub("-", plain).strip("-") or "article"
+    article_id, number = slug, 1
+    while article_id in taken:
+        number += 1
+        article_id = f"{slug}-{number}"
+    taken.add(article_id)
+    return article_id
+
+
+def _explain(paths: Sequence[Path], skipped: Sequence[SkippedFile]) -> str:
+    places = ", ".join(map(str, paths)) or "no path at all"
+    if not skipped:
+        return f"there is no article in {places}: add .md, .txt or .html files"
+    reasons = "\n".join(f"  {file.reason}" for file in skipped)
+    return f"not one article could be read from {places}:\n{reasons}"
+
+
+@dataclass(slots=True)
+class _Found:
+    """The files in the order to read them, those that can't be followed, and every real path met."""
+
+    files: list[Path] = field(default_factory=list)
+    unreadable: list[tuple[Path, str]] = field(default_factory=list)
+    seen: set[Path] = field(default_factory=set)
+
+
+def _find_files(paths: Sequence[Path]) -> _Found:
+    found = _Found()
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise UserError(f"{path} doesn't exist: check the spelling of the path")
+        _visit(path, found)
+    return found
+
+
+def _visit(path: Path, found: _Found) -> None:
+    try:
+        real = path.resolve(strict=True)
+        is_folder = path.is_dir()
+    except (OSError, RuntimeError):
+        # RuntimeError is how Python before 3.13 reports a link that leads back to itself.
+        found.unreadable.append((path, f"{path.name}: this link leads nowhere or back to itself: remove it"))
+        return
+    if real in found.seen:
+        _note_loop(path, real, found)
+        return
+    found.seen.add(real)
+    if is_folder:
+        _visit_folder(path, found)
+    else:
+        found.files.append(path)
+
+
+def _note_loop(path: Path, real: Path, found: _Found) -> None:
+    """Files met twice are simply read once; a link up into its own folder is worth telling."""
+    if path.is_symlink() and path.parent.resolve().is_relative_to(real):
+        found.unreadable.append((path, f"{path.name}: this link leads back into its own folder: remove it"))
+
+
+def _visit_folder(folder: Path, found: _Found) -> None:
+    try:
+        children = sorted(folder.iterdir())
+    except OSError as error:
+        reason = f"{folder.name}: the folder can't be opened ({error.strerror}): allow reading it"
+        found.unreadable.append((folder, reason))
+        return
+    for child in children:
+        if _is_wanted(child):
+            _visit(child, found)
+
+
+def _is_wanted(child: Path) -> bool:
+    if child.name.startswith(".") or child.name.lower() == "readme.md":
+        return False
+    # A link that leads nowhere is no folder; its name alone decides whether it was meant as an article.
+    return child.suffix.lower() in ARTICLE_SUFFIXES or _is_folder_or_loop(child)
+
+
+def _is_folder_or_loop(child: Path) -> bool:
+    try:
+        return child.is_dir()
+    except (OSError, RuntimeError):
+        return True
+
+
+def _read_document(path: Path, article_id: str) -> IngestedArticle:
+    content = _read(path)
+    if path.suffix.lower() not in _HTML_SUFFIXES:
+        return ingest(path.name, article_id, _decode(path.name, content))
+    html = _decode(path.name, content, _declared_charset(content))
+    try:
+        page = read_page(html)
+    except UnreadableDocumentError as error:
+        raise UnreadableDocumentError(f"{path.name}: {error}") from error
+    return ingest(path.name, article_id, page.text, page.byline)
+
+
+def _read(path: Path) -> bytes:
+    name = path.name
+    try:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            raise UnreadableDocumentError(f"{name}: this is no ordinary file: give a text file")
+        if status.st_size > MAX_BYTES:
+            size = f"{status.st_size / 1024 / 1024:.1f} MiB"
+            raise UnreadableDocumentError(f"{name}: the file has {size}, the limit is 5 MiB: split it")
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocumentError(
+            f"{name}: it can't be read ({error.strerror}): allow reading it"
+        ) from error
+    if not content.strip():
+        raise UnreadableDocumentError(f"{name}: the file is empty: add the article's words or remove it")
+    return content
+
+
+def _decode(name: str, content: bytes, charset: str = "utf-8") -> str:
+    text = content.removeprefix(codecs.BOM_UTF8)
+    if b"\0" in text:
+        raise UnreadableDocumentError(
+            f"{name}: it isn't text (byte {content.index(0) + 1} is NUL): save it as UTF-8 text"
+        )
+    try:
+        return text.decode(charset)
+    except UnicodeDecodeError as error:
+        byte = len(content) - len(text) + error.start + 1
+        problem = f"{name}: it isn't {charset.upper()} (byte {byte} doesn't fit): save it as UTF-8"
+        raise UnreadableDocumentError(problem) from error
+
+
+def _declared_charset(content: bytes) -> str:
+    declared = _DECLARED_CHARSET.search(content[:_DECLARATION_WITHIN])
+    if declared is None or content.startswith(codecs.BOM_UTF8):
+        return "utf-8"
+    try:
+        charset = codecs.lookup(declared[1].decode("ascii")).name
+        b"".decode(charset)  # refuses codecs that are not for text
+    except (LookupError, UnicodeError):
+        return "utf-8"
+    return _MEANT_CHARSETS.get(charset, charset)

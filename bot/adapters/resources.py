@@ -1,0 +1,32 @@
+"""The project's own data: corpus, templates, lexicon, weights; found in a checkout and in an installed wheel."""
+
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def folder(name: str) -> Path:
+    """The folder ``corpus`` or ``prompts``: beside the package in a checkout, inside it in a wheel."""
+    inside = _PACKAGE / "bundled" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def templates(language: str) -> dict[str, str]:
+    """Template sources of one language by file name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in folder("prompts").joinpath(language).glob("*.j2")}
+
+
+def lexicon_data() -> dict[str, Any]:
+    """The parsed lexicon."""
+    return tomllib.loads((_PACKAGE / "answering" / "lexicon.toml").read_text(encoding="utf-8"))
+
+
+def weights_data() -> dict[str, Any]:
+    """The parsed weights."""
+    data: dict[str, Any] = json.loads((_PACKAGE / "answering" / "weights.json").read_text(encoding="utf-8"))
+    return data

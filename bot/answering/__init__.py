@@ -1,0 +1,1 @@
+"""From a question to an answer: reading, evidence, builders, words. Pure."""

@@ -1,0 +1,184 @@
+"""Where in a sentence an answer of the wanted type could stand.
+
+One finder per type, each a pattern over the folded sentence; what it finds is strong (a calendar date, a full
+name) or weak (a stage of a race, a lone capitalised word).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from bot.answering.lexicon import Lexicon
+from bot.answering.reading import Sentence
+from bot.domain.question import AnswerType, Question
+from bot.domain.span import Span
+from bot.retrieval.analyzer import tokens
+from bot.retrieval.folding import fold_lower
+from bot.retrieval.stopwords import STOPWORDS
+
+STRONG = 1.0
+WEAK = 0.5
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+)
+_NUMBER_WORD = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|several)"
+)
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
+_UNIT = r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|laps?)"
+_STAGE = (
+    r"(?:final|semi-?finals?|heats?|race|championships?|games|lap|circuit|bend|straight|round|season|training|warm-up|"
+    r"winter|spring|summer|autumn|olympics)"
+)
+
+_PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
+    AnswerType.DATE: (
+        (rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? (?:1\d|20)\d\d)?", STRONG),
+        (rf"\b{_MONTH} (?:of )?(?:1\d|20)\d\d\b", STRONG),
+        (r"\b(?:1[0-9]|20)\d\ds?\b(?:[-/]\d{2,4}\b)?|\b\d{1,4} (?:bc|ad|bce|ce)\b|\bad \d+\b", STRONG),
+        (r"\b\d{1,2}(?:st|nd|rd|th) century\b", STRONG),
+        (rf"\bwith (?:about |around |roughly )?{_NUMBER} ?(?:m|metres|meters|laps?) (?:to go|left|remaining)\b", STRONG),
+        (rf"\b(?:last|final|opening|first|closing) (?:{_NUMBER} ?(?:m|metres|meters)\b(?: or so)?|lap|bend)", STRONG),
+        (rf"\b{_NUMBER} {_UNIT} (?:ago|later|before|earlier|after)\b|\byesterday\b|\blast (?:night|week|month|year)\b", STRONG),
+        (r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", WEAK),
+        (rf"\b(?:in|during|at|before|after|on|over|of) (?:the|his|her|their|last|this|that)(?: \w+){{0,3}} {_STAGE}\b", WEAK),
+        (rf"\b{_MONTH}", WEAK),
+        (r"\b(?:mid-race|when|while|as|after|before|until|during|since) ", 0.25),
+    ),
+    AnswerType.DURATION: (
+        (rf"(?:\b\d+ ?(?:-|to) ?)?{_NUMBER}[ -]{_UNIT}\b", STRONG),
+        (r"\b\d{1,2}(?::\d\d)+(?:\.\d+)?\b", WEAK),
+        (r"\b(?:for|since|until|from) (?:1[0-9]|20)\d\d\b", WEAK),
+    ),
+    AnswerType.MARK: (
+        (r"\b\d{1,2}(?::\d\d)+(?:\.\d+)?\b", STRONG),
+        (rf"\b{_NUMBER} (?:minutes?|mins?)(?:,? (?:and )?)\d{{1,2}}(?:\.\d+)? (?:seconds?|secs?)\b", STRONG),
+        (r"\b\d{1,2}\.\d\d?\b(?: ?(?:s|sec|seconds|m|metres)\b)?", WEAK),
+    ),
+    AnswerType.RANK: (
+        (r"\b\d{1,3}(?:st|nd|rd|th)(?: place)?\b(?! century)", STRONG),
+        (r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|last)(?: place| position)?\b", STRONG),
+        (r"\b(?:won|gold|silver|bronze|winner|runner-up|victory)\b", WEAK),
+    ),
+    AnswerType.MEDAL: (
+        (r"\b(?:gold|silver|bronze)\b(?: medal(?:s|list)?)?", STRONG),
+        (r"\bmedal(?:s|list)?\b|\bpodium\b", WEAK),
+    ),
+    AnswerType.AGE: (
+        (r"\b\d{1,3}[- ]years?[- ]old\b|\baged? (?:of )?\d{1,3}\b", STRONG),
+        (r"\b(?:was|is|turned|turns|at) \d{1,2}\b", WEAK),
+        (r"\bborn\b[^.;]*\b(?:1[0-9]|20)\d\d\b", STRONG),
+    ),
+    AnswerType.COUNT: (
+        (rf"[$£€]? ?{_NUMBER}(?: ?(?:%|percent|per cent|million|billion|thousand|hundred))?", STRONG),
+        (r"\b(?:one|once|twice|single|none|both|dozen|pair)\b", WEAK),
+    ),
+    AnswerType.REASON: (
+        (r"\b(?:because|due to|owing to|thanks to|caused by|as a result|in order to|so that|therefore|the reason|blamed|forced)\b", STRONG),
+        (r"\b(?:since|after|so|as|for|from|to [a-z]+|led to|leading to|having|which)\b", WEAK),
+    ),
+    AnswerType.MANNER: (
+        (r"\bby [a-z]+ing\b|\bbefore [a-z]+ing\b|\bthrough\b|\busing\b|\bvia\b", STRONG),
+        (r"\b(?:with|[a-z]{4,}ly|after|as)\b", WEAK),
+    ),
+    AnswerType.YES_NO: (),
+}
+_COMPILED = {
+    wanted: tuple((re.compile(pattern, re.IGNORECASE), strength) for pattern, strength in patterns)
+    for wanted, patterns in _PATTERNS.items()
+}
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|outside|inside|across|around|of|into|through)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE)
+_MONTH_OR_DAY = re.compile(rf"(?:{_MONTH}|\w+day)", re.IGNORECASE)
+
+
+class Candidate(NamedTuple):
+    """Words that could be the answer: where they stand in the article, and how surely they are of the type."""
+
+    span: Span
+    strength: float
+
+
+def candidates(question: Question, sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
+    """Words of the wanted type in the sentence that the question doesn't already hold, in order."""
+    finder = _FINDERS.get(question.wanted, _by_pattern)
+    asked = frozenset(question.terms) | frozenset(question.carriers)
+    # What the question says itself is no answer to it.
+    return [
+        found
+        for found in finder(question, sentence, lexicon)
+        if not _repeats(found.span.slice(sentence.revision.text), asked)
+    ]
+
+
+def _repeats(text: str, asked: frozenset[str]) -> bool:
+    found = [token.term for token in tokens(text)]
+    return bool(found) and all(term in asked for term in found)
+
+
+def _by_pattern(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    del lexicon
+    taken: list[Span] = []
+    for pattern, strength in _COMPILED.get(question.wanted, ()):
+        for match in pattern.finditer(sentence.folded):
+            span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+            if len(span) and not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                yield Candidate(span, strength)
+
+
+def _person(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    known = {word for athlete in sentence.people for word in fold_lower(athlete).split()}
+    for name in sentence.names:
+        words = [word.lower() for word in name.words]
+        if all(word in question.names for word in words):
+            continue
+        strong = len(words) in {2, 3} and not any(word in lexicon.not_people for word in words)
+        if strong or words[-1] in known:
+            yield Candidate(Span(name.start, name.end), STRONG)
+        elif words[-1] not in lexicon.not_people:
+            yield Candidate(Span(name.start, name.end), WEAK)
+
+
+def _location(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    del lexicon
+    people = {word for athlete in sentence.people for word in fold_lower(athlete).split()}
+    for name in sentence.names:
+        words = fold_lower(name.text).split()
+        if all(word in question.names for word in words) or words[-1] in people or _MONTH_OR_DAY.fullmatch(name.text):
+            continue
+        before = sentence.folded[: name.start - sentence.span.start]
+        yield Candidate(Span(name.start, name.end), STRONG if _PLACE_BEFORE.search(before) else WEAK / 2)
+
+
+def _event(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    del question
+    for token in sentence.tokens:
+        if token.term in lexicon.event:
+            yield Candidate(Span(token.start, token.end), STRONG)
+
+
+def _speech(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    del lexicon
+    if sentence.spoken and (question.speaker is None or sentence.speaker == question.speaker):
+        yield Candidate(sentence.span, STRONG)
+
+
+def _thing(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Anything new with a name or in quote marks."""
+    del lexicon
+    for name in sentence.names:
+        words = fold_lower(name.text).split()
+        if not all(word in question.names or word in STOPWORDS for word in words):
+            yield Candidate(Span(name.start, name.end), WEAK)
+
+
+_FINDERS: dict[AnswerType, Callable[[Question, Sentence, Lexicon], Iterator[Candidate]]] = {
+    AnswerType.PERSON: _person,
+    AnswerType.LOCATION: _location,
+    AnswerType.EVENT: _event,
+    AnswerType.SPEECH: _speech,
+    AnswerType.THING: _thing,
+}

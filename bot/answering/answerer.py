@@ -1,0 +1,137 @@
+"""Answers one question: read it, find evidence, decide, build."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+
+from bot.answering.athletes import Gazetteer, Resolution
+from bot.answering.builders import BUILDERS, direct_fact
+from bot.answering.confidence import confidence
+from bot.answering.evidence import EvidenceFinder, Scored
+from bot.answering.followup import FollowUp, Intent, follow_up, intent_of
+from bot.answering.lexicon import Lexicon
+from bot.answering.question import QuestionReader
+from bot.answering.topics import Topics
+from bot.answering.weights import Weights
+from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
+from bot.domain.article import Revision
+from bot.domain.conversation import Conversation
+from bot.domain.question import AnswerType, Question
+from bot.domain.quote import Quote
+from bot.ports import Retriever
+from bot.retrieval.analyzer import word_term
+
+
+class Answerer:
+    """Turns a question and the conversation before it into an answer. Holds no state of its own."""
+
+    def __init__(
+        self,
+        revisions: Sequence[Revision],
+        retriever: Retriever,
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+        weights: Weights,
+    ) -> None:
+        self._revisions: Mapping[str, Revision] = {revision.article_id: revision for revision in revisions}
+        self._weights = weights
+        self.athletes = gazetteer.athletes
+        self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
+        self._reader = QuestionReader(lexicon, gazetteer, _Vocabulary(retriever))
+        self._topics = Topics(self.finder, lexicon)
+
+    def answer(self, text: str, conversation: Conversation = Conversation()) -> Answer:  # noqa: B008  # frozen
+        """The answer to ``text`` as the next turn of ``conversation``."""
+        text = text.strip()
+        intent = intent_of(text, conversation)
+        if intent in {Intent.SOURCE, Intent.WHO_SAID}:
+            return self._about_last_answer(text, intent, conversation)
+        question = self.understand(text, conversation)
+        if isinstance(question, Ambiguous):
+            return question
+        if question.wanted is AnswerType.ABOUT and question.athletes and intent is Intent.ANSWER:
+            return self._profile(question)
+        return self._from_evidence(question, conversation)
+
+    def understand(self, text: str, conversation: Conversation) -> Question | Ambiguous:
+        """The question as read in its conversation; `Ambiguous` when a shared name stays unclear."""
+        last = conversation.last
+        if last and intent_of(text, conversation) is Intent.MORE:
+            return replace(last.question, text=text)
+        resolution = self._reader.resolve(text, _known(conversation))
+        if resolution.ambiguous:
+            return self._ambiguous(text, resolution)
+        return self._reader.read(follow_up(text, resolution, conversation))
+
+    def rank(self, question: Question, conversation: Conversation) -> list[Scored]:
+        """The evidence for a question, best first, without what the conversation has quoted."""
+        return self.finder.rank(question, conversation.quoted)
+
+    def profile_of(self, name: str) -> Answer:
+        """What the articles have on whoever is called ``name``, without a conversation."""
+        resolution = self._reader.resolve(name)
+        if resolution.ambiguous:
+            return self._ambiguous(name, resolution)
+        question = self._reader.read(FollowUp(name, name, resolution.athletes))
+        return self._profile(question) if question.athletes else self._not_found(question, [], 0.0)
+
+    def _profile(self, question: Question) -> Answer:
+        athlete = question.athletes[0]
+        sections = self._topics.sections(athlete)
+        if not sections:
+            return self._not_found(question, [], 0.0)
+        return Profile(question, athlete, sections, confidence=1.0)
+
+    def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
+        ranked = self.rank(question, conversation)
+        sure = confidence(question, ranked, self._weights)
+        if not ranked or sure < self._weights.threshold:
+            return self._not_found(question, ranked, sure)
+        return BUILDERS.get(question.wanted, direct_fact)(question, ranked, sure)
+
+    def _not_found(self, question: Question, ranked: Sequence[Scored], sure: float) -> NotFound:
+        nearest = ranked[0].evidence.sentence.revision if ranked else None
+        topics = [section.topic for athlete in question.athletes[:1] for section in self._topics.sections(athlete)]
+        return NotFound(question, sure, len(self._revisions), nearest, tuple(topics))
+
+    def _ambiguous(self, text: str, resolution: Resolution) -> Ambiguous:
+        name, candidates = resolution.ambiguous or ("", ())
+        question = self._reader.read(FollowUp(text, text, resolution.athletes))
+        return Ambiguous(question, name, candidates)
+
+    def _about_last_answer(self, text: str, intent: Intent, conversation: Conversation) -> Answer:
+        """Shows again what was quoted last, for "source?" and "who said that?"."""
+        last = conversation.last
+        quotes = [self._recalled(quote) for quote in self._last_quotes(conversation)]
+        if intent is Intent.WHO_SAID:
+            quotes = [quote for quote in quotes if quote.speaker]
+        question = replace(last.question, text=text) if last else self._reader.read(FollowUp(text, text))
+        if not quotes:
+            return self._not_found(question, [], 0.0)
+        return Found(question, Topic.SOURCE, tuple(quotes), confidence=1.0)
+
+    def _last_quotes(self, conversation: Conversation) -> list[Quote]:
+        references = next((turn.quoted for turn in reversed(conversation.turns) if turn.quoted), ())
+        return [
+            Quote.recall(reference, self._revisions[reference.article_id])
+            for reference in references
+            if reference.article_id in self._revisions
+            and self._revisions[reference.article_id].sha256 == reference.sha256
+        ]
+
+    def _recalled(self, quote: Quote) -> Quote:
+        return replace(quote, speaker=self.finder.read(quote.revision).sentence(quote.span).speaker)
+
+
+class _Vocabulary(Container[str]):
+    """Words that the corpus knows, and that are therefore no typing errors."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and word_term(word.removesuffix("'s")) in self._retriever
+
+
+def _known(conversation: Conversation) -> tuple[str, ...]:
+    """Athletes of the conversation, who settle a shared name; the latest turn that has any decides."""
+    return next((turn.question.athletes for turn in reversed(conversation.turns) if turn.question.athletes), ())

@@ -1,0 +1,146 @@
+"""The gazetteer: whom the articles know, and whom a question means.
+
+A full name, a surname, a first initial with the surname, any of them without accents, with a possessive or with a
+typing error all lead to the same athlete. A surname that several share leads to all of them, and nobody chooses.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from bot.answering.names import people
+from bot.domain.article import Revision
+from bot.retrieval.folding import fold, fold_lower
+from bot.retrieval.stopwords import STOPWORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*\.?")
+_PARTICLES = frozenset("van von de der den da di la le bin el al".split())
+_LONG_WORD = 8
+_SHORT_WORD = 5
+
+
+class Mention(NamedTuple):
+    """Words of a text that mean one of ``athletes`` (full names, sorted)."""
+
+    athletes: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom a text is about: ``athletes`` for certain; ``ambiguous`` is a shared name with its candidates."""
+
+    athletes: tuple[str, ...] = ()
+    ambiguous: tuple[str, tuple[str, ...]] | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class Gazetteer:
+    """Full names by every way to write them.
+
+    Args:
+        athletes: full names, as they are to be shown.
+    """
+
+    def __init__(self, athletes: Iterable[str]) -> None:
+        self.athletes = _distinct(athletes)
+        self._aliases: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for athlete in self.athletes:
+            for alias in _aliases(athlete):
+                self._aliases[alias].add(athlete)
+        self._longest = max(map(len, self._aliases), default=0)
+        self._words = {word for alias in self._aliases for word in alias}
+
+    def mentions(self, text: str, vocabulary: Container[str] | None = None) -> list[Mention]:
+        """Every mention of an athlete, longest name first at each place, in order.
+
+        ``vocabulary`` holds folded lower-case words that are no typing errors; with it, other words that are a
+        typing error away from a name count as that name. Without it only exact names count.
+        """
+        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(fold_lower(text))]
+        plain = [_plain(word) for word, _, _ in words]
+        if vocabulary is not None:
+            plain = [self._corrected(word, vocabulary) for word in plain]
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            length = self._match_length(plain, position)
+            if length:
+                athletes = tuple(sorted(self._aliases[tuple(plain[position : position + length])]))
+                found.append(Mention(athletes, words[position][1], words[position + length - 1][2]))
+            position += length or 1
+        return found
+
+    def resolve(
+        self, text: str, vocabulary: Container[str] | None = None, known: Sequence[str] = ()
+    ) -> Resolution:
+        """Whom ``text`` means; ``known`` are athletes who were already clear and settle a shared name."""
+        mentions = self.mentions(text, vocabulary)
+        certain = [mention.athletes[0] for mention in mentions if len(mention.athletes) == 1]
+        for mention in mentions:
+            if len(mention.athletes) > 1:
+                meant = [name for name in mention.athletes if name in certain or name in known]
+                if len(meant) != 1:
+                    name = text[mention.start : mention.end]
+                    return Resolution(tuple(certain), (name, mention.athletes), tuple(mentions))
+                certain.append(meant[0])
+        return Resolution(tuple(dict.fromkeys(certain)), None, tuple(mentions))
+
+    def _match_length(self, words: list[str], position: int) -> int:
+        for length in range(min(self._longest, len(words) - position), 0, -1):
+            if tuple(words[position : position + length]) in self._aliases:
+                return length
+        return 0
+
+    def _corrected(self, word: str, vocabulary: Container[str]) -> str:
+        if word in self._words or word in STOPWORDS or word in vocabulary:
+            return word
+        candidates = [name for name in self._words if _is_typing_error(word, name)]
+        return min(candidates, key=lambda name: (OSA.distance(word, name), name), default=word)
+
+
+def gazetteer(revisions: Sequence[Revision], not_people: frozenset[str]) -> Gazetteer:
+    """Everyone the front matter names as an athlete, and everyone the texts treat as a person."""
+    listed = [athlete for revision in revisions for athlete in revision.athletes]
+    return Gazetteer([*listed, *sorted(people((revision.text for revision in revisions), not_people))])
+
+
+def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:
+    """One spelling a person, sorted by surname: the first one given wins over later, differently accented ones."""
+    by_folded: dict[str, str] = {}
+    for athlete in athletes:
+        by_folded.setdefault(fold_lower(athlete), athlete)
+    return tuple(sorted(by_folded.values(), key=lambda name: (fold_lower(name).split()[-1:], name)))
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("'s").rstrip("'.")
+
+
+def _aliases(athlete: str) -> Iterable[tuple[str, ...]]:
+    words = tuple(_plain(word) for word in fold(athlete).lower().split())
+    if len(words) < 2:  # noqa: PLR2004  # a single name is its own and only alias
+        return [words]
+    surname = words[_surname_start(words) :]
+    first, rest = words[0], words[1:]
+    return {words, surname, (first[0], *surname), (first[0], *rest), (first, *surname), surname[-1:]}
+
+
+def _surname_start(words: tuple[str, ...]) -> int:
+    """Where the surname begins: at a particle ("van der"), otherwise at the second of two or more words."""
+    particle = next((i for i, word in enumerate(words) if i and word in _PARTICLES), None)
+    return particle if particle is not None else 1 if len(words) > 1 else 0
+
+
+def _is_typing_error(word: str, name: str) -> bool:
+    if min(len(word), len(name)) < 3 or abs(len(word) - len(name)) > 2:  # noqa: PLR2004  # too short to be sure
+        return False
+    allowed = 2 if len(name) >= _LONG_WORD else 1
+    if len(name) <= _SHORT_WORD and word[0] != name[0]:
+        return False
+    return OSA.distance(word, name, score_cutoff=allowed) <= allowed

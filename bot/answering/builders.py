@@ -1,0 +1,51 @@
+"""One builder per kind of answer: from ranked evidence to the quotes that are shown."""
+
+from collections.abc import Callable, Sequence
+
+from bot.answering.disagreement import disagreeing
+from bot.answering.evidence import Scored
+from bot.domain.answer import Answer, Disagreeing, Found, Topic
+from bot.domain.question import AnswerType, Question
+from bot.domain.quote import Quote
+
+MOST_QUOTES = 3
+WORTH_ADDING = 0.8
+"""The share of the best sentence's score from which a further one is worth showing."""
+CORROBORATES = 0.95
+"""The same where one sentence is enough."""
+
+Builder = Callable[[Question, Sequence[Scored], float], Answer]
+
+
+def direct_fact(question: Question, ranked: Sequence[Scored], confidence: float) -> Answer:
+    """One sentence, with another only where it is as good; two where two articles disagree."""
+    other = disagreeing(question, ranked)
+    if other:
+        return Disagreeing(question, (ranked[0].quote, other.quote), confidence)
+    return Found(question, Topic.FACT, _best(ranked, CORROBORATES, 2), confidence)
+
+
+def what_happened(question: Question, ranked: Sequence[Scored], confidence: float) -> Answer:
+    """Up to three sentences that tell the story."""
+    return Found(question, Topic.WHAT_HAPPENED, _best(ranked, WORTH_ADDING, MOST_QUOTES), confidence)
+
+
+def own_words(question: Question, ranked: Sequence[Scored], confidence: float) -> Answer:
+    """Up to three sentences, spoken by whoever was asked about where the articles have them."""
+    speaker = question.speaker
+    spoken = [scored for scored in ranked if speaker and scored.evidence.sentence.speaker == speaker]
+    return Found(question, Topic.OWN_WORDS, _best(spoken or ranked, WORTH_ADDING, MOST_QUOTES), confidence)
+
+
+BUILDERS: dict[AnswerType, Builder] = {
+    AnswerType.EVENT: what_happened,
+    AnswerType.REASON: what_happened,
+    AnswerType.ABOUT: what_happened,
+    AnswerType.SPEECH: own_words,
+}
+"""The builder for each expected answer type; `direct_fact` for all others."""
+
+
+def _best(ranked: Sequence[Scored], share: float, most: int) -> tuple[Quote, ...]:
+    floor = ranked[0].score * share
+    return tuple(scored.quote for scored in ranked[:most] if scored.score >= floor)

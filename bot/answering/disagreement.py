@@ -1,0 +1,56 @@
+"""Do two articles give different answers to the same question?
+
+Only types whose answers can be compared are: an exact time, a place in a race, an age, a number, a year. Two answers
+disagree when both sentences meet the question almost equally well, stand in different articles and are about the same
+athletes, and their answering words mean different things once they are written the same way.
+"""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from bot.answering.evidence import Scored
+from bot.answering.answer_types import STRONG
+from bot.domain.question import AnswerType, Question
+from bot.retrieval.analyzer import terms
+
+COMPARABLE = frozenset(
+    {AnswerType.MARK, AnswerType.RANK, AnswerType.AGE, AnswerType.DATE, AnswerType.COUNT, AnswerType.DURATION}
+)
+LOOKED_AT = 8
+"""How many of the best sentences are compared with the best one."""
+AS_GOOD = 0.75
+"""The share of the best sentence's score that the other one must reach."""
+
+
+def disagreeing(question: Question, ranked: Sequence[Scored]) -> Scored | None:
+    """The best sentence of another article that contradicts the best sentence; ``None`` where none does."""
+    if question.wanted not in COMPARABLE or not ranked:
+        return None
+    best = ranked[0]
+    value = _value(best)
+    if value is None:
+        return None
+    for other in islice(ranked, 1, LOOKED_AT):
+        if _comparable(best, other):
+            theirs = _value(other)
+            # The best sentence may hold their answer too, in other words.
+            return other if theirs and theirs != value and not theirs <= best.evidence.sentence.terms else None
+    return None
+
+
+def _comparable(best: Scored, other: Scored) -> bool:
+    ours, theirs = best.evidence.sentence, other.evidence.sentence
+    return (
+        ours.revision.article_id != theirs.revision.article_id
+        and other.score >= AS_GOOD * best.score
+        and _value(other) is not None
+        and set(best.evidence.clues.question.athletes) <= set(theirs.about)
+    )
+
+
+def _value(scored: Scored) -> frozenset[str] | None:
+    answer = scored.evidence.answer
+    if answer is None or answer.strength < STRONG:
+        return None
+    revision = scored.evidence.sentence.revision
+    return frozenset(terms(answer.span.slice(revision.text))) or None

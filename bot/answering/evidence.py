@@ -1,0 +1,116 @@
+"""From a question to its best sentences: retrieve passages, hold each sentence against the question, rank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answering.athletes import Gazetteer
+from bot.answering.features import Evidence, PassageContext, features
+from bot.answering.lexicon import Lexicon
+from bot.answering.matching import Clues
+from bot.answering.reading import ArticleReading, Sentence
+from bot.answering.weights import Weights
+from bot.domain.article import Revision
+from bot.domain.passage import Hit
+from bot.domain.question import Question
+from bot.domain.quote import Quote, QuoteReference
+from bot.ports import Retriever
+from bot.retrieval.analyzer import terms
+
+PASSAGES = 20
+"""How many passages are read for one question."""
+SENTENCES = 40
+"""How many of their sentences are looked at closely."""
+CARRIED = 0.3
+"""What a term counts in the search that only asks, or that only the conversation adds."""
+READINGS = 4096
+"""How many articles stay read."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A sentence with its features and its ranking score; ``quote`` is what would be shown of it."""
+
+    evidence: Evidence
+    features: dict[str, float]
+    score: float
+
+    @property
+    def quote(self) -> Quote:
+        """The sentence as a quote, its answering words marked where they are known."""
+        sentence, answer = self.evidence.sentence, self.evidence.answer
+        bold = answer.span if answer and answer.span != sentence.span else None
+        return Quote(sentence.revision, sentence.span, bold, sentence.speaker)
+
+
+class EvidenceFinder:
+    """Finds and ranks the sentences that could answer a question."""
+
+    def __init__(self, retriever: Retriever, gazetteer: Gazetteer, lexicon: Lexicon, weights: Weights) -> None:
+        self._retriever = retriever
+        self._lexicon = lexicon
+        self._weights = weights
+
+        @lru_cache(maxsize=READINGS)
+        def read(revision: Revision) -> ArticleReading:
+            return ArticleReading(revision, gazetteer, lexicon.not_people)
+
+        self.read = read
+
+    def hits(self, question: Question) -> Sequence[Hit]:
+        """The passages that share the question's terms, best first."""
+        return self._retriever.search(self._query(question), PASSAGES)
+
+    def rank(self, question: Question, leave_out: Sequence[QuoteReference] = ()) -> list[Scored]:
+        """The candidate sentences, best first; ties go by article id and position.
+
+        Sentences that overlap something in ``leave_out`` are no candidates.
+        """
+        clues = Clues(question, self._lexicon, {term: self._retriever.idf(term) for term in question.terms})
+        found = [evidence for evidence in self._candidates(clues) if not _quoted(evidence, leave_out)]
+        found.sort(key=lambda e: -(e.match.graded + e.context.hit.score / e.context.best))
+        scored = [self._scored(evidence) for evidence in found[:SENTENCES]]
+        return sorted(scored, key=_order)
+
+    def sentences_about(self, athlete: str) -> list[list[Sentence]]:
+        """The sentences that name or mean the athlete, article by article, in the order of the text."""
+        hits = self._retriever.search(dict.fromkeys(terms(athlete), 1.0), PASSAGES)
+        readings = {hit.passage.revision.article_id: self.read(hit.passage.revision) for hit in hits}
+        found = [[s for s in reading.sentences if athlete in s.about] for reading in readings.values()]
+        return [sentences for sentences in found if sentences]
+
+    def _query(self, question: Question) -> dict[str, float]:
+        weak = dict.fromkeys([*question.carriers, *question.carried], CARRIED)
+        return weak | dict.fromkeys(question.terms, 1.0)
+
+    def _candidates(self, clues: Clues) -> list[Evidence]:
+        hits = self.hits(clues.question)
+        return [
+            Evidence(clues.match(context.reading.sentence(span)), context)
+            for rank, hit in enumerate(hits)
+            for context in [self._context(hit, rank, hits[0].score)]
+            for span in hit.passage.sentences
+        ]
+
+    def _context(self, hit: Hit, rank: int, best: float) -> PassageContext:
+        reading = self.read(hit.passage.revision)
+        revision = hit.passage.revision
+        title_terms = frozenset(terms(revision.byline.title or ""))
+        around = frozenset(terms(" ".join([hit.passage.section or "", *revision.athletes])))
+        inside = frozenset().union(*(reading.sentence(span).terms for span in hit.passage.sentences))
+        return PassageContext(hit, rank, best, reading, inside | title_terms | around, title_terms)
+
+    def _scored(self, evidence: Evidence) -> Scored:
+        values = features(evidence)
+        return Scored(evidence, values, self._weights.score(values))
+
+
+def _order(scored: Scored) -> tuple[float, str, int]:
+    sentence = scored.evidence.sentence
+    return -scored.score, sentence.revision.article_id, sentence.span.start
+
+
+def _quoted(evidence: Evidence, leave_out: Sequence[QuoteReference]) -> bool:
+    sentence = evidence.sentence
+    here = QuoteReference(sentence.revision.article_id, sentence.revision.sha256, sentence.span)
+    return any(here.overlaps(reference) for reference in leave_out)

@@ -1,0 +1,273 @@
+"""What speaks for a sentence as an answer: features a person can name, each a number around 0 to 1.
+
+A feature is a function of one candidate. Its name in the weights file is the function's name. Features that hold for
+some kinds of question only are split by the expected answer type: ``answer_found:date``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from bot.answering.answer_types import Candidate, candidates
+from bot.answering.matching import Clues, Match
+from bot.answering.reading import ArticleReading, Sentence
+from bot.domain.passage import Hit
+from bot.domain.question import AnswerType
+from bot.domain.span import Span
+from bot.retrieval.bm25 import K1
+
+_NEAR = 5
+
+
+@dataclass(frozen=True)
+class PassageContext:
+    """What the retriever said of the passage a candidate stands in, shared by the passage's sentences.
+
+    ``rank`` counts from 0; ``best`` is the score of the first passage; ``terms`` are those of the passage with its
+    title, section and athletes; ``title_terms`` those of the title alone.
+    """
+
+    hit: Hit
+    rank: int
+    best: float
+    reading: ArticleReading
+    terms: frozenset[str]
+    title_terms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One sentence held against one question."""
+
+    match: Match
+    context: PassageContext
+
+    @property
+    def clues(self) -> Clues:
+        """The question's side."""
+        return self.match.clues
+
+    @property
+    def sentence(self) -> Sentence:
+        """The article's side."""
+        return self.match.sentence
+
+    @cached_property
+    def answers(self) -> list[Candidate]:
+        """Words of the wanted type in the sentence."""
+        return candidates(self.clues.question, self.sentence, self.clues.lexicon)
+
+    @cached_property
+    def answer(self) -> Candidate | None:
+        """The likeliest answering words: sure of their type, and near what the question says."""
+        return max(self.answers, key=self.nearness, default=None)
+
+    def nearness(self, answer: Candidate) -> float:
+        """The answer's strength, less the further it stands from words of the question; 0 to 1."""
+        tokens = self.sentence.tokens
+        matched = [tokens[i] for i in self.match.positions if not answer.span.overlaps(Span(tokens[i].start, tokens[i].end))]
+        if not matched:
+            return answer.strength / 3
+        gap = min(
+            token.start - answer.span.end if token.start >= answer.span.end else answer.span.start - token.end
+            for token in matched
+        )
+        return answer.strength / (1 + max(0, gap) / (6 * _NEAR))
+
+
+def coverage(evidence: Evidence) -> float:
+    """Share of the question's terms in the sentence, by idf."""
+    return evidence.match.coverage
+
+
+def graded_coverage(evidence: Evidence) -> float:
+    """The same with word forms and related words counted in part."""
+    return evidence.match.graded
+
+
+def coverage_around(evidence: Evidence) -> float:
+    """Share of the terms in the sentence or one beside it."""
+    strengths = dict(evidence.match.strengths)
+    for offset in (-1, 1):
+        neighbour = evidence.context.reading.neighbour(evidence.sentence, offset)
+        if neighbour:
+            for term in strengths:
+                if term in neighbour.terms:
+                    strengths[term] = 1.0
+    return evidence.clues.share(strengths)
+
+
+def passage_coverage(evidence: Evidence) -> float:
+    """Share of the terms in the passage with its title."""
+    present = evidence.context.terms
+    return evidence.clues.share({term: float(term in present) for term in evidence.clues.terms})
+
+
+def rarest_term(evidence: Evidence) -> float:
+    """Whether the most telling term is met."""
+    return evidence.match.strengths.get(evidence.clues.rarest, 0.0)
+
+
+def title_match(evidence: Evidence) -> float:
+    """Share of the terms in the article's title."""
+    present = evidence.context.title_terms
+    return evidence.clues.share({term: float(term in present) for term in evidence.clues.terms})
+
+
+def adjacent_pairs(evidence: Evidence) -> float:
+    """Share of the question's neighbouring terms that are neighbours in the sentence too."""
+    pairs = evidence.clues.pairs
+    if not pairs:
+        return 0.0
+    sequence = [token.term for token in evidence.sentence.tokens]
+    near = {
+        (sequence[i], sequence[j]) for i in range(len(sequence)) for j in range(i + 1, min(i + 3, len(sequence)))
+    }
+    weights = evidence.clues.weights
+    total = sum(weights[a] + weights[b] for a, b in pairs)
+    return sum(weights[a] + weights[b] for a, b in pairs if (a, b) in near) / total
+
+
+def proximity(evidence: Evidence) -> float:
+    """How close together the matched words stand."""
+    positions = evidence.match.positions
+    if len(positions) < 2:  # noqa: PLR2004  # one word is near nothing
+        return 0.0
+    return len(positions) / (positions[-1] - positions[0] + 1)
+
+
+def density(evidence: Evidence) -> float:
+    """Share of the sentence's own words that the question holds."""
+    tokens = evidence.sentence.tokens
+    return len(evidence.match.positions) / len(tokens) if tokens else 0.0
+
+
+def answer_found(evidence: Evidence) -> float:
+    """Whether words of the wanted type stand in the sentence, and how surely they are of that type."""
+    return max((answer.strength for answer in evidence.answers), default=0.0)
+
+
+def answer_near(evidence: Evidence) -> float:
+    """The same, less the further they stand from words of the question."""
+    return evidence.nearness(evidence.answer) if evidence.answer else 0.0
+
+
+def passage_score(evidence: Evidence) -> float:
+    """The passage's BM25 score as a share of the best passage's."""
+    return evidence.context.hit.score / evidence.context.best
+
+
+def passage_score_absolute(evidence: Evidence) -> float:
+    """The passage's BM25 score as a share of the most these terms could score."""
+    return evidence.context.hit.score / (evidence.clues.total * (K1 + 1))
+
+
+def passage_first(evidence: Evidence) -> float:
+    """One for the first passage found, less for each further one."""
+    return 1 / (1 + evidence.context.rank)
+
+
+def opening(evidence: Evidence) -> float:
+    """One for an article's first sentence, less for each further one."""
+    return 1 / (1 + evidence.sentence.index)
+
+
+def opens_paragraph(evidence: Evidence) -> float:
+    """Whether the sentence opens its paragraph."""
+    return float(evidence.sentence.opens_paragraph)
+
+
+def length(evidence: Evidence) -> float:
+    """How long the sentence is, on a logarithmic scale."""
+    return log(1 + len(evidence.sentence.tokens)) / 4
+
+
+def athlete_named(evidence: Evidence) -> float:
+    """Share of the question's athletes that the sentence names or means."""
+    athletes = evidence.clues.question.athletes
+    return sum(athlete in evidence.sentence.about for athlete in athletes) / len(athletes) if athletes else 0.0
+
+
+def about_somebody_else(evidence: Evidence) -> float:
+    """Whether the sentence names athletes, but none of the question's."""
+    athletes = evidence.clues.question.athletes
+    people = evidence.sentence.people
+    return float(bool(athletes and people) and not set(athletes) & set(evidence.sentence.about))
+
+
+def spoken_by(evidence: Evidence) -> float:
+    """Whether the sentence is speech of whoever's words are wanted."""
+    speaker = evidence.clues.question.speaker
+    return evidence.sentence.spoken if speaker and evidence.sentence.speaker == speaker else 0.0
+
+
+def is_question(evidence: Evidence) -> float:
+    """Whether the sentence asks instead of telling."""
+    return float(evidence.sentence.folded.rstrip("\"')").endswith("?"))
+
+
+def carriers_present(evidence: Evidence) -> float:
+    """Share of the words that only ask ("year", "happened") that the sentence holds all the same."""
+    carriers = evidence.clues.question.carriers
+    return sum(term in evidence.sentence.terms for term in carriers) / len(carriers) if carriers else 0.0
+
+
+def missing_names(evidence: Evidence) -> float:
+    """Share of the question's capitalised words, by idf, that neither the passage nor its title holds."""
+    names = evidence.clues.name_terms
+    total = sum(evidence.clues.weights[term] for term in names)
+    missing = sum(evidence.clues.weights[term] for term in names if term not in evidence.context.terms)
+    return missing / total if total else 0.0
+
+
+def carried_terms(evidence: Evidence) -> float:
+    """Share of what the conversation carries that the sentence holds."""
+    carried = evidence.clues.carried
+    return len(carried & evidence.sentence.terms) / len(carried) if carried else 0.0
+
+
+def quoted_article(evidence: Evidence) -> float:
+    """Whether the conversation quoted this article last."""
+    return float(evidence.sentence.revision.article_id in evidence.clues.question.nearby)
+
+
+FEATURES: tuple[Callable[[Evidence], float], ...] = (
+    coverage,
+    graded_coverage,
+    coverage_around,
+    passage_coverage,
+    rarest_term,
+    title_match,
+    adjacent_pairs,
+    proximity,
+    density,
+    passage_score,
+    passage_score_absolute,
+    passage_first,
+    opening,
+    opens_paragraph,
+    length,
+    athlete_named,
+    about_somebody_else,
+    spoken_by,
+    is_question,
+    carriers_present,
+    missing_names,
+    carried_terms,
+    quoted_article,
+)
+BY_TYPE: tuple[Callable[[Evidence], float], ...] = (answer_found, answer_near)
+
+
+def feature_names() -> list[str]:
+    """Every feature's name, in the order of `feature_vector`."""
+    return [f.__name__ for f in FEATURES] + [f"{f.__name__}:{wanted}" for f in BY_TYPE for wanted in AnswerType]
+
+
+def features(evidence: Evidence) -> dict[str, float]:
+    """The candidate's features that are not zero, by name."""
+    values = {f.__name__: f(evidence) for f in FEATURES}
+    wanted = evidence.clues.question.wanted
+    values |= {f"{f.__name__}:{wanted}": f(evidence) for f in BY_TYPE}
+    return {name: value for name, value in values.items() if value}

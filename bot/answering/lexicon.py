@@ -1,0 +1,52 @@
+"""What the words of sport and of questions have to do with each other, as index terms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.question import AnswerType
+from bot.retrieval.analyzer import word_term
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word knowledge, read from a data file.
+
+    ``wanted`` maps a noun's term to the answer type it asks for; ``carriers`` maps an answer type to the terms that
+    only ask (under ``None`` those of every type); ``related`` maps a term to the terms that may stand for it;
+    ``event`` holds terms of things that happen to athletes; ``not_people`` lower-case words of no person's name.
+    """
+
+    wanted: Mapping[str, AnswerType]
+    carriers: Mapping[AnswerType | None, frozenset[str]]
+    related: Mapping[str, frozenset[str]]
+    event: frozenset[str]
+    not_people: frozenset[str]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Lexicon":
+        """A lexicon from parsed TOML: tables of white-space separated words."""
+        carriers = {None if kind == "any" else AnswerType(kind): _terms(words) for kind, words in data["carriers"].items()}
+        return cls(
+            wanted={term: AnswerType(kind) for kind, words in data["wanted"].items() for term in _terms(words)},
+            carriers=carriers,
+            related=_related([_terms(words) for words in data["related"].values()]),
+            event=_terms(data["event"]["words"]),
+            not_people=frozenset(data["names"]["not_people"].split()),
+        )
+
+    def carries(self, term: str, wanted: AnswerType) -> bool:
+        """Whether a question's term only asks, so that an answer need not share it."""
+        return term in self.carriers[None] or term in self.carriers.get(wanted, frozenset())
+
+
+def _terms(words: str) -> frozenset[str]:
+    return frozenset(term for word in words.replace("-", " ").split() if (term := word_term(word)))
+
+
+def _related(groups: list[frozenset[str]]) -> dict[str, frozenset[str]]:
+    related: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for term in group:
+            related[term] = related.get(term, frozenset()) | (group - {term})
+    return related

@@ -1,0 +1,103 @@
+"""Which of a question's terms a sentence meets, and how well."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answering.lexicon import Lexicon
+from bot.answering.reading import Sentence
+from bot.domain.question import Question
+from bot.retrieval.analyzer import terms, word_term
+
+EXACT = 1.0
+REFERRED = 0.9
+SAME_STEM = 0.75
+RELATED = 0.5
+
+_SHORTEST_STEM = 4
+
+
+class Clues:
+    """What a question gives the search, prepared once.
+
+    ``weights`` maps each question term to its idf, ``total`` is their sum.
+    """
+
+    def __init__(self, question: Question, lexicon: Lexicon, weights: Mapping[str, float]) -> None:
+        self.question = question
+        self.lexicon = lexicon
+        self.weights = weights
+        self.total = sum(weights.values()) or 1.0
+        self.terms: tuple[str, ...] = tuple(weights)
+        self.rarest = max(self.terms, key=lambda term: weights[term], default="")
+        self.pairs = tuple(zip(self.terms, self.terms[1:], strict=False))
+        self.name_terms = tuple(
+            dict.fromkeys(term for name in sorted(question.names) if (term := word_term(name)) in weights)
+        )
+        self.carried = frozenset(question.carried)
+        self._related = {term: lexicon.related.get(term, frozenset()) for term in self.terms}
+        self._name_terms = {athlete: frozenset(terms(athlete)) for athlete in question.athletes}
+        self._same_stem: dict[tuple[str, str], bool] = {}
+
+    def match(self, sentence: Sentence) -> "Match":
+        """How well the sentence meets each term, from 0 to 1."""
+        present = sentence.terms
+        strengths = {}
+        for term in self.terms:
+            if term in present:
+                strengths[term] = EXACT
+            elif any(athlete in sentence.referred and term in names for athlete, names in self._name_terms.items()):
+                strengths[term] = REFERRED
+            else:
+                strengths[term] = self._looser(term, present)
+        return Match(self, sentence, strengths)
+
+    def share(self, strengths: Mapping[str, float]) -> float:
+        """The idf-weighted share of the question's terms that is met, 0 to 1."""
+        return sum(self.weights[term] * strength for term, strength in strengths.items()) / self.total
+
+    def _looser(self, term: str, present: frozenset[str]) -> float:
+        if len(term) >= _SHORTEST_STEM and any(self._alike(term, other) for other in present):
+            return SAME_STEM
+        return RELATED if self._related[term] & present else 0.0
+
+    def _alike(self, term: str, other: str) -> bool:
+        """Whether two terms look like forms of one word: most of the shorter one stands at the head of both."""
+        key = (term, other)
+        known = self._same_stem.get(key)
+        if known is None:
+            known = self._same_stem[key] = same_stem(term, other)
+        return known
+
+
+def same_stem(term: str, other: str) -> bool:
+    """Whether two stemmed words share at least four letters and all but two of the shorter at their head."""
+    if term[:_SHORTEST_STEM] != other[:_SHORTEST_STEM] or not (term.isalpha() and other.isalpha()):
+        return False
+    needed = max(_SHORTEST_STEM, min(len(term), len(other)) - 1)
+    return term[:needed] == other[:needed] and abs(len(term) - len(other)) <= needed
+
+
+@dataclass(frozen=True)
+class Match:
+    """A sentence held against a question; ``strengths`` maps each question term to 0 (absent) … 1 (literal)."""
+
+    clues: Clues
+    sentence: Sentence
+    strengths: Mapping[str, float]
+
+    @cached_property
+    def coverage(self) -> float:
+        """The idf-weighted share of terms met literally or by reference."""
+        return self.clues.share({t: s for t, s in self.strengths.items() if s >= REFERRED})
+
+    @cached_property
+    def graded(self) -> float:
+        """The idf-weighted share of terms met, loose matches counting in part."""
+        return self.clues.share(self.strengths)
+
+    @cached_property
+    def positions(self) -> Sequence[int]:
+        """Indices of the sentence's tokens that meet a term literally."""
+        weights = self.clues.weights
+        return [index for index, token in enumerate(self.sentence.tokens) if token.term in weights]

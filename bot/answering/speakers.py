@@ -1,0 +1,130 @@
+"""Who says the words between quote marks, where the article tells.
+
+A stretch of direct speech belongs to whoever is named beside a verb of saying next to it ("…," said Ann Lee; Lee
+recalled, "…"). Speech with no such words of its own continues the speech before it in the same paragraph, and a
+paragraph that opens with a quote mark continues the paragraph before. In every other case nobody is named.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.span import Span
+from bot.domain.speech import SPEECH_VERBS
+
+_VERB = rf"(?:{'|'.join(SPEECH_VERBS)})"
+_PRONOUN = r"(?:[Hh]e|[Ss]he)"
+_DESCRIBED = (
+    r"[Tt]he\s(?:athlete|runner|champion|scot|briton|american|norwegian|kenyan|star|"
+    r"\d\d-year-old)(?:\s(?:athlete|runner|champion|star))?"
+)
+_PERSON = r"[A-Z][\w.-]*(?:\s(?:(?:van|von|de|der|da|di)\s)?[A-Z][\w.-]*){0,3}"
+_ADVERBS = r"(?:\s(?:further|also|later|then|has|had|afterwards|\w+ly)){0,2}"
+_SUBJECT_VERB = re.compile(rf"(?P<who>{_PERSON}|{_PRONOUN}|{_DESCRIBED}){_ADVERBS}\s{_VERB}\b")
+_INVERTED = re.compile(rf"^\W*(?!told|tells){_VERB}\s(?P<who>[^,.;:]*)")
+_SOMEBODY = re.compile(rf"(?:{_PRONOUN}|{_DESCRIBED})\b|{_PERSON}")
+_ACCORDING = re.compile(rf"[Aa]ccording\sto\s(?P<who>{_PERSON})")
+_NEXT_SAYS = re.compile(rf"\s*{_PERSON}{_ADVERBS}\s{_VERB}\b")
+_CURLY = {"“": True, "”": False}
+_SHORTEST_SPEECH = 12
+
+Resolver = Callable[[str, int], str | None]
+"""Turns the words that name a speaker, and where they stand, into a full name; ``None`` where nobody is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of direct speech and its speaker."""
+
+    span: Span
+    speaker: str | None
+
+
+def speeches(text: str, folded: str, paragraphs: Sequence[Span], resolve: Resolver) -> list[Speech]:
+    """Every stretch of direct speech in ``paragraphs``, in order, each with its speaker where one is named.
+
+    ``folded`` is ``text`` folded character by character.
+    """
+    found: list[Speech] = []
+    carried: str | None = None
+    for paragraph in paragraphs:
+        regions = _quoted(text, paragraph)
+        opens = bool(regions) and regions[0].start == paragraph.start
+        speaker = carried if opens else None
+        carried = None
+        own = _spoken(folded, paragraph, regions, speaker, resolve)
+        found += own
+        if own:
+            carried = own[-1].speaker
+    return found
+
+
+def _spoken(
+    folded: str, paragraph: Span, regions: list[Span], speaker: str | None, resolve: Resolver
+) -> list[Speech]:
+    named = [_named_beside(folded, paragraph, regions, index, resolve) for index in range(len(regions))]
+    result = []
+    for index, region in enumerate(regions):
+        # Speech before the first attribution of its paragraph belongs to that attribution, if it opens the paragraph.
+        if named[index] is None and speaker is None and region.start == paragraph.start:
+            speaker = next((name for name in named if name), None)
+        speaker = named[index] or speaker
+        result.append(Speech(region, speaker))
+    return result
+
+
+def _quoted(text: str, paragraph: Span) -> list[Span]:
+    """The stretches between double quote marks; one left open runs to the end of its paragraph."""
+    regions: list[Span] = []
+    start: int | None = None
+    for position in range(paragraph.start, paragraph.end):
+        character = text[position]
+        if character not in '"“”':
+            continue
+        opens = _CURLY.get(character, start is None)
+        if opens and start is None:
+            start = position
+        elif not opens and start is not None:
+            regions.append(Span(start, position + 1))
+            start = None
+    if start is not None:
+        regions.append(Span(start, paragraph.end))
+    return [region for region in regions if len(region) >= _SHORTEST_SPEECH]
+
+
+def _named_beside(
+    folded: str, paragraph: Span, regions: list[Span], index: int, resolve: Resolver
+) -> str | None:
+    after_end = regions[index + 1].start if index + 1 < len(regions) else paragraph.end
+    after_start = regions[index].end
+    after = re.split(r"[.!?](?=\s|$)", folded[after_start:after_end])[0]
+    before_start = regions[index - 1].end if index else paragraph.start
+    before = folded[before_start : regions[index].start]
+    clause_closed = folded[after_start - 2 : after_start - 1] in {".", "!", "?"} and not after[:2].strip()[:1].islower()
+    speaker = None if clause_closed and not _says_next(after) else _subject(after, after_start, resolve)
+    return speaker or _subject_before(before, before_start, resolve)
+
+
+def _says_next(after: str) -> bool:
+    return bool(_NEXT_SAYS.match(after) or _INVERTED.match(after))
+
+
+def _subject(clause: str, offset: int, resolve: Resolver) -> str | None:
+    """The speaker in the words right after a stretch of speech."""
+    inverted = _INVERTED.match(clause)
+    if inverted:
+        start = inverted.start("who")
+        somebody = _SOMEBODY.finditer(clause, start, inverted.end("who"))
+        named = (resolve(match.group(), offset + match.start()) for match in somebody)
+        return next((name for name in named if name), None)
+    direct = _SUBJECT_VERB.search(clause)
+    return resolve(direct.group("who"), offset + direct.start("who")) if direct else None
+
+
+def _subject_before(clause: str, offset: int, resolve: Resolver) -> str | None:
+    """The speaker in the words that lead up to a stretch of speech: the last one who says something there."""
+    matches = [*_SUBJECT_VERB.finditer(clause), *_ACCORDING.finditer(clause)]
+    if not matches:
+        return None
+    last = max(matches, key=lambda match: match.start())
+    return resolve(last.group("who"), offset + last.start("who"))

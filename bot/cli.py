@@ -1,0 +1,126 @@
+"""The commands. Each reads its arguments, calls the newsroom, and shows what comes back."""
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.answering.publication import describe
+from bot.bootstrap import Press, composer, open_press
+from bot.domain.errors import UnknownArticleError, UserError
+from bot.frontends.console.chat import CONVERSATION, converse
+from bot.frontends.console.ingestion import report_ingestion
+from bot.frontends.console.show import Output
+from bot.settings import Settings
+
+_corpus = click.option(
+    "--corpus",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder or file of articles, instead of the bundled ones. Can be given several times.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object per answer.")
+
+
+class Explained(click.Group):
+    """Shows this project's own errors as one plain message: status 2 for a wrong call, 1 for an unusable corpus."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # click's own signature
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except UnknownArticleError as error:
+            raise click.UsageError(str(error)) from error
+        except UserError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Explained, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="pressbox", prog_name="pressbox")
+def main() -> None:
+    """Answers questions about athletes in the sources' own words."""
+
+
+def _open(corpus: tuple[Path, ...], *, as_json: bool) -> tuple[Press, Output]:
+    settings = Settings.load()
+    press = open_press(settings, corpus)
+    for skipped in press.corpus.skipped:
+        click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
+    return press, Output(partial(composer, settings), as_json=as_json)
+
+
+@main.command()
+@click.argument("question")
+@_corpus
+@_json
+def ask(question: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Answer one QUESTION with quotes."""
+    _worded(question)
+    press, output = _open(corpus, as_json=as_json)
+    output.answer(asyncio.run(press.newsroom.ask(CONVERSATION, question)))
+
+
+@main.command()
+@_corpus
+@_json
+def chat(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Hold a conversation; piped input is read line by line, one answer each."""
+    press, output = _open(corpus, as_json=as_json)
+    asyncio.run(converse(press.newsroom, output))
+
+
+@main.command()
+@click.argument("name")
+@_corpus
+@_json
+def athlete(name: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Show what the articles have on the athlete called NAME."""
+    _worded(name)
+    press, output = _open(corpus, as_json=as_json)
+    output.answer(press.newsroom.profile(name))
+
+
+@main.command()
+@_corpus
+@_json
+def athletes(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """List everyone the articles know."""
+    press, output = _open(corpus, as_json=as_json)
+    output.listing(["name"], ([name] for name in press.newsroom.athletes))
+
+
+@main.command()
+@_corpus
+@_json
+def articles(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """List the articles."""
+    press, output = _open(corpus, as_json=as_json)
+    columns = ["id", "published", "outlet", "title"]
+    described = (describe(revision) for revision in press.newsroom.revisions)
+    output.listing(columns, ([row[column] or "not given" for column in columns] for row in described))
+
+
+@main.command()
+@click.argument("article_id", metavar="ID")
+@_corpus
+@_json
+def article(article_id: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Show the stored text of the article ID."""
+    press, output = _open(corpus, as_json=as_json)
+    output.article(press.newsroom.article(article_id))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--explain", is_flag=True, help="Show every line that cleaning left out, and why.")
+def ingest(paths: tuple[Path, ...], *, explain: bool) -> None:
+    """Read the articles in PATH... and report what became of them."""
+    report_ingestion(paths, explain=explain)
+
+
+def _worded(text: str) -> None:
+    if not any(character.isalnum() for character in text):
+        raise click.UsageError("there is no word in that question; ask, for example: when did Kerr hurt his calf?")

@@ -1,0 +1,1 @@
+"""The values everything else passes around: frozen, validated, free of input and output."""

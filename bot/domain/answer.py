@@ -1,0 +1,109 @@
+"""What the bot can answer: one of four kinds, each with what its template needs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.article import Revision
+from bot.domain.question import Question
+from bot.domain.quote import Quote
+
+
+class Topic(StrEnum):
+    """What a group of quotes is about."""
+
+    FACT = "fact"
+    WHAT_HAPPENED = "what_happened"
+    OWN_WORDS = "own_words"
+    LATEST = "latest"
+    RESULTS = "results"
+    INJURIES = "injuries"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Quotes under one topic of a profile."""
+
+    topic: Topic
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles answer; ``quotes`` holds one to three, best first."""
+
+    question: Question
+    topic: Topic
+    quotes: tuple[Quote, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the articles have on one athlete, in sections."""
+
+    question: Question
+    athlete: str
+    sections: tuple[Section, ...]
+    confidence: float
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All sections' quotes, in order."""
+        return tuple(quote for section in self.sections for quote in section.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreeing:
+    """Two articles answer differently; ``quotes`` holds one of each, best first."""
+
+    question: Question
+    quotes: tuple[Quote, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The articles don't answer.
+
+    ``nearest`` is where a reader might look, and is not an answer; ``searched`` is the number of articles;
+    ``topics`` are those that the articles do have on the question's first athlete.
+    """
+
+    question: Question
+    confidence: float
+    searched: int
+    nearest: Revision | None = None
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Nothing is quoted when nothing answers."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that several athletes share; ``candidates`` holds their full names."""
+
+    question: Question
+    name: str
+    candidates: tuple[str, ...]
+    confidence: float = 0.0
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Nobody is quoted before it is clear who was meant."""
+        return ()
+
+
+KIND = {
+    Found: "found",
+    Profile: "found",
+    Disagreeing: "disagreeing",
+    NotFound: "not_found",
+    Ambiguous: "ambiguous",
+}
+"""The ``kind`` each answer is published under."""
+
+Answer = Found | Profile | Disagreeing | NotFound | Ambiguous

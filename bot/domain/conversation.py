@@ -1,0 +1,35 @@
+"""What a conversation remembers between questions."""
+
+from dataclasses import dataclass
+
+from bot.domain.question import Question
+from bot.domain.quote import QuoteReference
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question as it was understood, and what was quoted for it."""
+
+    question: Question
+    quoted: tuple[QuoteReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The turns so far, oldest first."""
+
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def last(self) -> Turn | None:
+        """The latest turn, if anything was said."""
+        return self.turns[-1] if self.turns else None
+
+    @property
+    def quoted(self) -> tuple[QuoteReference, ...]:
+        """Everything quoted so far."""
+        return tuple(reference for turn in self.turns for reference in turn.quoted)
+
+    def with_turn(self, turn: Turn) -> "Conversation":
+        """The conversation with one more turn."""
+        return Conversation((*self.turns, turn))

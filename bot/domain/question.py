@@ -1,0 +1,51 @@
+"""A question as the bot understood it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AnswerType(StrEnum):
+    """What kind of answer a question wants."""
+
+    PERSON = "person"
+    DATE = "date"
+    DURATION = "duration"
+    MARK = "mark"
+    RANK = "rank"
+    MEDAL = "medal"
+    LOCATION = "location"
+    AGE = "age"
+    COUNT = "count"
+    REASON = "reason"
+    MANNER = "manner"
+    EVENT = "event"
+    SPEECH = "speech"
+    YES_NO = "yes_no"
+    ABOUT = "about"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The text as asked, and what was read in it.
+
+    ``meant`` is the text with what a follow-up leaves out filled in; the same as ``text`` where nothing was missing.
+    ``terms`` are the distinct index terms that an answering sentence should share, in order, the words that only
+    ask ("happened", "year") left out; ``carriers`` are those left-out words' terms; ``athletes`` are full names
+    from the gazetteer; ``names`` are capitalised words of the question in folded lower case. ``speaker`` is set
+    when somebody's own words are wanted. ``carried`` are terms that the conversation adds, and ``nearby`` the ids of
+    the articles it last quoted; both only help. ``about`` names the athletes that were filled in from the
+    conversation, so that an answer can say how the question was read.
+    """
+
+    text: str
+    meant: str
+    wanted: AnswerType
+    terms: tuple[str, ...]
+    carriers: tuple[str, ...] = ()
+    athletes: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    speaker: str | None = None
+    carried: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The terminal: coloured for people, plain when piped, JSON for programs."""

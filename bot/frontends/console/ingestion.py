@@ -1,0 +1,42 @@
+"""Reports what became of files that were read."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bot.adapters.corpus_files import Corpus, load_corpus
+from bot.ingestion.document import IngestedArticle
+
+
+def report_ingestion(paths: Sequence[Path], *, explain: bool) -> None:
+    """Reads the articles in ``paths`` behind a progress bar, then prints a line each.
+
+    Raises:
+        UserError: when a path doesn't exist or no article can be read.
+    """
+    corpus = _load(paths)
+    for article in corpus.articles:
+        click.echo(_summary(article))
+        for line in article.dropped if explain else ():
+            click.echo(f"  dropped line {line.number} ({line.reason}): {line.text.strip()}")
+    for skipped in corpus.skipped:
+        click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
+    click.echo(f"{len(corpus.articles)} articles read, {len(corpus.skipped)} files skipped")
+
+
+def _load(paths: Sequence[Path]) -> Corpus:
+    if not sys.stderr.isatty():
+        return load_corpus(paths)
+    from rich.progress import Progress  # noqa: PLC0415  # loads only where somebody is looking
+
+    with Progress(transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        return load_corpus(paths, lambda path: progress.update(task, advance=1, description=path.name))
+
+
+def _summary(article: IngestedArticle) -> str:
+    revision = article.revision
+    title = revision.byline.title or "untitled"
+    return f"{revision.article_id}: {title} ({len(revision.text)} characters kept, {len(article.dropped)} lines dropped)"

@@ -1,0 +1,90 @@
+"""Writes answers and articles to standard output."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from bot.answering.composer import Composer, Markup
+from bot.answering.publication import describe, publish
+from bot.domain.answer import Answer
+from bot.domain.article import Revision
+
+
+class TerminalMarkup:
+    """rich's console markup, with everything in the text that looks like it escaped."""
+
+    def plain(self, text: str) -> str:
+        """Text that rich shows as it stands."""
+        from rich.markup import escape  # noqa: PLC0415  # rich loads only where somebody is looking
+
+        return escape(text)
+
+    def strong(self, text: str) -> str:
+        """Text in bold."""
+        return f"[bold]{text}[/bold]"
+
+
+class Output:
+    """Standard output: JSON lines, colours on a terminal, or plain text in a pipe."""
+
+    def __init__(self, compose: Callable[[Markup | None], Composer], *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._coloured = not as_json and sys.stdout.isatty()
+        self._composer = compose(TerminalMarkup() if self._coloured else None)
+
+    def answer(self, answer: Answer) -> None:
+        """One answer."""
+        if self._as_json:
+            self.record(publish(answer, self._composer))
+        else:
+            self._text(self._composer.compose(answer))
+
+    def article(self, revision: Revision) -> None:
+        """One article: its attribution and its stored text."""
+        if self._as_json:
+            details = {"athletes": list(revision.athletes), "sources": list(revision.byline.sources)}
+            self.record(describe(revision) | details | {"revision": revision.number, "text": revision.text})
+            return
+        for key, value in describe(revision).items():
+            self.line(f"{key}: {value if value is not None else 'not given'}")
+        self.line("")
+        sys.stdout.write(revision.text.rstrip() + "\n")
+
+    def listing(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A table for people, tab-separated lines in a pipe, an object a line as JSON."""
+        if self._as_json:
+            for row in rows:
+                self.record(dict(zip(columns, row, strict=True)))
+        elif self._coloured:
+            self._table(columns, rows)
+        else:
+            for row in rows:
+                self.line("\t".join(row))
+
+    def record(self, record: dict[str, Any]) -> None:
+        """One JSON object on one line."""
+        self.line(json.dumps(record, ensure_ascii=False))
+
+    def line(self, text: str) -> None:
+        """One line of plain text."""
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+
+    def _text(self, text: str) -> None:
+        if not self._coloured:
+            self.line(text)
+            return
+        from rich.console import Console  # noqa: PLC0415  # as above
+
+        Console(highlight=False).print(text)
+
+    def _table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        from rich.console import Console  # noqa: PLC0415  # as above
+        from rich.table import Table  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        table = Table(*columns, box=None)
+        for row in rows:
+            table.add_row(*map(Text, row))
+        Console().print(table)

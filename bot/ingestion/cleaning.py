@@ -1,0 +1,106 @@
+"""Drops the lines of a page that are no story, whole lines only, and says why each one went.
+
+A kept line is never altered, its end included, so every sentence of the clean text is in the source byte for
+byte. In doubt a line stays: a stray heading costs less than a lost sentence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.ingestion.furniture import furniture_reason
+from bot.ingestion.lines import Line, Structure, blocks, split_lines
+from bot.ingestion.prose import Unit, reads_on, units, width_of
+from bot.ingestion.teasers import BARE_HEADING, linked_lists, teaser_questions
+from bot.ingestion.wording import count_words, is_finished, starts_lower
+
+_MIN_DUPLICATE_WORDS = 3
+_MIN_PROSE_CHARACTERS = 30
+# Dropping a line can uncover another. A second pass nearly always finds nothing; this bounds the worst case.
+_MAX_PASSES = 10
+
+Reasons = dict[int, str]
+"""Why lines are dropped, by their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedLine:
+    """A line that was left out: its number in the source counted from 1, its text without end, and why."""
+
+    number: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """What is left of a source, and what was dropped from it, in order."""
+
+    text: str
+    dropped: tuple[DroppedLine, ...]
+    has_sentences: bool
+
+
+def clean(text: str, first_line: int = 1) -> CleanText:
+    """Leave out the lines of ``text`` that are no story; ``first_line`` is the number of its first line."""
+    lines = split_lines(text, first_line)
+    reasons: Reasons = {}
+    kept = lines
+    for _ in range(_MAX_PASSES):
+        found = _reasons(kept)
+        if not found:
+            break
+        reasons |= found
+        kept = tuple(line for line in kept if line.number not in found)
+    dropped = tuple(DroppedLine(n, line.text, reasons[n]) for line in lines if (n := line.number) in reasons)
+    return CleanText("".join(line.raw for line in kept), dropped, any(map(_may_hold_sentence, kept)))
+
+
+def _may_hold_sentence(line: Line) -> bool:
+    return not line.is_blank and line.structure is not Structure.HEADING
+
+
+def _reasons(lines: Sequence[Line]) -> Reasons:
+    page = blocks(lines)
+    reasons: Reasons = {}
+    seen: set[str] = set()
+    for block in page:
+        furniture = _furniture(block)
+        reasons |= furniture
+        for unit in units([line for line in block if line.number not in furniture]):
+            if reason := _unit_reason(unit, seen):
+                reasons |= dict.fromkeys((line.number for line in unit.lines), reason)
+    return reasons | teaser_questions(page, reasons) | linked_lists(page, reasons)
+
+
+def _furniture(block: Sequence[Line]) -> Reasons:
+    """The block's furniture, but not a line that only looks like it in the middle of a wrapped sentence."""
+    suspects = {line.number: reason for line in block if (reason := furniture_reason(line))}
+    if not suspects:
+        return {}
+    width = width_of([line for line in block if line.number not in suspects])
+    neighbours = [None, *(None if line.number in suspects else line for line in block), None]
+    surroundings = zip(neighbours, block, neighbours[2:], strict=False)
+    embedded = {
+        line.number for before, line, after in surroundings if _is_embedded(before, line, after, width)
+    }
+    return {number: reason for number, reason in suspects.items() if number not in embedded}
+
+
+def _is_embedded(before: Line | None, line: Line, after: Line | None, width: int) -> bool:
+    leads_on = after is not None and not is_finished(line.content) and starts_lower(after.content)
+    if before is not None and reads_on(before, line, width):
+        return leads_on or line.content.endswith(".")
+    return leads_on and len(line.content) >= _MIN_PROSE_CHARACTERS
+
+
+def _unit_reason(unit: Unit, seen: set[str]) -> str | None:
+    if unit.is_bare_heading:
+        return BARE_HEADING
+    words = " ".join(unit.text.split())
+    # Items and rows repeat for a reason: "- 1500 m: gold" under two championships are two facts.
+    if unit.structure is not Structure.PLAIN or count_words(words) < _MIN_DUPLICATE_WORDS:
+        return None
+    if words in seen:
+        return "duplicate line"
+    seen.add(words)
+    return None

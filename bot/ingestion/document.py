@@ -1,0 +1,75 @@
+"""Makes an article of one document's text: metadata, clean words, and an account of what was dropped."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+from bot.domain.article import Byline, Revision
+from bot.domain.errors import UnreadableDocumentError
+from bot.ingestion.cleaning import DroppedLine, clean
+from bot.ingestion.front_matter import split_front_matter
+from bot.ingestion.metadata import clean_title, read_metadata
+
+_TITLE = re.compile(r"^#[ \t]+(?P<title>[^\r\n]*?\w[^\r\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_UNKNOWN = Byline()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestedArticle:
+    """An article as read: its revision, the untouched source, and every line that was dropped from it."""
+
+    revision: Revision
+    raw: str
+    dropped: tuple[DroppedLine, ...]
+
+
+def ingest(source: str, article_id: str, raw: str, known: Byline = _UNKNOWN) -> IngestedArticle:
+    """Make an article of ``raw``, which came from ``source`` (a name for messages).
+
+    What the front matter doesn't say comes from ``known``, a missing title from the first ``# Heading``.
+
+    Raises:
+        UnreadableDocumentError: when the front matter can't be read or no sentence is left.
+    """
+    try:
+        return _ingest(article_id, raw, known)
+    except UnreadableDocumentError as error:
+        raise UnreadableDocumentError(f"{source}: {error}") from error
+
+
+def _ingest(article_id: str, raw: str, known: Byline) -> IngestedArticle:
+    document = split_front_matter(raw)
+    metadata = read_metadata(document.values)
+    cleaned = clean(document.body, document.first_line)
+    if not cleaned.has_sentences:
+        raise UnreadableDocumentError(_nothing_left(cleaned.dropped))
+    revision = Revision(
+        article_id=article_id,
+        text=cleaned.text,
+        byline=_completed(metadata.byline, known, cleaned.text),
+        athletes=metadata.athletes,
+        categories=metadata.categories,
+        tags=metadata.tags,
+    )
+    return IngestedArticle(revision, raw, cleaned.dropped)
+
+
+def _completed(byline: Byline, known: Byline, text: str) -> Byline:
+    missing = {f.name: getattr(known, f.name) for f in fields(Byline) if not getattr(byline, f.name)}
+    completed = replace(byline, **missing)
+    title = completed.title or _first_heading(text)
+    return replace(completed, title=clean_title(title) if title else None)
+
+
+def _first_heading(text: str) -> str | None:
+    heading = _TITLE.search(text)
+    return heading["title"] if heading else None
+
+
+def _nothing_left(dropped: Sequence[DroppedLine]) -> str:
+    if not dropped:
+        return "it has no text: add the article's words"
+    counts = Counter(line.reason for line in dropped if line.text.strip())
+    account = ", ".join(f"{reason} ({count})" for reason, count in counts.most_common())
+    return f"it has no sentences left after cleaning: every line was dropped as {account}"

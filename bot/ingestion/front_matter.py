@@ -1,0 +1,80 @@
+"""Splits a document into its YAML front matter and its body, neither of them altered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml  # type: ignore[import-untyped]  # its stubs are a separate package
+from frontmatter.default_handlers import YAMLHandler
+
+from bot.domain.errors import UnreadableDocumentError
+from bot.ingestion.lines import Line, split_lines
+
+_HANDLER = YAMLHandler()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The values of the front matter, the body, and the number of the body's first line."""
+
+    values: dict[str, object]
+    body: str
+    first_line: int = 1
+
+
+def split_front_matter(raw: str) -> Document:
+    """Take the front matter off ``raw``; the body keeps every character, blank lines and line ends included.
+
+    Raises:
+        UnreadableDocumentError: when the front matter isn't closed, or isn't YAML of ``key: value`` lines.
+    """
+    lines = split_lines(raw)
+    start = next((i for i, line in enumerate(lines) if not line.is_blank), len(lines))
+    if start == len(lines) or not _is_boundary(lines[start]):
+        return Document({}, raw)
+    end = next((i for i in range(start + 1, len(lines)) if _is_boundary(lines[i])), None)
+    if end is None:
+        return _unclosed(raw, lines[start:])
+    # A line that only says --- inside the matter would close it, exactly as it does for python-frontmatter.
+    values = _load("".join(line.raw for line in lines[start + 1 : end]), lines[start].number + 1)
+    return Document(values, "".join(line.raw for line in lines[end + 1 :]), lines[end].number + 1)
+
+
+def _is_boundary(line: Line) -> bool:
+    return _HANDLER.FM_BOUNDARY.fullmatch(line.text.lstrip("\ufeff")) is not None
+
+
+def _unclosed(raw: str, lines: Sequence[Line]) -> Document:
+    """A lone --- is a rule drawn above a story, unless a key follows it."""
+    key, colon, _ = lines[1].text.partition(":") if len(lines) > 1 else ("", "", "")
+    if not colon or not key.strip().isidentifier():
+        return Document({}, raw)
+    raise UnreadableDocumentError(
+        f"the front matter that begins on line {lines[0].number} never ends: end it with a line ---"
+    )
+
+
+def _load(matter: str, first_line: int) -> dict[str, object]:
+    try:
+        # Every value stays the text it is: YAML would read the title 3:26 as 206 and the name No as False.
+        values: object = _HANDLER.load(matter, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise UnreadableDocumentError(_explain(error, first_line)) from error
+    if values is None or values == "":
+        return {}
+    if not isinstance(values, dict):
+        raise UnreadableDocumentError(
+            f'the front matter from line {first_line} on has no "key: value" lines: '
+            "write them, or remove the --- lines"
+        )
+    return {str(key).strip().lower(): value for key, value in values.items()}
+
+
+def _explain(error: Exception, first_line: int) -> str:
+    if isinstance(error, RecursionError):
+        return f"the front matter from line {first_line} on is nested too deeply: use plain values and lists"
+    mark = getattr(error, "problem_mark", None)
+    line = first_line + mark.line if mark else first_line
+    problem = getattr(error, "problem", None) or "there is a character YAML doesn't allow"
+    return (
+        f"the front matter is broken on line {line} ({problem}): correct it, or put quotes around the value"
+    )

@@ -1,0 +1,42 @@
+"""What the core needs from outside, as protocols; adapters and tests provide it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bot.domain.article import Revision
+from bot.domain.conversation import Conversation, Turn
+from bot.domain.passage import Hit
+
+
+class Retriever(Protocol):
+    """Finds passages by their terms."""
+
+    def search(self, query: Mapping[str, float], limit: int) -> Sequence[Hit]:
+        """The best ``limit`` passages that hold any of the weighted query terms, best first."""
+        ...
+
+    def idf(self, term: str) -> float:
+        """How telling a term is in this corpus; always above zero."""
+        ...
+
+    def __contains__(self, term: str) -> bool: ...
+
+
+class ArticleStore(Protocol):
+    """Keeps the articles."""
+
+    def revisions(self) -> Sequence[Revision]:
+        """The current revision of every article, in a stable order."""
+        ...
+
+
+class ConversationStore(Protocol):
+    """Remembers what was asked and quoted, per conversation."""
+
+    async def load(self, conversation_id: str) -> Conversation:
+        """The conversation so far; an empty one where nothing was said yet."""
+        ...
+
+    async def append(self, conversation_id: str, turn: Turn) -> None:
+        """Keep one more turn."""
+        ...

@@ -1,0 +1,1 @@
+"""From text to ranked passages: folding, analysis, sentences, passages, BM25. Pure."""

@@ -1,0 +1,81 @@
+"""Turns text into index terms, each with the span it came from.
+
+The same analysis serves articles and questions, so that both meet in the same terms.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
+
+import Stemmer
+
+from bot.retrieval import numerals
+from bot.retrieval.folding import fold_lower
+from bot.retrieval.stopwords import STOPWORDS
+
+# One stemmer serves all threads: PyStemmer holds the interpreter lock while it works on a word.
+_STEMMER = Stemmer.Stemmer("english", 0)
+
+_WORD = r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['&](?:[^\W\d_][\u0300-\u036f]*)+)*"
+_TOKEN = re.compile(
+    rf"(?P<acronym>(?<![^\W_])(?:[^\W\d_]\.){{2,}})"
+    rf"|(?P<spelled_mark>\b{numerals.SPELLED_MARK})"
+    rf"|(?P<clock_mark>{numerals.CLOCK_MARK})"
+    rf"|(?P<distance>\b{numerals.DISTANCE})"
+    rf"|(?P<ordinal>\b{numerals.ORDINAL})"
+    rf"|(?P<number>{numerals.NUMBER})"
+    rf"|(?P<word>{_WORD})"
+)
+
+
+class Token(NamedTuple):
+    """An index term and the half-open character range it was read from."""
+
+    term: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 17)
+def word_term(word: str) -> str:
+    """The index term of one folded lower-case word; an empty string for a stopword."""
+    if word in STOPWORDS:
+        return ""
+    bare = word.removesuffix("'s").strip("'").replace("'", "")
+    if bare in STOPWORDS:
+        return ""
+    number = numerals.CARDINAL_WORDS.get(bare) or numerals.ORDINAL_WORDS.get(bare)
+    return intern(number or _STEMMER.stemWord(bare))
+
+
+def _acronym_term(text: str) -> str:
+    return intern(text.replace(".", ""))
+
+
+_TERM_OF: dict[str, Callable[[str], str]] = {
+    "acronym": _acronym_term,
+    "spelled_mark": lambda text: intern(numerals.canonical_mark(text)),
+    "clock_mark": intern,
+    "distance": lambda text: intern(numerals.canonical_distance(text)),
+    "ordinal": intern,
+    "number": lambda text: intern(numerals.canonical_number(text)),
+    "word": word_term,
+}
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The index terms of ``text`` in order of appearance, stopwords left out.
+
+    Terms are folded, possessives stripped, numbers canonical, words stemmed (Snowball, English).
+    """
+    for match in _TOKEN.finditer(fold_lower(text)):
+        term = _TERM_OF[match.lastgroup or "word"](match.group())
+        if term:
+            yield Token(term, match.start(), match.end())
+
+
+def terms(text: str) -> list[str]:
+    """The index terms of ``text`` alone, in order, repetitions kept."""
+    return [token.term for token in tokens(text)]

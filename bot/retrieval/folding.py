@@ -1,0 +1,61 @@
+"""Folds text for matching, one character for one, so that every offset stays true.
+
+Curly quotes, dashes, non-breaking spaces, full-width forms and accents become their plain forms. A character
+whose plain form is longer than one character stays as it is, which keeps offsets equal to the original's:
+matching happens on the folded copy, quoting on the original, and no offset map is needed between them.
+"""
+
+import unicodedata
+
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛`´ʼʹ′＇", "'"),
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−－", "-"),
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+}
+
+
+class _Folding(dict[int, str]):
+    """Translation table filled on demand; bounded by the number of Unicode characters in use."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = _PLAIN.get(character) or _decomposed(character)
+        self[code] = folded
+        return folded
+
+
+def _decomposed(character: str) -> str:
+    if character.isspace():
+        return "\n" if character in "\n\r" else " "
+    base = unicodedata.normalize("NFKD", character)
+    while len(base) > 1 and unicodedata.combining(base[-1]):
+        base = base[:-1]
+    return base if len(base) == 1 else character
+
+
+class _LowerFolding(_Folding):
+    def __missing__(self, code: int) -> str:
+        folded = super().__missing__(code).lower()
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDING = _Folding()
+_LOWER_FOLDING = _LowerFolding()
+
+
+def fold(text: str) -> str:
+    """The text in plain characters, case kept; as long as the original, character by character."""
+    return text.translate(_FOLDING)
+
+
+def fold_lower(text: str) -> str:
+    """Like `fold`, in lower case."""
+    return text.translate(_LOWER_FOLDING)

@@ -1,0 +1,134 @@
+"""Finds the sentences of an article: spans of its own text, never a word changed.
+
+Rules: a heading is no sentence; a blank line, a heading and a list marker end whatever came before; closing quotes
+and brackets belong to the sentence they close; an abbreviation, an initial or a decimal point ends nothing; a
+quoted question stays with the "he asked" that follows it; a lead phrase put in front of a story is not part of
+its first sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.lead_phrases import LEAD_PHRASES
+from bot.domain.span import Span
+from bot.domain.speech import SPEECH_VERBS
+from bot.retrieval.folding import fold
+
+_BLOCK_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>[^\n]*?)[ \t#]*$", re.MULTILINE)
+_MARKER = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+|[ \t]*>[ \t]?")
+_LIST_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S)")
+_LEAD = re.compile(rf"(?:{'|'.join(map(re.escape, LEAD_PHRASES))})[,:]?\s+(?=[\"'A-Z])", re.IGNORECASE)
+_END = re.compile(r"(?:[.!?]+|\u2026)['\")\]]*(?=\s|$)|[。！？]")
+_NEXT = re.compile(r"\s*(?P<opening>['\"(\[]*)(?P<first>\S)?")
+_SAID_AFTER = re.compile(rf"\s+(?:[A-Z][\w'-]+\s+){{0,3}}(?:{'|'.join(SPEECH_VERBS)})\b")
+_LAST_WORD = re.compile(r"([\w.&'-]+)\.$")
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof sr jr st no nos vs v fig vol ed gen col lt sgt capt rev hon gov sen rep pres messrs mt ft
+    jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept univ approx est cf e.g i.e al ca c""".split()
+)
+_ENDING_ABBREVIATIONS = frozenset("u.s u.k u.n e.u u.s.a a.m p.m d.c etc inc ltd co corp jr sr st b.c a.d".split())
+_STARTERS = frozenset(
+    """the a an he she it they we i in on at but and this that these those his her their its when while after before
+    for as if with by from there however although since during who what""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or list item: its sentences, and the heading it stands under."""
+
+    sentences: tuple[Span, ...]
+    section: str | None
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The paragraphs of ``text`` that hold sentences, in order.
+
+    Sentence spans don't overlap, never begin or end with white space, and never cross a block.
+    """
+    section: str | None = None
+    folded = fold(text)
+    for paragraph in _paragraphs(folded):
+        heading = _HEADING.match(folded, paragraph.start, paragraph.end)
+        if heading:
+            section = text[heading.start("title") : heading.end("title")] or None
+            continue
+        sentences = tuple(_sentences(folded, paragraph))
+        if sentences:
+            yield Block(sentences, section)
+
+
+def _paragraphs(folded: str) -> Iterator[Span]:
+    start = 0
+    for end, following in [*((m.start(), m.end()) for m in _BLOCK_BREAK.finditer(folded)), (len(folded),) * 2]:
+        yield from _split_structure(folded, Span(start, end))
+        start = following
+
+
+def _split_structure(folded: str, block: Span) -> Iterator[Span]:
+    """A block of lines, with headings and list items taken apart."""
+    start = block.start
+    cuts = {m.end() for m in _LIST_ITEM.finditer(folded, block.start, block.end)}
+    for heading in _HEADING.finditer(folded, block.start, block.end):
+        at_line_start = heading.start() == 0 or folded[heading.start() - 1] == "\n"
+        if at_line_start:
+            cuts |= {heading.start(), heading.end()}
+    for cut in [*sorted(cuts), block.end]:
+        if cut > start:
+            yield _stripped(folded, Span(start, cut))
+            start = cut
+
+
+def _stripped(folded: str, span: Span) -> Span:
+    piece = span.slice(folded)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.start + len(piece.rstrip())))
+
+
+def _sentences(folded: str, paragraph: Span) -> Iterator[Span]:
+    start = _skip(_MARKER, folded, paragraph.start, paragraph.end)
+    start = _skip(_LEAD, folded, start, paragraph.end)
+    for match in _END.finditer(folded, start, paragraph.end):
+        if match.end() < paragraph.end and not _ends_sentence(folded, match, paragraph.end):
+            continue
+        yield from _worded(folded, Span(start, match.end()))
+        start = match.end()
+    yield from _worded(folded, Span(start, paragraph.end))
+
+
+def _skip(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
+    match = pattern.match(folded, start, end)
+    return match.end() if match else start
+
+
+def _worded(folded: str, span: Span) -> Iterator[Span]:
+    """The span without surrounding white space, if it holds a word or a number at all."""
+    if any(character.isalnum() for character in span.slice(folded)):
+        yield _stripped(folded, span)
+
+
+def _ends_sentence(folded: str, end: re.Match[str], limit: int) -> bool:
+    following = _NEXT.match(folded, end.end(), limit)
+    first = following.group("first") if following else None
+    if first is None or end.group() in "。！？":
+        return True
+    if first.islower():
+        return False
+    if end.group()[-1] in "'\"" and _SAID_AFTER.match(folded, end.end(), limit):
+        return False
+    return not (end.group() == "." and _is_abbreviation(folded, end, limit))
+
+
+def _is_abbreviation(folded: str, end: re.Match[str], limit: int) -> bool:
+    before = _LAST_WORD.search(folded, max(0, end.start() - 20), end.end())
+    if before is None:
+        return False
+    word = before.group(1).lower()
+    next_word = folded[end.end() : min(limit, end.end() + 20)].split(maxsplit=1)[:1]
+    starts_anew = bool(next_word) and next_word[0].lower().strip("\"'(,") in _STARTERS
+    if word in _ENDING_ABBREVIATIONS and starts_anew:
+        return False
+    initial = len(word) == 1 and before.group(1).isupper() and not starts_anew
+    return initial or word in _ABBREVIATIONS or word in _ENDING_ABBREVIATIONS
