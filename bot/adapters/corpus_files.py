@@ -1,6 +1,7 @@
 """Loads articles from files and folders; what can't be read is skipped with a reason, and the others load."""
 
 import codecs
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ _NOT_IN_ID = re.compile(r"[^a-z0-9_]+")
 _DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION_WITHIN = 4096  # bytes; browsers look at the first 1024, some pages declare it late
 # What browsers read for these names, and what pages mean by them.
-_MEANT_CHARSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8"}
+_MEANT_CHARSETS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class _Found:
 def _find_files(paths: Sequence[Path]) -> _Found:
     found = _Found()
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             raise UserError(f"{path} doesn't exist: check the spelling of the path")
         _visit(path, found)
     return found
@@ -177,9 +178,7 @@ def _read(path: Path) -> bytes:
             raise UnreadableDocumentError(f"{name}: the file has {size}, the limit is 5 MiB: split it")
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableDocumentError(
-            f"{name}: it can't be read ({error.strerror}): allow reading it"
-        ) from error
+        raise UnreadableDocumentError(f"{name}: it can't be read ({error.strerror}): allow reading it") from error
     if not content.strip():
         raise UnreadableDocumentError(f"{name}: the file is empty: add the article's words or remove it")
     return content
@@ -205,7 +204,7 @@ def _declared_charset(content: bytes) -> str:
         return "utf-8"
     try:
         charset = codecs.lookup(declared[1].decode("ascii")).name
-        b"".decode(charset)  # refuses codecs that are not for text
+        b"a".decode(charset)  # refuses codecs that are not for text
     except (LookupError, UnicodeError):
         return "utf-8"
     return _MEANT_CHARSETS.get(charset, charset)

@@ -97,8 +97,6 @@ def _mark(element: Element) -> str:
 
 
 def _table(table: Element) -> Iterator[str]:
-    rows = [
-        [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")] for row in table.iter("row")
-    ]
+    rows = [[" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")] for row in table.iter("row")]
     if rows:
         yield "\n".join(f"| {' | '.join(cells)} |" for cells in rows)

@@ -17,6 +17,7 @@ _MIN_DUPLICATE_WORDS = 3
 _MIN_PROSE_CHARACTERS = 30
 # Dropping a line can uncover another. A second pass nearly always finds nothing; this bounds the worst case.
 _MAX_PASSES = 10
+_NEVER_SAID = frozenset({"web page token", "web page code", "separator", "video placeholder", "breadcrumb"})
 
 Reasons = dict[int, str]
 """Why lines are dropped, by their numbers."""
@@ -75,15 +76,19 @@ def _reasons(lines: Sequence[Line]) -> Reasons:
 def _furniture(block: Sequence[Line]) -> Reasons:
     """The block's furniture, but not a line that only looks like it in the middle of a wrapped sentence."""
     suspects = {line.number: reason for line in block if (reason := furniture_reason(line))}
-    if not suspects:
-        return {}
-    width = width_of([line for line in block if line.number not in suspects])
-    neighbours = [None, *(None if line.number in suspects else line for line in block), None]
-    surroundings = zip(neighbours, block, neighbours[2:], strict=False)
+    words = [None if line.number in suspects else line for line in block]
+    width = width_of([line for line in words if line])
     embedded = {
-        line.number for before, line, after in surroundings if _is_embedded(before, line, after, width)
+        line.number
+        for before, line, after in zip([None, *words], block, [*words[1:], None], strict=False)
+        if _could_be_said(line, suspects.get(line.number)) and _is_embedded(before, line, after, width)
     }
     return {number: reason for number, reason in suspects.items() if number not in embedded}
+
+
+def _could_be_said(line: Line, reason: str | None) -> bool:
+    """Whether the words of this furniture might also stand on a line of a wrapped sentence."""
+    return reason is not None and reason not in _NEVER_SAID and not line.content.isupper()
 
 
 def _is_embedded(before: Line | None, line: Line, after: Line | None, width: int) -> bool:

@@ -9,9 +9,10 @@ from bot.domain.article import Byline, Revision
 from bot.domain.errors import UnreadableDocumentError
 from bot.ingestion.cleaning import DroppedLine, clean
 from bot.ingestion.front_matter import split_front_matter
+from bot.ingestion.lines import split_lines
 from bot.ingestion.metadata import clean_title, read_metadata
 
-_TITLE = re.compile(r"^#[ \t]+(?P<title>[^\r\n]*?\w[^\r\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"#\s+(?P<title>.*?\w.*?)\s*#*\s*")
 _UNKNOWN = Byline()
 
 
@@ -63,8 +64,8 @@ def _completed(byline: Byline, known: Byline, text: str) -> Byline:
 
 
 def _first_heading(text: str) -> str | None:
-    heading = _TITLE.search(text)
-    return heading["title"] if heading else None
+    headings = (_TITLE.fullmatch(line.text) for line in split_lines(text))
+    return next((heading["title"] for heading in headings if heading), None)
 
 
 def _nothing_left(dropped: Sequence[DroppedLine]) -> str:

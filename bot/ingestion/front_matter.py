@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import yaml  # type: ignore[import-untyped]  # its stubs are a separate package
+import yaml  # type: ignore[import-untyped, unused-ignore]  # its stubs come apart from it
 from frontmatter.default_handlers import YAMLHandler
 
 from bot.domain.errors import UnreadableDocumentError
@@ -63,8 +63,7 @@ def _load(matter: str, first_line: int) -> dict[str, object]:
         return {}
     if not isinstance(values, dict):
         raise UnreadableDocumentError(
-            f'the front matter from line {first_line} on has no "key: value" lines: '
-            "write them, or remove the --- lines"
+            f'the front matter from line {first_line} on has no "key: value" lines: write them, or remove the --- lines'
         )
     return {str(key).strip().lower(): value for key, value in values.items()}
 
@@ -75,6 +74,4 @@ def _explain(error: Exception, first_line: int) -> str:
     mark = getattr(error, "problem_mark", None)
     line = first_line + mark.line if mark else first_line
     problem = getattr(error, "problem", None) or "there is a character YAML doesn't allow"
-    return (
-        f"the front matter is broken on line {line} ({problem}): correct it, or put quotes around the value"
-    )
+    return f"the front matter is broken on line {line} ({problem}): correct it, or put quotes around the value"

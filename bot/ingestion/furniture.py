@@ -18,9 +18,9 @@ _OUTER_BRACKETS = re.compile(r"[(\[{](?P<inside>[^()\[\]{}]*)[)\]}]")
 _ANYWHERE: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("web page code", shapes.is_code),
     ("link to another page", shapes.is_link),
+    ("separator", shapes.is_separator),
 )
 _ON_PLAIN_LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("separator", shapes.is_separator),
     ("web page token", shapes.is_token),
     ("breadcrumb", shapes.is_breadcrumb),
     ("image credit", shapes.is_credit),
@@ -74,7 +74,7 @@ def _reason_by_start(subject: str, phrases: dict[str, str]) -> str | None:
 
 def _begins(subject: str, phrase: str) -> bool:
     following = subject[len(phrase) : len(phrase) + 1]
-    inside_word = phrase[-1].isalnum() and following.isalnum()
+    inside_word = phrase[-1].isalpha() and following.isalnum()
     return subject.startswith(phrase) and not inside_word
 
 

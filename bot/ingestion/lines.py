@@ -12,6 +12,7 @@ _HEADING = re.compile(r"#{1,6}(?:\s|$)")
 _LIST_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
 _COLUMN_GAP = re.compile(r"(?<=\S)(?:\t+| {2,})(?=\S)")
 _RESULT = re.compile(r"\d{1,3}[.)]?\s.*\d[.:]\d+\S*")
+_DIGIT = re.compile(r"\d")
 _MIN_GAPS = 2
 
 
@@ -62,8 +63,7 @@ class Line:
 def _is_table_row(content: str) -> bool:
     if content.startswith("|") or _RESULT.fullmatch(content):
         return True
-    has_number = any(character.isdigit() for character in content)
-    return has_number and len(_COLUMN_GAP.findall(content)) >= _MIN_GAPS
+    return len(_COLUMN_GAP.findall(content)) >= _MIN_GAPS and _DIGIT.search(content) is not None
 
 
 def split_lines(text: str, first_number: int = 1) -> tuple[Line, ...]:

@@ -107,9 +107,7 @@ def _text(values: Mapping[str, object], key: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise UnreadableDocumentError(
-            f'"{key}" in the front matter should be one line of text, not {_kind(value)}'
-        )
+        raise UnreadableDocumentError(f'"{key}" in the front matter should be one line of text, not {_kind(value)}')
     text = " ".join(value.split())
     return None if text.lower() in _UNKNOWN else text
 
@@ -121,9 +119,7 @@ def _texts(values: Mapping[str, object], key: str) -> tuple[str, ...]:
     elif value is None or isinstance(value, str):
         items = [" ".join(item.split()) for item in _LIST_SEPARATOR.split(value or "")]
     else:
-        raise UnreadableDocumentError(
-            f'"{key}" in the front matter should be a list of texts, not {_kind(value)}'
-        )
+        raise UnreadableDocumentError(f'"{key}" in the front matter should be a list of texts, not {_kind(value)}')
     return tuple(dict.fromkeys(item for item in items if item.lower() not in _UNKNOWN))
 
 
@@ -142,8 +138,4 @@ def _date(values: Mapping[str, object], key: str) -> date | None:
 def _kind(value: object) -> str:
     if isinstance(value, dict):
         return "keys and values"
-    return (
-        "a list"
-        if isinstance(value, list) and all(isinstance(item, str) for item in value)
-        else "nested values"
-    )
+    return "a list" if isinstance(value, list) and all(isinstance(item, str) for item in value) else "nested values"

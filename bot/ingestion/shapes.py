@@ -21,13 +21,9 @@ _DATE_WORDS = frozenset(
     read an""".split()
 )
 _RELATIVE = frozenset({"ago", "yesterday", "today", "now"})
-_NUMBER = re.compile(
-    r"\d{1,4}(?:[:./-]\d{1,4})*(?:st|nd|rd|th|am|pm|h|m|s|d|w)?(?:t[\d:.]+(?:z|[+-][\d:]+)?)?"
-)
+_NUMBER = re.compile(r"\d{1,4}(?:[:./-]\d{1,4})*(?:st|nd|rd|th|am|pm|h|m|s|d|w)?(?:t[\d:.]+(?:z|[+-][\d:]+)?)?")
 _NUMERIC_DATE = re.compile(r"\d{1,4}([/-])\d{1,2}\1\d{1,4}\S*")
-_COUNTER = re.compile(
-    r"[\d.,]+ ?[km]? (?:comments?|shares?|likes?|views?|retweets?|replies|reactions|followers)"
-)
+_COUNTER = re.compile(r"[\d.,]+ ?[km]? (?:comments?|shares?|likes?|views?|retweets?|replies|reactions|followers)")
 _AGENCY = rf"(?:{'|'.join(map(re.escape, AGENCIES))})"
 _CREDIT_END = re.compile(
     rf".*(?:/|\||©|\bvia|\bby|\b(?:photos?|images?|pictures?|credits?) ?:) ?{_AGENCY}(?: for [\w ]+)?[)\]]*"
@@ -47,7 +43,7 @@ _REPUBLISHED = re.compile(r"the post .+ (?:appeared first|first appeared) on .+"
 
 def is_time(content: str) -> bool:
     """A date, a time, "2 hours ago" or "3 min read" that stands alone."""
-    words = [word.strip(",.|·•-()") for word in plain(content).replace(":", " ", 1).split()]
+    words = [word.strip(",.:|·•-()") for word in plain(content).split()]
     words = [word for word in words if word]
     known = [word for word in words if word in _DATE_WORDS]
     if is_finished(content) or not all(word in _DATE_WORDS or _NUMBER.fullmatch(word) for word in words):
@@ -80,9 +76,7 @@ def is_byline(content: str) -> bool:
     """Who wrote it, on a line of its own: "By" and a name."""
     first, *names = content.strip("*_ ").split() or [""]
     is_name = bool(names) and names[0][:1].isupper() and names[-1][:1].isalnum()
-    return (
-        first.casefold() == "by" and is_name and len(names) < _MAX_BYLINE_WORDS and not is_finished(content)
-    )
+    return first.casefold() == "by" and is_name and len(names) < _MAX_BYLINE_WORDS and not is_finished(content)
 
 
 def is_token(content: str) -> bool:

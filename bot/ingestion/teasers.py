@@ -62,6 +62,4 @@ def _is_label(line: Line, reason: str) -> bool:
 
 
 def _is_link_text(line: Line) -> bool:
-    return line.structure is Structure.LIST_ITEM and (
-        not is_finished(line.content) or is_question(line.content)
-    )
+    return line.structure is Structure.LIST_ITEM and (not is_finished(line.content) or is_question(line.content))

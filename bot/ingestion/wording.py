@@ -2,15 +2,15 @@
 
 import re
 
-_SENTENCE_ENDS = frozenset(".!?…:;。！？؟।")  # noqa: RUF001 - the full stops of other scripts
-_OPEN_ENDS = (",", "—", "–")  # noqa: RUF001 - a dash that breaks off is meant
+_SENTENCE_ENDS = frozenset(".!?…:;。！？؟।")
+_OPEN_ENDS = (",", "—", "–")
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
-_CLOSERS = "\"'”’»)]}*_ "  # noqa: RUF001 - typographic quotes are meant
+_CLOSERS = "\"'”’»)]}*_ "
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("‘’‛`´ʼ", "'"),  # noqa: RUF001
+        **dict.fromkeys("‘’‛`´ʼ", "'"),
         **dict.fromkeys("“”„‟«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001
+        **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad", None),
     }
 )
@@ -56,4 +56,4 @@ def dangles(text: str) -> bool:
 
 def starts_lower(text: str) -> bool:
     """Whether the first letter is a small one, opening quotes and brackets aside."""
-    return text.lstrip("\"'“‘«([*_")[:1].islower()  # noqa: RUF001 - typographic quotes are meant
+    return text.lstrip("\"'“‘«([*_")[:1].islower()
