@@ -31,7 +31,7 @@ def answerer(revisions: Sequence[Revision]) -> Answerer:
     lexicon = Lexicon.from_data(resources.lexicon_data())
     weights = Weights.from_data(resources.weights_data())
     known = gazetteer(revisions, lexicon.not_people)
-    return Answerer(revisions, PassageIndex(revisions), known, lexicon, weights)
+    return Answerer(revisions, PassageIndex(revisions), known, lexicon, weights, resources.EnglishWords())
 
 
 def open_press(settings: Settings, corpus: Sequence[Path] = ()) -> Press:

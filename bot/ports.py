@@ -1,6 +1,6 @@
 """What the core needs from outside, as protocols; adapters and tests provide it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.article import Revision
@@ -19,7 +19,11 @@ class Retriever(Protocol):
         """How telling a term is in this corpus; always above zero."""
         ...
 
-    def __contains__(self, term: str) -> bool: ...
+    def words(self) -> Collection[str]:
+        """Every word of the articles, folded and in lower case: the model for misspelt ones."""
+        ...
+
+    def __contains__(self, term: object) -> bool: ...
 
 
 class ArticleStore(Protocol):

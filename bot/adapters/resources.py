@@ -2,7 +2,8 @@
 
 import json
 import tomllib
-from functools import cache
+from functools import cache, cached_property
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,19 @@ def folder(name: str) -> Path:
 def templates(language: str) -> dict[str, str]:
     """Template sources of one language by file name."""
     return {path.name: path.read_text(encoding="utf-8") for path in folder("prompts").joinpath(language).glob("*.j2")}
+
+
+class EnglishWords(Container[str]):
+    """Words of English, so that a rare word is not taken for a slip; read when first asked, because it takes long."""
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._dictionary
+
+    @cached_property
+    def _dictionary(self) -> Container[object]:
+        from spellchecker import SpellChecker  # noqa: PLC0415  # a quarter of a second, for misspelt questions only
+
+        return SpellChecker(language="en").word_frequency
 
 
 def lexicon_data() -> dict[str, Any]:

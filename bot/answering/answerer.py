@@ -12,13 +12,13 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
 from bot.answering.topics import Topics
 from bot.answering.weights import Weights
+from bot.answering.wording import Wording
 from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote
 from bot.ports import Retriever
-from bot.retrieval.analyzer import word_term
 
 
 class Answerer:
@@ -31,12 +31,13 @@ class Answerer:
         gazetteer: Gazetteer,
         lexicon: Lexicon,
         weights: Weights,
+        english: Container[str] = frozenset(),
     ) -> None:
         self._revisions: Mapping[str, Revision] = {revision.article_id: revision for revision in revisions}
         self._weights = weights
         self.athletes = gazetteer.athletes
         self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
-        self._reader = QuestionReader(lexicon, gazetteer, _Vocabulary(retriever))
+        self._reader = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
         self._topics = Topics(self.finder, lexicon)
 
     def answer(self, text: str, conversation: Conversation = Conversation()) -> Answer:  # noqa: B008  # frozen
@@ -120,16 +121,6 @@ class Answerer:
 
     def _recalled(self, quote: Quote) -> Quote:
         return replace(quote, speaker=self.finder.read(quote.revision).sentence(quote.span).speaker)
-
-
-class _Vocabulary(Container[str]):
-    """Words that the corpus knows, and that are therefore no typing errors."""
-
-    def __init__(self, retriever: Retriever) -> None:
-        self._retriever = retriever
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and word_term(word.removesuffix("'s")) in self._retriever
 
 
 def _known(conversation: Conversation) -> tuple[str, ...]:

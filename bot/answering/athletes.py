@@ -14,11 +14,13 @@ from rapidfuzz.distance import OSA
 
 from bot.answering.names import people
 from bot.domain.article import Revision
-from bot.retrieval.folding import fold, fold_lower
+from bot.retrieval.folding import fold, fold_lower, without_accents
 from bot.retrieval.stopwords import STOPWORDS
 
-_WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*\.?")
-_PARTICLES = frozenset("van von de der den da di la le bin el al".split())
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['.-]{_LETTERS})*\.?")
+_SIBLINGS = re.compile(r"(?:'s)?\s(?:brothers?|sisters?|siblings?|family|twins)\b", re.IGNORECASE)
+_PARTICLES = frozenset("van von de der den da di la le bin el al".split())  # noqa: SIM905  # words read best as words
 _LONG_WORD = 8
 _SHORT_WORD = 5
 
@@ -45,14 +47,18 @@ class Gazetteer:
 
     Args:
         athletes: full names, as they are to be shown.
+        others: full names of other people; a name they share with an athlete means the athlete.
     """
 
-    def __init__(self, athletes: Iterable[str]) -> None:
-        self.athletes = _distinct(athletes)
+    def __init__(self, athletes: Iterable[str], others: Iterable[str] = ()) -> None:
+        listed = _distinct(athletes)
+        self.athletes = _distinct([*listed, *others])
         self._aliases: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for athlete in self.athletes:
             for alias in _aliases(athlete):
                 self._aliases[alias].add(athlete)
+        for alias, named in self._aliases.items():
+            self._aliases[alias] = named.intersection(listed) or named
         self._longest = max(map(len, self._aliases), default=0)
         self._words = {word for alias in self._aliases for word in alias}
 
@@ -76,18 +82,18 @@ class Gazetteer:
             position += length or 1
         return found
 
-    def resolve(
-        self, text: str, vocabulary: Container[str] | None = None, known: Sequence[str] = ()
-    ) -> Resolution:
+    def resolve(self, text: str, vocabulary: Container[str] | None = None, known: Sequence[str] = ()) -> Resolution:
         """Whom ``text`` means; ``known`` are athletes who were already clear and settle a shared name."""
         mentions = self.mentions(text, vocabulary)
         certain = [mention.athletes[0] for mention in mentions if len(mention.athletes) == 1]
         for mention in mentions:
-            if len(mention.athletes) > 1:
+            if _SIBLINGS.match(text, mention.end):
+                certain += mention.athletes
+            elif len(mention.athletes) > 1:
                 meant = [name for name in mention.athletes if name in certain or name in known]
                 if len(meant) != 1:
                     name = text[mention.start : mention.end]
-                    return Resolution(tuple(certain), (name, mention.athletes), tuple(mentions))
+                    return Resolution(tuple(dict.fromkeys(certain)), (name, mention.athletes), tuple(mentions))
                 certain.append(meant[0])
         return Resolution(tuple(dict.fromkeys(certain)), None, tuple(mentions))
 
@@ -105,21 +111,21 @@ class Gazetteer:
 
 
 def gazetteer(revisions: Sequence[Revision], not_people: frozenset[str]) -> Gazetteer:
-    """Everyone the front matter names as an athlete, and everyone the texts treat as a person."""
+    """Everyone the front matter names as an athlete, and everyone else the texts treat as a person."""
     listed = [athlete for revision in revisions for athlete in revision.athletes]
-    return Gazetteer([*listed, *sorted(people((revision.text for revision in revisions), not_people))])
+    return Gazetteer(listed, sorted(people((revision.text for revision in revisions), not_people)))
 
 
 def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:
     """One spelling a person, sorted by surname: the first one given wins over later, differently accented ones."""
     by_folded: dict[str, str] = {}
     for athlete in athletes:
-        by_folded.setdefault(fold_lower(athlete), athlete)
+        by_folded.setdefault(without_accents(fold_lower(athlete)), athlete)
     return tuple(sorted(by_folded.values(), key=lambda name: (fold_lower(name).split()[-1:], name)))
 
 
 def _plain(word: str) -> str:
-    return word.removesuffix("'s").rstrip("'.")
+    return without_accents(word).removesuffix("'s").rstrip("'.")
 
 
 def _aliases(athlete: str) -> Iterable[tuple[str, ...]]:

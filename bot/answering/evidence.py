@@ -66,7 +66,7 @@ class EvidenceFinder:
 
         Sentences that overlap something in ``leave_out`` are no candidates.
         """
-        clues = Clues(question, self._lexicon, {term: self._retriever.idf(term) for term in question.terms})
+        clues = Clues(question, self._lexicon, self._retriever.idf)
         found = [evidence for evidence in self._candidates(clues) if not _quoted(evidence, leave_out)]
         found.sort(key=lambda e: -(e.match.graded + e.context.hit.score / e.context.best))
         scored = [self._scored(evidence) for evidence in found[:SENTENCES]]

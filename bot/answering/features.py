@@ -10,7 +10,7 @@ from functools import cached_property
 from math import log
 
 from bot.answering.answer_types import Candidate, candidates
-from bot.answering.matching import Clues, Match
+from bot.answering.matching import WORD, Clues, Match
 from bot.answering.reading import ArticleReading, Sentence
 from bot.domain.passage import Hit
 from bot.domain.question import AnswerType
@@ -102,6 +102,77 @@ def passage_coverage(evidence: Evidence) -> float:
     """Share of the terms in the passage with its title."""
     present = evidence.context.terms
     return evidence.clues.share({term: float(term in present) for term in evidence.clues.terms})
+
+
+def coverage_beyond_title(evidence: Evidence) -> float:
+    """Share of the terms met, leaving out those the title holds: a text rarely repeats its own subject."""
+    beyond = {t: s for t, s in evidence.match.strengths.items() if t not in evidence.context.title_terms}
+    weights = evidence.clues.weights
+    total = sum(weights[term] for term in beyond)
+    return sum(weights[term] * strength for term, strength in beyond.items()) / total if total else 1.0
+
+
+def asked_coverage(evidence: Evidence) -> float:
+    """Share of the terms met that neither name an athlete of the question nor stand in the title."""
+    asked = [term for term in evidence.clues.asked if term not in evidence.context.title_terms]
+    weights, strengths = evidence.clues.weights, evidence.match.strengths
+    total = sum(weights[term] for term in asked)
+    return sum(weights[term] * strengths[term] for term in asked) / total if total else 1.0
+
+
+def coverage_before(evidence: Evidence) -> float:
+    """Share of the terms in the sentence before."""
+    before = evidence.context.reading.neighbour(evidence.sentence, -1)
+    return evidence.clues.match(before).graded if before else 0.0
+
+
+def coverage_after(evidence: Evidence) -> float:
+    """Share of the terms in the sentence after."""
+    after = evidence.context.reading.neighbour(evidence.sentence, 1)
+    return evidence.clues.match(after).graded if after else 0.0
+
+
+def numbers_met(evidence: Evidence) -> float:
+    """Share of the question's numbers and years in the sentence."""
+    numbers = evidence.clues.numbers
+    return len(numbers & evidence.sentence.terms) / len(numbers) if numbers else 0.0
+
+
+def head_noun_met(evidence: Evidence) -> float:
+    """Whether the sentence holds the noun that "what" or "which" asks for."""
+    return float(evidence.clues.head in evidence.sentence.terms)
+
+
+def weighted_density(evidence: Evidence) -> float:
+    """Share of the sentence's own words that the question holds, by idf."""
+    idf = evidence.clues.idf
+    total = sum(idf(term) for term in evidence.sentence.terms)
+    met = sum(idf(term) for term in evidence.sentence.terms if term in evidence.clues.weights)
+    return met / total if total else 0.0
+
+
+def common_run(evidence: Evidence) -> float:
+    """The longest run of words that question and sentence share, function words included, as a share of six."""
+    asked, told = evidence.clues.words, WORD.findall(evidence.sentence.folded.lower())
+    longest, previous = 0, [0] * (len(told) + 1)
+    for word in asked:
+        current = [0] * (len(told) + 1)
+        for index, other in enumerate(told):
+            if word == other:
+                current[index + 1] = previous[index] + 1
+        longest = max(longest, *current)
+        previous = current
+    return min(longest, 6) / 6
+
+
+def refers_back(evidence: Evidence) -> float:
+    """Whether the sentence opens with a word that takes up its subject: he, she, it, they, this, the."""
+    return float(evidence.sentence.folded.lower().startswith(("he ", "she ", "it ", "they ", "this ", "the ", "his ")))
+
+
+def passage_opening(evidence: Evidence) -> float:
+    """Whether the sentence opens its passage."""
+    return float(evidence.sentence.span.start == evidence.context.hit.passage.span.start)
 
 
 def rarest_term(evidence: Evidence) -> float:
@@ -235,7 +306,17 @@ def quoted_article(evidence: Evidence) -> float:
 FEATURES: tuple[Callable[[Evidence], float], ...] = (
     coverage,
     graded_coverage,
+    coverage_beyond_title,
+    asked_coverage,
     coverage_around,
+    coverage_before,
+    coverage_after,
+    numbers_met,
+    head_noun_met,
+    weighted_density,
+    common_run,
+    refers_back,
+    passage_opening,
     passage_coverage,
     rarest_term,
     title_match,

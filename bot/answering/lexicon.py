@@ -14,7 +14,8 @@ class Lexicon:
 
     ``wanted`` maps a noun's term to the answer type it asks for; ``carriers`` maps an answer type to the terms that
     only ask (under ``None`` those of every type); ``related`` maps a term to the terms that may stand for it;
-    ``event`` holds terms of things that happen to athletes; ``not_people`` lower-case words of no person's name.
+    ``event`` holds terms of things that happen to athletes; ``not_people`` lower-case words of no person's name; ``shorthand`` spells
+    out short forms.
     """
 
     wanted: Mapping[str, AnswerType]
@@ -22,6 +23,7 @@ class Lexicon:
     related: Mapping[str, frozenset[str]]
     event: frozenset[str]
     not_people: frozenset[str]
+    shorthand: Mapping[str, str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Lexicon":
@@ -33,7 +35,12 @@ class Lexicon:
             related=_related([_terms(words) for words in data["related"].values()]),
             event=_terms(data["event"]["words"]),
             not_people=frozenset(data["names"]["not_people"].split()),
+            shorthand=data["shorthand"],
         )
+
+    def knows(self, term: str) -> bool:
+        """Whether the lexicon has anything on a term."""
+        return term in self.related or term in self.wanted or term in self.carriers[None]
 
     def carries(self, term: str, wanted: AnswerType) -> bool:
         """Whether a question's term only asks, so that an answer need not share it."""

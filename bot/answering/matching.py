@@ -1,6 +1,7 @@
 """Which of a question's terms a sentence meets, and how well."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,11 +9,17 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Sentence
 from bot.domain.question import Question
 from bot.retrieval.analyzer import terms, word_term
+from bot.retrieval.folding import fold_lower
+
+WORD = re.compile(r"[^\W_]+")
+_HEAD_NOUN = re.compile(
+    r"\b(?:what|which)(?: (?:kind|type|sort)s? of| is the| was the| are the| were the)? ([a-z]+)(?: [a-z]+)?"
+)
 
 EXACT = 1.0
 REFERRED = 0.9
 SAME_STEM = 0.75
-RELATED = 0.5
+RELATED = 0.6
 
 _SHORTEST_STEM = 4
 
@@ -20,10 +27,14 @@ _SHORTEST_STEM = 4
 class Clues:
     """What a question gives the search, prepared once.
 
-    ``weights`` maps each question term to its idf, ``total`` is their sum.
+    ``idf`` tells how telling any term is; ``weights`` maps each question term to its idf, ``total`` is their sum;
+    ``words`` are the question's words in folded lower case, function words included; ``asked`` are the terms that are
+    no part of an athlete's name.
     """
 
-    def __init__(self, question: Question, lexicon: Lexicon, weights: Mapping[str, float]) -> None:
+    def __init__(self, question: Question, lexicon: Lexicon, idf: Callable[[str], float]) -> None:
+        weights = {term: idf(term) for term in question.terms}
+        self.idf = idf
         self.question = question
         self.lexicon = lexicon
         self.weights = weights
@@ -34,9 +45,15 @@ class Clues:
         self.name_terms = tuple(
             dict.fromkeys(term for name in sorted(question.names) if (term := word_term(name)) in weights)
         )
+        self.words = WORD.findall(fold_lower(question.meant))
+        self.numbers = frozenset(term for term in self.terms if term[0].isdigit())
+        self.head = head_noun(question.meant)
         self.carried = frozenset(question.carried)
-        self._related = {term: lexicon.related.get(term, frozenset()) for term in self.terms}
+        # A word that meets one term of the question literally can't stand in for another one as well.
+        self._related = {term: lexicon.related.get(term, frozenset()).difference(self.terms) for term in self.terms}
         self._name_terms = {athlete: frozenset(terms(athlete)) for athlete in question.athletes}
+        named = frozenset().union(*self._name_terms.values())
+        self.asked = tuple(term for term in self.terms if term not in named)
         self._same_stem: dict[tuple[str, str], bool] = {}
 
     def match(self, sentence: Sentence) -> "Match":
@@ -68,6 +85,12 @@ class Clues:
         if known is None:
             known = self._same_stem[key] = same_stem(term, other)
         return known
+
+
+def head_noun(text: str) -> str:
+    """The term of the noun that "what" or "which" asks for; an empty string where there is none."""
+    match = _HEAD_NOUN.search(fold_lower(text))
+    return word_term(match.group(1)) if match else ""
 
 
 def same_stem(term: str, other: str) -> bool:

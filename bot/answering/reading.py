@@ -149,9 +149,7 @@ class ArticleReading:
         speaker = max(shares, key=lambda share: share[0])[1].speaker
         return speaker, sum(overlap for overlap, _ in shares) / len(span)
 
-    def _referred(
-        self, span: Span, folded: str, people: tuple[str, ...], speaker: str | None
-    ) -> Iterator[str]:
+    def _referred(self, span: Span, folded: str, people: tuple[str, ...], speaker: str | None) -> Iterator[str]:
         if speaker and speaker not in people and _FIRST_PERSON.search(folded):
             yield speaker
         reference = _PRONOUN.search(folded) or _DESCRIBED.search(folded)

@@ -2,12 +2,14 @@
 
 A stretch of direct speech belongs to whoever is named beside a verb of saying next to it ("…," said Ann Lee; Lee
 recalled, "…"). Speech with no such words of its own continues the speech before it in the same paragraph, and a
-paragraph that opens with a quote mark continues the paragraph before. In every other case nobody is named.
+paragraph that opens with a quote mark continues the paragraph before. In every other case nobody is named; least of
+all where the words beside it name somebody unknown ("…," said a fan).
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.span import Span
 from bot.domain.speech import SPEECH_VERBS
@@ -23,8 +25,13 @@ _ADVERBS = r"(?:\s(?:further|also|later|then|has|had|afterwards|\w+ly)){0,2}"
 _SUBJECT_VERB = re.compile(rf"(?P<who>{_PERSON}|{_PRONOUN}|{_DESCRIBED}){_ADVERBS}\s{_VERB}\b")
 _INVERTED = re.compile(rf"^\W*(?!told|tells){_VERB}\s(?P<who>[^,.;:]*)")
 _SOMEBODY = re.compile(rf"(?:{_PRONOUN}|{_DESCRIBED})\b|{_PERSON}")
+_POSSESSIVE = re.compile(r"'s?(?!\w)")
+_BELONGING = re.compile(r"\b(?:of|for|with|to|about|against)\s$")
 _ACCORDING = re.compile(rf"[Aa]ccording\sto\s(?P<who>{_PERSON})")
 _NEXT_SAYS = re.compile(rf"\s*{_PERSON}{_ADVERBS}\s{_VERB}\b")
+_SOMEBODY_SAYS = re.compile(rf"^\W*(?:{_VERB}\b|(?:[\w'-]+\s){{1,5}}{_VERB}\b)")
+_SAYS = re.compile(rf"\b{_VERB}\b")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _CURLY = {"“": True, "”": False}
 _SHORTEST_SPEECH = 12
 
@@ -38,6 +45,13 @@ class Speech:
 
     span: Span
     speaker: str | None
+
+
+class _Attribution(NamedTuple):
+    """What the words beside a stretch of speech tell: the speaker, and whether they attribute it to anybody at all."""
+
+    speaker: str | None
+    given: bool
 
 
 def speeches(text: str, folded: str, paragraphs: Sequence[Span], resolve: Resolver) -> list[Speech]:
@@ -59,16 +73,15 @@ def speeches(text: str, folded: str, paragraphs: Sequence[Span], resolve: Resolv
     return found
 
 
-def _spoken(
-    folded: str, paragraph: Span, regions: list[Span], speaker: str | None, resolve: Resolver
-) -> list[Speech]:
-    named = [_named_beside(folded, paragraph, regions, index, resolve) for index in range(len(regions))]
+def _spoken(folded: str, paragraph: Span, regions: list[Span], speaker: str | None, resolve: Resolver) -> list[Speech]:
+    beside = [_beside(folded, paragraph, regions, index, resolve) for index in range(len(regions))]
     result = []
-    for index, region in enumerate(regions):
-        # Speech before the first attribution of its paragraph belongs to that attribution, if it opens the paragraph.
-        if named[index] is None and speaker is None and region.start == paragraph.start:
-            speaker = next((name for name in named if name), None)
-        speaker = named[index] or speaker
+    for region, attribution in zip(regions, beside, strict=True):
+        if attribution.given:
+            speaker = attribution.speaker
+        elif speaker is None and region.start == paragraph.start:
+            # Speech that opens its paragraph belongs to the paragraph's first attribution.
+            speaker = next((later.speaker for later in beside if later.given), None)
         result.append(Speech(region, speaker))
     return result
 
@@ -92,17 +105,28 @@ def _quoted(text: str, paragraph: Span) -> list[Span]:
     return [region for region in regions if len(region) >= _SHORTEST_SPEECH]
 
 
-def _named_beside(
-    folded: str, paragraph: Span, regions: list[Span], index: int, resolve: Resolver
-) -> str | None:
+def _beside(folded: str, paragraph: Span, regions: list[Span], index: int, resolve: Resolver) -> _Attribution:
     after_end = regions[index + 1].start if index + 1 < len(regions) else paragraph.end
     after_start = regions[index].end
-    after = re.split(r"[.!?](?=\s|$)", folded[after_start:after_end])[0]
+    after = _SENTENCE_END.split(folded[after_start:after_end])[0]
     before_start = regions[index - 1].end if index else paragraph.start
     before = folded[before_start : regions[index].start]
     clause_closed = folded[after_start - 2 : after_start - 1] in {".", "!", "?"} and not after[:2].strip()[:1].islower()
-    speaker = None if clause_closed and not _says_next(after) else _subject(after, after_start, resolve)
-    return speaker or _subject_before(before, before_start, resolve)
+    leads = _leads_up(before, continues=index > 0)
+    introduced = leads or before.rstrip().endswith((",", ":"))
+    if clause_closed and (introduced or not _says_next(after)):
+        after = ""
+    follows = bool(_SOMEBODY_SAYS.match(after))
+    speaker = _subject(after, after_start, resolve)
+    if speaker is None and (leads or not follows):
+        speaker = _subject_before(before, before_start, resolve)
+    return _Attribution(speaker, given=speaker is not None or follows or leads)
+
+
+def _leads_up(before: str, *, continues: bool) -> bool:
+    """Whether words that lead up to speech say that somebody speaks; those that close earlier speech don't."""
+    sentences = _SENTENCE_END.split(before)
+    return (len(sentences) > 1 or not continues) and bool(_SAYS.search(sentences[-1]))
 
 
 def _says_next(after: str) -> bool:
@@ -115,16 +139,21 @@ def _subject(clause: str, offset: int, resolve: Resolver) -> str | None:
     if inverted:
         start = inverted.start("who")
         somebody = _SOMEBODY.finditer(clause, start, inverted.end("who"))
-        named = (resolve(match.group(), offset + match.start()) for match in somebody)
+        named = (resolve(match.group(), offset + match.start()) for match in somebody if _speaks(clause, match))
         return next((name for name in named if name), None)
     direct = _SUBJECT_VERB.search(clause)
-    return resolve(direct.group("who"), offset + direct.start("who")) if direct else None
+    return resolve(direct.group("who"), offset + direct.start("who")) if direct and _speaks(clause, direct) else None
+
+
+def _speaks(clause: str, somebody: re.Match[str]) -> bool:
+    """Whether somebody speaks for themselves: in "Lee's coach" and "a friend of Lee" it isn't Lee who does."""
+    return not _POSSESSIVE.match(clause, somebody.end()) and not _BELONGING.search(clause, 0, somebody.start())
 
 
 def _subject_before(clause: str, offset: int, resolve: Resolver) -> str | None:
     """The speaker in the words that lead up to a stretch of speech: the last one who says something there."""
     matches = [*_SUBJECT_VERB.finditer(clause), *_ACCORDING.finditer(clause)]
-    if not matches:
+    last = max(matches, key=lambda match: match.start(), default=None)
+    if last is None or not _speaks(clause, last):
         return None
-    last = max(matches, key=lambda match: match.start())
     return resolve(last.group("who"), offset + last.start("who"))

@@ -34,7 +34,7 @@ class Quote:
     speaker: str | None = None
 
     def __post_init__(self) -> None:
-        if not 0 < len(self.span) or self.span.end > len(self.revision.text):
+        if len(self.span) == 0 or self.span.end > len(self.revision.text):
             raise StaleQuoteError(f"{self.revision.article_id} has no characters {self.span}")
         if self.bold is not None and not self.span.contains(self.bold):
             raise StaleQuoteError(f"{self.bold} lies outside the quoted {self.span}")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import Stemmer
 
 from bot.retrieval import numerals
-from bot.retrieval.folding import fold_lower
+from bot.retrieval.folding import fold_lower, without_accents
 from bot.retrieval.stopwords import STOPWORDS
 
 # One stemmer serves all threads: PyStemmer holds the interpreter lock while it works on a word.
@@ -43,7 +43,7 @@ def word_term(word: str) -> str:
     """The index term of one folded lower-case word; an empty string for a stopword."""
     if word in STOPWORDS:
         return ""
-    bare = word.removesuffix("'s").strip("'").replace("'", "")
+    bare = without_accents(word).removesuffix("'s").strip("'").replace("'", "")
     if bare in STOPWORDS:
         return ""
     number = numerals.CARDINAL_WORDS.get(bare) or numerals.ORDINAL_WORDS.get(bare)

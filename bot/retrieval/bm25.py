@@ -66,7 +66,7 @@ class Bm25Index:
         """The term's idf; a term no document holds is the most telling of all."""
         return self._idf.get(term) or lucene_idf(self.size, 0)
 
-    def __contains__(self, term: str) -> bool:
+    def __contains__(self, term: object) -> bool:
         return term in self._postings
 
     def scores(self, query: Mapping[str, float]) -> NDArray[np.float64]:

@@ -21,14 +21,20 @@ _PLAIN = {
 }
 
 
+_COMBINING_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+
+
 class _Folding(dict[int, str]):
     """Translation table filled on demand; bounded by the number of Unicode characters in use."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = _PLAIN.get(character) or _decomposed(character)
-        self[code] = folded
+        self[code] = folded = _plain(chr(code))
         return folded
+
+
+def _plain(character: str) -> str:
+    base = _PLAIN.get(character) or _decomposed(character)
+    return _PLAIN.get(base, base)
 
 
 def _decomposed(character: str) -> str:
@@ -42,9 +48,10 @@ def _decomposed(character: str) -> str:
 
 class _LowerFolding(_Folding):
     def __missing__(self, code: int) -> str:
-        folded = super().__missing__(code).lower()
-        self[code] = folded if len(folded) == 1 else chr(code)
-        return self[code]
+        lowered = _plain(chr(code)).lower()
+        # Stored once and in its final form: other threads may be reading.
+        self[code] = folded = lowered if len(lowered) == 1 else chr(code)
+        return folded
 
 
 _FOLDING = _Folding()
@@ -59,3 +66,8 @@ def fold(text: str) -> str:
 def fold_lower(text: str) -> str:
     """Like `fold`, in lower case."""
     return text.translate(_LOWER_FOLDING)
+
+
+def without_accents(word: str) -> str:
+    """The folded word without combining accents, which folding leaves in place to keep offsets; may be shorter."""
+    return word.translate(_COMBINING_ACCENTS)

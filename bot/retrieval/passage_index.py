@@ -1,5 +1,6 @@
 """Passages of all articles, ready to be searched."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,10 @@ from bot.domain.article import Revision
 from bot.domain.passage import Hit, Passage
 from bot.retrieval.analyzer import terms
 from bot.retrieval.bm25 import K1, B, Bm25Index
+from bot.retrieval.folding import fold_lower
 from bot.retrieval.passages import passages
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,12 @@ class PassageIndex:
     def __init__(
         self,
         revisions: Sequence[Revision],
-        fields: FieldWeights = FieldWeights(),  # noqa: B008  # frozen
+        fields: FieldWeights = FieldWeights(),
         k1: float = K1,
         b: float = B,
     ) -> None:
         ordered = sorted(revisions, key=lambda revision: revision.article_id)
-        self.passages: tuple[Passage, ...] = tuple(
-            passage for revision in ordered for passage in passages(revision)
-        )
+        self.passages: tuple[Passage, ...] = tuple(passage for revision in ordered for passage in passages(revision))
         self._bm25 = Bm25Index([document(passage, fields) for passage in self.passages], k1, b)
 
     def search(self, query: Mapping[str, float], limit: int) -> list[Hit]:
@@ -44,7 +46,12 @@ class PassageIndex:
         """How telling a term is in this corpus; always above zero."""
         return self._bm25.idf(term)
 
-    def __contains__(self, term: str) -> bool:
+    def words(self) -> frozenset[str]:
+        """Every word of the passages, folded and in lower case."""
+        texts = {passage.revision.article_id: passage.revision.text for passage in self.passages}
+        return frozenset(word for text in texts.values() for word in _WORD.findall(fold_lower(text)))
+
+    def __contains__(self, term: object) -> bool:
         return term in self._bm25
 
 

@@ -22,16 +22,20 @@ _LIST_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S)")
 _LEAD = re.compile(rf"(?:{'|'.join(map(re.escape, LEAD_PHRASES))})[,:]?\s+(?=[\"'A-Z])", re.IGNORECASE)
 _END = re.compile(r"(?:[.!?]+|\u2026)['\")\]]*(?=\s|$)|[。！？]")
 _NEXT = re.compile(r"\s*(?P<opening>['\"(\[]*)(?P<first>\S)?")
+_QUOTED_QUESTION = re.compile(r"(?:[!?]|\.{2}|…).*['\"]$")
 _SAID_AFTER = re.compile(rf"\s+(?:[A-Z][\w'-]+\s+){{0,3}}(?:{'|'.join(SPEECH_VERBS)})\b")
 _LAST_WORD = re.compile(r"([\w.&'-]+)\.$")
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sr jr st no nos vs v fig vol ed gen col lt sgt capt rev hon gov sen rep pres messrs mt ft
-    jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept univ approx est cf e.g i.e al ca c""".split()
+    """mr mrs ms dr prof sr jr st vs v ed gen col lt sgt capt rev hon gov sen rep pres messrs mt ft
+    jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept univ approx est cf e.g i.e al ca c""".split()  # noqa: SIM905  # words read best as words
 )
-_ENDING_ABBREVIATIONS = frozenset("u.s u.k u.n e.u u.s.a a.m p.m d.c etc inc ltd co corp jr sr st b.c a.d".split())
+_BEFORE_NUMBERS = frozenset(["no", "nos", "fig", "vol"])
+_ENDING_ABBREVIATIONS = frozenset(
+    "u.s u.k u.n e.u u.s.a a.m p.m d.c etc inc ltd co corp jr sr st b.c a.d".split()  # noqa: SIM905  # words read best as words
+)
 _STARTERS = frozenset(
     """the a an he she it they we i in on at but and this that these those his her their its when while after before
-    for as if with by from there however although since during who what""".split()
+    for as if with by from there however although since during who what""".split()  # noqa: SIM905  # words read best as words
 )
 
 
@@ -49,7 +53,8 @@ def blocks(text: str) -> Iterator[Block]:
     Sentence spans don't overlap, never begin or end with white space, and never cross a block.
     """
     section: str | None = None
-    folded = fold(text)
+    # Both line ends count as one: "\r\n" is no blank line.
+    folded = fold(text.replace("\r\n", " \n"))
     for paragraph in _paragraphs(folded):
         heading = _HEADING.match(folded, paragraph.start, paragraph.end)
         if heading:
@@ -72,8 +77,8 @@ def _split_structure(folded: str, block: Span) -> Iterator[Span]:
     start = block.start
     cuts = {m.end() for m in _LIST_ITEM.finditer(folded, block.start, block.end)}
     for heading in _HEADING.finditer(folded, block.start, block.end):
-        at_line_start = heading.start() == 0 or folded[heading.start() - 1] == "\n"
-        if at_line_start:
+        line_start = folded.rfind("\n", 0, heading.start()) + 1
+        if not folded[line_start : heading.start()].strip():
             cuts |= {heading.start(), heading.end()}
     for cut in [*sorted(cuts), block.end]:
         if cut > start:
@@ -116,7 +121,7 @@ def _ends_sentence(folded: str, end: re.Match[str], limit: int) -> bool:
         return True
     if first.islower():
         return False
-    if end.group()[-1] in "'\"" and _SAID_AFTER.match(folded, end.end(), limit):
+    if _QUOTED_QUESTION.match(end.group()) and _SAID_AFTER.match(folded, end.end(), limit):
         return False
     return not (end.group() == "." and _is_abbreviation(folded, end, limit))
 
@@ -130,5 +135,7 @@ def _is_abbreviation(folded: str, end: re.Match[str], limit: int) -> bool:
     starts_anew = bool(next_word) and next_word[0].lower().strip("\"'(,") in _STARTERS
     if word in _ENDING_ABBREVIATIONS and starts_anew:
         return False
+    if word in _BEFORE_NUMBERS:
+        return bool(next_word) and next_word[0][0].isdigit()
     initial = len(word) == 1 and before.group(1).isupper() and not starts_anew
     return initial or word in _ABBREVIATIONS or word in _ENDING_ABBREVIATIONS
