@@ -12,12 +12,17 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Sentence
 from bot.domain.question import AnswerType, Question
 from bot.domain.span import Span
+from bot.domain.speech import SPEECH_VERBS
 from bot.retrieval.analyzer import tokens
 from bot.retrieval.folding import fold_lower
 from bot.retrieval.stopwords import STOPWORDS
 
 STRONG = 1.0
 WEAK = 0.5
+REPORTED = 0.75
+"""Strength of reported speech, beside direct speech."""
+_PARTLY = 0.3
+_SAYS = re.compile(rf"\b(?:{'|'.join(SPEECH_VERBS)})\b", re.IGNORECASE)
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -83,6 +88,12 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     ),
     AnswerType.MANNER: (
         (r"\bby [a-z]+ing\b|\bbefore [a-z]+ing\b|\bthrough\b|\busing\b|\bvia\b", STRONG),
+        # How races are won, lost and run.
+        (
+            r"\b(?:surge[ds]?|kick(?:ed|ing)?|sprint(?:ed|ing)?|attack(?:ed|ing)?|burst|overt[ao]\w+|pass(?:ed|ing)|"
+            r"pull(?:ed|ing) (?:away|clear)|from behind|off the front|in the lead|home straight|gap|fell|tripped)\b",
+            STRONG,
+        ),
         (r"\b(?:with|[a-z]{4,}ly|after|as)\b", WEAK),
     ),
     AnswerType.YES_NO: (),
@@ -162,9 +173,12 @@ def _event(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 
 def _speech(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Direct speech of whoever is asked about, or what the article reports of it."""
     del lexicon
-    if sentence.spoken and (question.speaker is None or sentence.speaker == question.speaker):
+    if sentence.spoken > _PARTLY and (question.speaker is None or sentence.speaker == question.speaker):
         yield Candidate(sentence.span, STRONG)
+    elif (question.speaker is None or question.speaker in sentence.about) and _SAYS.search(sentence.folded):
+        yield Candidate(sentence.span, REPORTED)
 
 
 def _thing(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from bot.domain.span import Span
 from bot.retrieval.bm25 import K1
 
 _NEAR = 5
+_SETTING = 8
 
 
 @dataclass(frozen=True)
@@ -120,16 +121,14 @@ def asked_coverage(evidence: Evidence) -> float:
     return sum(weights[term] * strengths[term] for term in asked) / total if total else 1.0
 
 
-def coverage_before(evidence: Evidence) -> float:
-    """Share of the terms in the sentence before."""
-    before = evidence.context.reading.neighbour(evidence.sentence, -1)
-    return evidence.clues.match(before).graded if before else 0.0
+def coverage_in_context(evidence: Evidence) -> float:
+    """Share of the terms met, those that the title or the sentences leading up to it hold counting half.
 
-
-def coverage_after(evidence: Evidence) -> float:
-    """Share of the terms in the sentence after."""
-    after = evidence.context.reading.neighbour(evidence.sentence, 1)
-    return evidence.clues.match(after).graded if after else 0.0
+    An article names the race, the place and the year once, and then tells what happened there.
+    """
+    strengths = evidence.match.strengths
+    setting = evidence.context.title_terms | evidence.context.reading.terms_before(evidence.sentence, _SETTING)
+    return evidence.clues.share({t: max(s, 0.5 * (t in setting)) for t, s in strengths.items()})
 
 
 def numbers_met(evidence: Evidence) -> float:
@@ -309,8 +308,7 @@ FEATURES: tuple[Callable[[Evidence], float], ...] = (
     coverage_beyond_title,
     asked_coverage,
     coverage_around,
-    coverage_before,
-    coverage_after,
+    coverage_in_context,
     numbers_met,
     head_noun_met,
     weighted_density,

@@ -22,6 +22,7 @@ SAME_STEM = 0.75
 RELATED = 0.6
 
 _SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
 
 
 class Clues:
@@ -94,11 +95,12 @@ def head_noun(text: str) -> str:
 
 
 def same_stem(term: str, other: str) -> bool:
-    """Whether two stemmed words share at least four letters and all but two of the shorter at their head."""
+    """Whether two stemmed words look like forms of one: the same head, and at most a short ending of their own."""
     if term[:_SHORTEST_STEM] != other[:_SHORTEST_STEM] or not (term.isalpha() and other.isalpha()):
         return False
-    needed = max(_SHORTEST_STEM, min(len(term), len(other)) - 1)
-    return term[:needed] == other[:needed] and abs(len(term) - len(other)) <= needed
+    shorter, longer = sorted((len(term), len(other)))
+    needed = max(_SHORTEST_STEM, shorter - 1, longer - _LONGEST_ENDING)
+    return needed <= shorter and term[:needed] == other[:needed]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _DESCRIBED = re.compile(
     r"\d\d-year-old)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|I'[a-z]+)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|I'[a-z]+)\b")
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,11 @@ class ArticleReading:
         """The sentence ``offset`` places away, if the article has one there."""
         index = sentence.index + offset
         return self.sentences[index] if 0 <= index < len(self.sentences) else None
+
+    def terms_before(self, sentence: Sentence, count: int) -> frozenset[str]:
+        """The index terms of the ``count`` sentences before one."""
+        start = max(0, sentence.index - count)
+        return frozenset().union(*(before.terms for before in self.sentences[start : sentence.index]))
 
     def last_named(self, position: int) -> str | None:
         """The athlete named last before ``position``, if that name is nobody else's too."""

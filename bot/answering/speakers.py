@@ -111,16 +111,20 @@ def _beside(folded: str, paragraph: Span, regions: list[Span], index: int, resol
     after = _SENTENCE_END.split(folded[after_start:after_end])[0]
     before_start = regions[index - 1].end if index else paragraph.start
     before = folded[before_start : regions[index].start]
-    clause_closed = folded[after_start - 2 : after_start - 1] in {".", "!", "?"} and not after[:2].strip()[:1].islower()
-    leads = _leads_up(before, continues=index > 0)
+    leads = _leads_up(before, continues=index > 0 and not _sentence_closed(folded, before_start, before))
     introduced = leads or before.rstrip().endswith((",", ":"))
-    if clause_closed and (introduced or not _says_next(after)):
+    if _sentence_closed(folded, after_start, after) and (introduced or not _says_next(after)):
         after = ""
     follows = bool(_SOMEBODY_SAYS.match(after))
     speaker = _subject(after, after_start, resolve)
     if speaker is None and (leads or not follows):
         speaker = _subject_before(before, before_start, resolve)
     return _Attribution(speaker, given=speaker is not None or follows or leads)
+
+
+def _sentence_closed(folded: str, end: int, following: str) -> bool:
+    """Whether speech that ends at ``end`` ends its sentence there, too."""
+    return folded[end - 2 : end - 1] in {".", "!", "?"} and not following[:2].strip()[:1].islower()
 
 
 def _leads_up(before: str, *, continues: bool) -> bool:

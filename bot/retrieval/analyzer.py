@@ -13,6 +13,7 @@ import Stemmer
 
 from bot.retrieval import numerals
 from bot.retrieval.folding import fold_lower, without_accents
+from bot.retrieval.irregular import BASE_FORMS
 from bot.retrieval.stopwords import STOPWORDS
 
 # One stemmer serves all threads: PyStemmer holds the interpreter lock while it works on a word.
@@ -47,7 +48,7 @@ def word_term(word: str) -> str:
     if bare in STOPWORDS:
         return ""
     number = numerals.CARDINAL_WORDS.get(bare) or numerals.ORDINAL_WORDS.get(bare)
-    return intern(number or _STEMMER.stemWord(bare))
+    return intern(number or _STEMMER.stemWord(BASE_FORMS.get(bare, bare)))
 
 
 def _acronym_term(text: str) -> str:

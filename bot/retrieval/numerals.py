@@ -31,7 +31,7 @@ ORDINAL = r"\d+(?:st|nd|rd|th)\b"
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 _SPELLED_PARTS = re.compile(rf"({_NUMBER})\D+?(\d{{1,2}}(?:\.\d+)?)")
-_DISTANCE_PARTS = re.compile(r"([\d,]+(?:\.\d+)?)[ -]?(k?)")
+_DISTANCE_PARTS = re.compile(r"(\d[\d,]*(?:\.\d+)?)[ -]?(k?)")
 
 
 def canonical_mark(text: str) -> str:

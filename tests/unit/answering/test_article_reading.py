@@ -1,0 +1,124 @@
+"""An article is read once: its sentences, whom they name, whom they mean, and who speaks."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering.athletes import Gazetteer
+from bot.answering.reading import ArticleReading, Sentence
+from bot.domain.article import Revision
+from bot.domain.span import Span
+from bot.retrieval.sentences import blocks
+
+GAZETTEER = Gazetteer(["Ann Lee", "Bob Lee", "Josh Kerr"])
+_texts = st.lists(
+    st.sampled_from(
+        ["Ann Lee", "Lee", "Kerr", "he", "said", "“I was so tired,”", "won.", "ran.", "“", "”", "\n\n", "# A\n"]
+    )
+).map(" ".join)
+
+
+def _reading(text: str) -> ArticleReading:
+    return ArticleReading(Revision("a", text), GAZETTEER, frozenset())
+
+
+def _last(text: str) -> Sentence:
+    return _reading(text).sentences[-1]
+
+
+@settings(deadline=None)
+@given(text=st.one_of(_texts, st.text()))
+def test_all_sentences_are_read(text: str) -> None:
+    """The sentences are those of the article, in order, each numbered by its place."""
+    sentences = _reading(text).sentences
+    assert [sentence.span for sentence in sentences] == [span for block in blocks(text) for span in block.sentences]
+    assert [sentence.index for sentence in sentences] == list(range(len(sentences)))
+
+
+@settings(deadline=None)
+@given(text=_texts)
+def test_offsets_are_the_article_s(text: str) -> None:
+    """Terms and names of a sentence lie inside its span of the article's text."""
+    for sentence in _reading(text).sentences:
+        places = [(token.start, token.end) for token in sentence.tokens]
+        places += [(name.start, name.end) for name in sentence.names]
+        assert all(sentence.span.contains(Span(start, end)) for start, end in places)
+
+
+@settings(deadline=None)
+@given(text=_texts)
+def test_the_spoken_share_is_a_share(text: str) -> None:
+    """Between nothing and all of a sentence is spoken, and only somebody's speech has a speaker."""
+    for sentence in _reading(text).sentences:
+        assert 0 <= sentence.spoken <= 1
+        assert sentence.speaker is None or sentence.spoken > 0
+
+
+@settings(deadline=None)
+@given(text=_texts)
+def test_nobody_is_both_named_and_referred_to(text: str) -> None:
+    """Whoever a sentence names needs no pronoun to be meant."""
+    for sentence in _reading(text).sentences:
+        assert not set(sentence.people) & set(sentence.referred)
+        assert sentence.about == sentence.people + sentence.referred
+
+
+def test_a_sentence_is_found_by_its_span() -> None:
+    """A sentence is found again by where it begins, and knows its neighbours."""
+    reading = _reading("Ann Lee won. Kerr fell.")
+    first = reading.sentence(Span(0, 5))
+    assert first is reading.sentences[0]
+    assert reading.neighbour(first, 1) is reading.sentences[1]
+    assert reading.neighbour(first, -1) is None
+    assert reading.neighbour(first, 2) is None
+
+
+def test_the_first_sentence_of_a_paragraph_opens_it() -> None:
+    """Only the first sentence of each paragraph opens one."""
+    sentences = _reading("Lee won. Kerr fell.\n\nIt rained.").sentences
+    assert [sentence.opens_paragraph for sentence in sentences] == [True, False, True]
+
+
+def test_a_named_athlete_is_named_in_full() -> None:
+    """A surname in a sentence names the athlete."""
+    assert _last("Kerr's race went well.").people == ("Josh Kerr",)
+
+
+def test_a_shared_surname_is_whoever_bore_it_in_full_before() -> None:
+    """Among athletes of one surname, the one the article named in full is meant by it afterwards."""
+    assert _last("Bob Lee won. Lee smiled.").people == ("Bob Lee",)
+
+
+def test_a_shared_surname_alone_names_nobody() -> None:
+    """A shared surname that the article never gave in full names nobody."""
+    assert _last("Lee smiled.").people == ()
+
+
+def test_a_pronoun_means_the_athlete_named_last() -> None:
+    """A pronoun or description refers to the athlete named last before it."""
+    assert _last("Ann Lee met Kerr. He won.").referred == ("Josh Kerr",)
+    assert _last("Ann Lee won. It was the champion.").referred == ("Ann Lee",)
+
+
+def test_a_pronoun_for_somebody_named_in_the_sentence_adds_nobody() -> None:
+    """A pronoun after its own name in the sentence refers to nobody else."""
+    assert _last("Kerr won. Ann Lee hurt her foot.").referred == ()
+
+
+def test_i_means_the_speaker() -> None:
+    """In direct speech, "I" refers to whoever speaks."""
+    sentence = _last("“I was so tired by then,” said Kerr. “My foot hurt all day.”")
+    assert (sentence.speaker, sentence.referred) == ("Josh Kerr", ("Josh Kerr",))
+
+
+def test_nobody_was_named_before_the_first_name() -> None:
+    """Before any name, nobody was named last."""
+    reading = _reading("He won. Kerr fell.")
+    assert reading.last_named(8) is None
+    assert reading.last_named(18) == "Josh Kerr"
+    assert reading.sentences[0].referred == ()
+
+
+def test_the_share_of_speech_is_by_characters() -> None:
+    """A sentence that is all speech is spoken wholly, one without speech not at all."""
+    shares = [sentence.spoken for sentence in _reading("Kerr won. “I was so tired by then.”").sentences]
+    assert shares == [0.0, 1.0]

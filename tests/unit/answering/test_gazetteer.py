@@ -1,0 +1,104 @@
+"""Every way to write an athlete's name leads to the athlete."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.athletes import Gazetteer, gazetteer
+from bot.domain.article import Revision
+
+ATHLETES = (
+    "Jake Wightman",
+    "Josh Kerr",
+    "Faith Kipyégon",
+    "Georgia Hunter Bell",
+    "Nic van der Berg",
+    "Seán O'Brien",
+    "Mary-Ann Smith",
+    "Pelé",
+)
+GAZETTEER = Gazetteer(ATHLETES)
+
+
+def _meant(text: str) -> list[str]:
+    return [athlete for mention in GAZETTEER.mentions(text) for athlete in mention.athletes]
+
+
+@pytest.mark.parametrize(
+    ("text", "athlete"),
+    [
+        ("Josh Kerr", "Josh Kerr"),
+        ("kerr", "Josh Kerr"),
+        ("KERR", "Josh Kerr"),
+        ("J. Kerr", "Josh Kerr"),
+        ("j kerr", "Josh Kerr"),
+        ("Kerr's", "Josh Kerr"),
+        ("Kerr’s", "Josh Kerr"),
+        ("Kipyegon", "Faith Kipyégon"),
+        ("Kipyégon", "Faith Kipyégon"),
+        ("Faith Kipye\u0301gon", "Faith Kipyégon"),
+        ("kipyegon’s", "Faith Kipyégon"),
+        ("O'Brien", "Seán O'Brien"),
+        ("O’Brien", "Seán O'Brien"),
+        ("Sean O’Brien’s", "Seán O'Brien"),
+        ("van der Berg", "Nic van der Berg"),
+        ("Van Der Berg", "Nic van der Berg"),
+        ("Berg", "Nic van der Berg"),
+        ("N. van der Berg", "Nic van der Berg"),
+        ("Georgia Hunter Bell", "Georgia Hunter Bell"),
+        ("Hunter Bell", "Georgia Hunter Bell"),
+        ("Bell", "Georgia Hunter Bell"),
+        ("G. Hunter Bell", "Georgia Hunter Bell"),
+        ("Mary-Ann Smith", "Mary-Ann Smith"),
+        ("pele", "Pelé"),
+    ],
+)
+def test_a_name_leads_to_the_athlete(text: str, athlete: str) -> None:
+    """Full name, surname, initial and surname, possessive, any case, accents or none: all mean the athlete."""
+    assert _meant(f"Yesterday {text} ran") == [athlete]
+
+
+@pytest.mark.parametrize("text", ["Josh", "Hunter", "der", "J.", "kerry", "Kerr-like", "", "the mile"])
+def test_other_words_mean_nobody(text: str) -> None:
+    """A first name alone, a particle, an initial or a longer word is no mention."""
+    assert _meant(text) == []
+
+
+def test_a_mention_spans_the_written_name() -> None:
+    """A mention covers the name as it was written, in the text's own offsets."""
+    text = "Did “Faith Kipyégon” beat Hunter Bell?"
+    spans = [text[mention.start : mention.end] for mention in GAZETTEER.mentions(text)]
+    assert spans == ["Faith Kipyégon", "Hunter Bell"]
+
+
+@given(text=st.one_of(st.text(), st.lists(st.sampled_from([*ATHLETES, "Kerr", "and", "’s", "."])).map(" ".join)))
+def test_mentions_are_in_order_and_do_not_overlap(text: str) -> None:
+    """Mentions lie inside the text, each after the one before."""
+    end = 0
+    for mention in GAZETTEER.mentions(text, frozenset()):
+        assert end <= mention.start < mention.end <= len(text)
+        end = mention.end
+
+
+def test_athletes_are_listed_once_by_surname() -> None:
+    """One person is listed once, in the spelling given first, sorted by surname."""
+    listed = Gazetteer(["Faith Kipyégon", "Josh Kerr", "Faith Kipyegon", "Faith Kipye\u0301gon", "Ann Lee"])
+    assert listed.athletes == ("Josh Kerr", "Faith Kipyégon", "Ann Lee")
+
+
+def test_an_athlete_comes_before_other_people() -> None:
+    """A surname that an athlete shares with somebody else means the athlete; the other is found by the full name."""
+    known = Gazetteer(["Ann Lee"], others=["Bob Lee"])
+    assert known.mentions("Lee")[0].athletes == ("Ann Lee",)
+    assert known.mentions("Bob Lee")[0].athletes == ("Bob Lee",)
+
+
+def test_an_empty_gazetteer_knows_nobody() -> None:
+    """Without athletes nobody is meant."""
+    assert Gazetteer([]).mentions("Ann Lee", frozenset()) == []
+
+
+def test_articles_fill_the_gazetteer() -> None:
+    """The front matter's athletes are known, and everyone the texts treat as a person."""
+    revision = Revision("a", "“No,” said Bob Hill.", athletes=("Ann Lee",))
+    assert gazetteer([revision], frozenset()).athletes == ("Bob Hill", "Ann Lee")

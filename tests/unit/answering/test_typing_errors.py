@@ -1,0 +1,57 @@
+"""A name with a typing error still leads to the athlete, unless it is a word of its own."""
+
+import pytest
+
+from bot.answering.athletes import Gazetteer
+
+GAZETTEER = Gazetteer(["Jake Wightman", "Josh Kerr", "Faith Kipyégon", "Timothy Cheruiyot", "Ann Lee"])
+VOCABULARY = frozenset({"the", "kerb", "kept", "wight", "did", "win"})
+
+
+@pytest.mark.parametrize(
+    ("text", "athlete"),
+    [
+        ("Ker", "Josh Kerr"),
+        ("kerrr", "Josh Kerr"),
+        ("Kerrs", "Josh Kerr"),
+        ("whightman", "Jake Wightman"),
+        ("Wightmann’s", "Jake Wightman"),
+        ("wihgtman", "Jake Wightman"),
+        ("kipyegone", "Faith Kipyégon"),
+        ("Timoty Cheruyiot", "Timothy Cheruiyot"),
+    ],
+)
+def test_a_typing_error_is_forgiven(text: str, athlete: str) -> None:
+    """A letter too many, too few, changed or swapped still means the athlete; a long name may have two."""
+    meant = [mention.athletes for mention in GAZETTEER.mentions(f"did {text} win", VOCABULARY)]
+    assert meant == [(athlete,)]
+
+
+@pytest.mark.parametrize("word", ["kerb", "wight", "Kerb's"])
+def test_a_known_word_is_no_typing_error(word: str) -> None:
+    """A word that the vocabulary knows means itself."""
+    assert GAZETTEER.mentions(f"did the {word} win", VOCABULARY) == []
+
+
+@pytest.mark.parametrize("word", ["le", "he", "terr", "bee", "about", "kipper"])
+def test_a_distant_word_is_no_typing_error(word: str) -> None:
+    """Very short words, short words with another first letter, function words and distant words mean nobody."""
+    assert GAZETTEER.mentions(word, VOCABULARY) == []
+
+
+@pytest.mark.parametrize("word", ["Ker", "whightman"])
+def test_without_a_vocabulary_only_exact_names_count(word: str) -> None:
+    """Where it isn't known which words are real, nothing is taken for a typing error."""
+    assert GAZETTEER.mentions(word) == []
+
+
+def test_the_nearest_name_is_meant() -> None:
+    """A word near two names means the nearer one."""
+    known = Gazetteer(["Ann Kerrins", "Bob Kerrin"])
+    assert known.mentions("kerrinss", frozenset())[0].athletes == ("Ann Kerrins",)
+
+
+def test_of_equally_near_names_it_is_always_the_same() -> None:
+    """Which of two equally near names is meant doesn't hang on the order they were given in."""
+    one, other = Gazetteer(["Ann Karr", "Bob Kirr"]), Gazetteer(["Bob Kirr", "Ann Karr"])
+    assert one.mentions("kerr", frozenset()) == other.mentions("kerr", frozenset()) != []

@@ -1,0 +1,75 @@
+"""Analysis turns text into index terms that know where they were read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.analyzer import terms, tokens
+from bot.retrieval.stopwords import STOPWORDS
+
+
+@given(text=st.text())
+def test_spans_lie_inside_the_text_and_in_order(text: str) -> None:
+    """Each term was read from at least one character of the text, after the term before it."""
+    end = 0
+    for token in tokens(text):
+        assert end <= token.start < token.end <= len(text)
+        end = token.end
+
+
+@given(text=st.text())
+def test_terms_are_never_empty(text: str) -> None:
+    """Whatever the text, no term is empty."""
+    assert all(terms(text))
+
+
+@given(words=st.lists(st.from_regex(r"[a-z]{3,8}", fullmatch=True)))
+def test_words_are_analysed_one_by_one(words: list[str]) -> None:
+    """A word's term is the same wherever it stands."""
+    assert terms(" ".join(words)) == [term for word in words for term in terms(word)]
+
+
+def test_span_covers_the_written_word() -> None:
+    """A term's span covers what was written, not what it became."""
+    text = "“Kipyégon’s runs”"
+    assert [(token.term, text[token.start : token.end]) for token in tokens(text)] == [
+        ("kipyegon", "Kipyégon’s"),
+        ("run", "runs"),
+    ]
+
+
+@pytest.mark.parametrize("stopword", sorted(STOPWORDS))
+def test_function_words_are_no_terms(stopword: str) -> None:
+    """Words that say nothing about the subject are left out, in any case."""
+    assert terms(f"{stopword} {stopword.upper()}") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kipyegon", "Kipyégon"),
+        ("Kipyegon", "Kipye\u0301gon"),
+        ("O'Brien", "O’Brien"),
+        ("O'Brien", "OBrien"),
+        ("Kerr", "Kerr's"),
+        ("Kerr", "Kerr’s"),
+        ("athletes", "athletes’"),
+        ("winning", "WINS"),
+        ("injury", "injuries"),
+        ("U.S.A.", "USA"),
+        ("don’t", "don't"),
+    ],
+)
+def test_forms_of_a_word_meet(one: str, other: str) -> None:
+    """Accents, apostrophes, possessives, case and endings don't keep words apart."""
+    assert terms(one) == terms(other)
+
+
+def test_repetitions_are_kept() -> None:
+    """A word that stands twice counts twice."""
+    assert terms("gold, gold") == ["gold", "gold"]
+
+
+def test_hyphens_part_words() -> None:
+    """Parts of a hyphenated word are terms of their own."""
+    assert terms("photo-finish") == terms("photo finish")
