@@ -87,14 +87,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
         (r"\b(?:since|after|so|as|for|from|to [a-z]+|led to|leading to|having|which)\b", WEAK),
     ),
     AnswerType.MANNER: (
-        (r"\bby [a-z]+ing\b|\bbefore [a-z]+ing\b|\bthrough\b|\busing\b|\bvia\b", STRONG),
-        # How races are won, lost and run.
-        (
-            r"\b(?:surge[ds]?|kick(?:ed|ing)?|sprint(?:ed|ing)?|attack(?:ed|ing)?|burst|overt[ao]\w+|pass(?:ed|ing)|"
-            r"pull(?:ed|ing) (?:away|clear)|from behind|off the front|in the lead|home straight|gap|fell|tripped)\b",
-            STRONG,
-        ),
-        (r"\b(?:with|[a-z]{4,}ly|after|as)\b", WEAK),
+        (r"\bby [a-z]+ing\b|\bbefore [a-z]+ing\b|\bthrough\b|\busing\b|\bvia\b", WEAK),
     ),
     AnswerType.YES_NO: (),
 }
@@ -102,6 +95,12 @@ _COMPILED = {
     wanted: tuple((re.compile(pattern, re.IGNORECASE), strength) for pattern, strength in patterns)
     for wanted, patterns in _PATTERNS.items()
 }
+_TACTICS = re.compile(
+    r"\b(?:surge[ds]?|kick(?:ed|ing)?|sprint(?:ed|ing)?|attack(?:ed|ing)?|burst|overt[ao]\w+|pass(?:ed|ing)|"
+    r"pull(?:ed|ing) (?:away|clear)|from behind|off the front|in the lead|(?:home|back) straight|outran|outkicked|"
+    r"mov(?:ed|ing) (?:past|up|into)|fell|tripped|boxed in|faded)\b",
+    re.IGNORECASE,
+)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|outside|inside|across|around|of|into|through)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(rf"(?:{_MONTH}|\w+day)", re.IGNORECASE)
 
@@ -165,6 +164,15 @@ def _location(question: Question, sentence: Sentence, lexicon: Lexicon) -> Itera
         yield Candidate(Span(name.start, name.end), STRONG if _PLACE_BEFORE.search(before) else WEAK / 2)
 
 
+def _manner(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    """How a race was won or lost; for any other "how", the words that introduce a means."""
+    if lexicon.results.intersection(question.terms):
+        for match in _TACTICS.finditer(sentence.folded):
+            yield Candidate(Span(sentence.span.start + match.start(), sentence.span.start + match.end()), STRONG)
+    else:
+        yield from _by_pattern(question, sentence, lexicon)
+
+
 def _event(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
     del question
     for token in sentence.tokens:
@@ -194,6 +202,7 @@ _FINDERS: dict[AnswerType, Callable[[Question, Sentence, Lexicon], Iterator[Cand
     AnswerType.PERSON: _person,
     AnswerType.LOCATION: _location,
     AnswerType.EVENT: _event,
+    AnswerType.MANNER: _manner,
     AnswerType.SPEECH: _speech,
     AnswerType.THING: _thing,
 }

@@ -7,19 +7,22 @@ of two articles and in one of thousands.
 from collections.abc import Sequence
 
 from bot.answering.evidence import Scored
-from bot.answering.features import Evidence
+from bot.answering.features import SETTING, Evidence
 from bot.answering.weights import Weights
 from bot.domain.question import AnswerType, Question
 
 _UNTYPED = frozenset({AnswerType.THING, AnswerType.YES_NO, AnswerType.ABOUT, AnswerType.MANNER})
 _BESIDE = 0.7
 """What a match in a neighbouring sentence counts."""
+_SET = 0.5
+"""What a match in the sentences leading up to it counts."""
 _KEPT = (
     "graded_coverage",
     "coverage",
     "coverage_beyond_title",
     "asked_coverage",
     "coverage_around",
+    "coverage_in_context",
     "passage_coverage",
     "rarest_term",
     "missing_names",
@@ -83,11 +86,13 @@ def _margin(ranked: Sequence[Scored]) -> float:
 
 
 def _met_around(evidence: Evidence) -> dict[str, float]:
-    """How well the sentence, one beside it, or the title meets each term, 0 to 1."""
+    """How well the sentence, those around it, or the title meets each term, 0 to 1."""
     strengths = dict(evidence.match.strengths)
     for offset in (-1, 1):
         neighbour = evidence.context.reading.neighbour(evidence.sentence, offset)
         if neighbour:
             for term, strength in evidence.clues.match(neighbour).strengths.items():
                 strengths[term] = max(strengths[term], strength * _BESIDE)
-    return {term: max(s, float(term in evidence.context.title_terms)) for term, s in strengths.items()}
+    title = evidence.context.title_terms
+    setting = evidence.context.reading.terms_before(evidence.sentence, SETTING)
+    return {term: max(s, float(term in title), _SET * (term in setting)) for term, s in strengths.items()}

@@ -21,6 +21,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
         (r"\bown words\b|\bquotes?\b.*\b(?:by|from|of)\b|\b(?:reaction|reacted|comments|statement)\b", AnswerType.SPEECH),
         (r"\bhow\b.*\b(?:feel|felt|feeling|feels|react|describe|described|sum up)\b", AnswerType.SPEECH),
         (r"\bwhat\b.*\bhappen|\bwhat (?:went|goes|is) wrong\b|\bwhat's (?:up|wrong|new) with\b", AnswerType.EVENT),
+        (r"\bhow\b.*\b(?:injured?|hurt|tear|tore|pull|strain|break) (?:him|her|his|the|it|a\b|\w+$)|\bget (?:injured|hurt)\b", AnswerType.EVENT),
         (r"\bhow (?:old|young)\b|\bwhat age\b|\bwhat (?:is|was|'s) .*\bage\b", AnswerType.AGE),
         (r"\bhow long ago\b|\bhow (?:soon|early|late|recently)\b", AnswerType.DATE),
         (r"\bhow (?:long|much time|many (?:seconds|minutes|hours|days|weeks|months|years))\b", AnswerType.DURATION),

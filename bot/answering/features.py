@@ -18,7 +18,8 @@ from bot.domain.span import Span
 from bot.retrieval.bm25 import K1
 
 _NEAR = 5
-_SETTING = 8
+SETTING = 8
+"""How many sentences before a sentence set its scene."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def coverage_in_context(evidence: Evidence) -> float:
     An article names the race, the place and the year once, and then tells what happened there.
     """
     strengths = evidence.match.strengths
-    setting = evidence.context.title_terms | evidence.context.reading.terms_before(evidence.sentence, _SETTING)
+    setting = evidence.context.title_terms | evidence.context.reading.terms_before(evidence.sentence, SETTING)
     return evidence.clues.share({t: max(s, 0.5 * (t in setting)) for t, s in strengths.items()})
 
 

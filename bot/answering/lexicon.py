@@ -14,7 +14,7 @@ class Lexicon:
 
     ``wanted`` maps a noun's term to the answer type it asks for; ``carriers`` maps an answer type to the terms that
     only ask (under ``None`` those of every type); ``related`` maps a term to the terms that may stand for it;
-    ``event`` holds terms of things that happen to athletes; ``not_people`` lower-case words of no person's name; ``shorthand`` spells
+    ``event`` holds terms of things that happen to athletes, ``results`` those of winning and losing; ``not_people`` lower-case words of no person's name; ``shorthand`` spells
     out short forms.
     """
 
@@ -22,6 +22,7 @@ class Lexicon:
     carriers: Mapping[AnswerType | None, frozenset[str]]
     related: Mapping[str, frozenset[str]]
     event: frozenset[str]
+    results: frozenset[str]
     not_people: frozenset[str]
     shorthand: Mapping[str, str]
 
@@ -34,6 +35,7 @@ class Lexicon:
             carriers=carriers,
             related=_related([_terms(words) for words in data["related"].values()]),
             event=_terms(data["event"]["words"]),
+            results=_terms(data["event"]["results"]),
             not_people=frozenset(data["names"]["not_people"].split()),
             shorthand=data["shorthand"],
         )
