@@ -26,12 +26,16 @@ class Press:
     corpus: Corpus
 
 
-def answerer(revisions: Sequence[Revision]) -> Answerer:
-    """An answerer over ``revisions`` with the project's own lexicon and weights."""
+def answerer(revisions: Sequence[Revision], fitted: Weights | None = None) -> Answerer:
+    """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given."""
     lexicon = Lexicon.from_data(resources.lexicon_data())
-    weights = Weights.from_data(resources.weights_data())
     known = gazetteer(revisions, lexicon.not_people)
-    return Answerer(revisions, PassageIndex(revisions), known, lexicon, weights, resources.EnglishWords())
+    return Answerer(revisions, PassageIndex(revisions), known, lexicon, fitted or weights(), resources.EnglishWords())
+
+
+def weights() -> Weights:
+    """The project's own weights."""
+    return Weights.from_data(resources.weights_data())
 
 
 def open_press(settings: Settings, corpus: Sequence[Path] = ()) -> Press:

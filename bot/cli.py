@@ -1,14 +1,16 @@
 """The commands. Each reads its arguments, calls the newsroom, and shows what comes back."""
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.adapters import resources
 from bot.answering.publication import describe
-from bot.bootstrap import Press, composer, open_press
+from bot.bootstrap import Press, answerer, composer, open_press, weights
 from bot.domain.errors import UnknownArticleError, UserError
 from bot.frontends.console.chat import CONVERSATION, converse
 from bot.frontends.console.ingestion import report_ingestion
@@ -69,7 +71,7 @@ def ask(question: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
 def chat(corpus: tuple[Path, ...], *, as_json: bool) -> None:
     """Hold a conversation; piped input is read line by line, one answer each."""
     press, output = _open(corpus, as_json=as_json)
-    asyncio.run(converse(press.newsroom, output))
+    converse(press.newsroom, output)
 
 
 @main.command()
@@ -119,6 +121,57 @@ def article(article_id: str, corpus: tuple[Path, ...], *, as_json: bool) -> None
 def ingest(paths: tuple[Path, ...], *, explain: bool) -> None:
     """Read the articles in PATH... and report what became of them."""
     report_ingestion(paths, explain=explain)
+
+
+_paths = click.Path(path_type=Path)
+
+
+@main.command("eval")
+@click.argument("files", nargs=-1, required=True, type=_paths, metavar="FILE...")
+@click.option("--distractors", multiple=True, type=_paths, metavar="FILE", help="Set whose articles are searched too.")
+@_corpus
+@click.option("--errors", default=0, metavar="N", help="Show N failures: asked, quoted, wanted.")
+@click.option("--plot", "plot_file", type=_paths, metavar="FILE.png", help="Draw share wrong against share answered.")
+@_json
+def evaluate(
+    files: tuple[Path, ...],
+    distractors: tuple[Path, ...],
+    corpus: tuple[Path, ...],
+    errors: int,
+    plot_file: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Measure how well the question sets in FILE... are answered."""
+    from bot.evaluation.datasets import load  # noqa: PLC0415  # only this command needs it
+    from bot.evaluation.run import evaluate as measure  # noqa: PLC0415
+    from bot.frontends.console import evaluation  # noqa: PLC0415
+
+    around = [revision for path in distractors for revision in load(path).revisions]
+    datasets = [load(path) for path in files]
+    if corpus or not all(dataset.revisions for dataset in datasets):
+        around += open_press(Settings.load(), corpus).newsroom.revisions
+    reports = [measure(dataset, around, answerer, evaluation.watched) for dataset in datasets]
+    for report in reports:
+        evaluation.show(report, as_json=as_json, errors=errors)
+    if plot_file:
+        evaluation.plot(reports, weights().threshold, plot_file)
+
+
+@main.command()
+@click.argument("folder", type=_paths)
+@click.option("--questions", default="tests/questions", type=_paths, help="Folder of the bundled corpus's questions.")
+@click.option("--threshold", type=click.FloatRange(0, 1), help="Confidence from which the bot answers.")
+@click.option("--out", type=_paths, default=resources.WEIGHTS, help="Where the weights go; by default the bot's own.")
+def train(folder: Path, questions: Path, threshold: float | None, out: Path) -> None:
+    """Fit the weights on the question sets in FOLDER that training.toml names."""
+    from bot.frontends.console import training  # noqa: PLC0415  # only this command needs it
+
+    start = weights() if threshold is None else replace(weights(), threshold=threshold)
+    bundled = open_press(Settings()).newsroom.revisions
+    fitted = training.train(resources.TRAINING_PLAN, folder, questions, bundled, start, answerer)
+    training.write(fitted, out)
+    click.echo(f"written to {out}")
 
 
 def _worded(text: str) -> None:

@@ -27,8 +27,7 @@ class Newsroom:
         """The answer to ``text`` as the conversation's next turn, which is remembered with what it quoted."""
         conversation = await self._conversations.load(conversation_id)
         answer = self._answerer.answer(text, conversation)
-        quoted = tuple(quote.reference for quote in answer.quotes)
-        await self._conversations.append(conversation_id, Turn(answer.question, quoted))
+        await self._conversations.append(conversation_id, Turn.of(answer))
         return answer
 
     def profile(self, name: str) -> Answer:

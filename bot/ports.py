@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, Turn
-from bot.domain.passage import Hit
+from bot.domain.passage import Hit, Passage
 
 
 class Retriever(Protocol):
@@ -13,6 +13,10 @@ class Retriever(Protocol):
 
     def search(self, query: Mapping[str, float], limit: int) -> Sequence[Hit]:
         """The best ``limit`` passages that hold any of the weighted query terms, best first."""
+        ...
+
+    def of_article(self, article_id: str) -> Sequence[Passage]:
+        """The passages of one article, in order; none for an unknown one."""
         ...
 
     def idf(self, term: str) -> float:

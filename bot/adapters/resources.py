@@ -2,12 +2,14 @@
 
 import json
 import tomllib
-from functools import cache, cached_property
 from collections.abc import Container
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+WEIGHTS = _PACKAGE / "answering" / "weights.json"
+TRAINING_PLAN = _PACKAGE / "evaluation" / "training.toml"
 
 
 @cache
@@ -26,13 +28,14 @@ class EnglishWords(Container[str]):
     """Words of English, so that a rare word is not taken for a slip; read when first asked, because it takes long."""
 
     def __contains__(self, word: object) -> bool:
-        return word in self._dictionary
+        return word in _english_words()
 
-    @cached_property
-    def _dictionary(self) -> Container[object]:
-        from spellchecker import SpellChecker  # noqa: PLC0415  # a quarter of a second, for misspelt questions only
 
-        return SpellChecker(language="en").word_frequency
+@cache
+def _english_words() -> frozenset[str]:
+    from spellchecker import SpellChecker  # noqa: PLC0415  # a quarter of a second, for misspelt questions only
+
+    return frozenset(SpellChecker(language="en").word_frequency.words())
 
 
 def lexicon_data() -> dict[str, Any]:
@@ -42,5 +45,5 @@ def lexicon_data() -> dict[str, Any]:
 
 def weights_data() -> dict[str, Any]:
     """The parsed weights."""
-    data: dict[str, Any] = json.loads((_PACKAGE / "answering" / "weights.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return data

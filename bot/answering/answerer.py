@@ -7,7 +7,7 @@ from bot.answering.athletes import Gazetteer, Resolution
 from bot.answering.builders import BUILDERS, direct_fact
 from bot.answering.confidence import confidence
 from bot.answering.evidence import EvidenceFinder, Scored
-from bot.answering.followup import FollowUp, Intent, follow_up, intent_of
+from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
 from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
 from bot.answering.topics import Topics
@@ -17,14 +17,14 @@ from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import AnswerType, Question
-from bot.domain.quote import Quote
+from bot.domain.quote import Quote, QuoteReference
 from bot.ports import Retriever
 
 
 class Answerer:
     """Turns a question and the conversation before it into an answer. Holds no state of its own."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # called once, where the parts meet
         self,
         revisions: Sequence[Revision],
         retriever: Retriever,
@@ -49,8 +49,10 @@ class Answerer:
         question = self.understand(text, conversation)
         if isinstance(question, Ambiguous):
             return question
-        if question.wanted is AnswerType.ABOUT and question.athletes and intent is Intent.ANSWER:
-            return self._profile(question)
+        if means_nobody(question, conversation):
+            return self._not_found(question, [], 0.0)
+        if question.wanted is AnswerType.ABOUT and question.athletes:
+            return self._profile(question, conversation.quoted if intent is Intent.MORE else ())
         return self._from_evidence(question, conversation)
 
     def understand(self, text: str, conversation: Conversation) -> Question | Ambiguous:
@@ -61,11 +63,22 @@ class Answerer:
         resolution = self._reader.resolve(text, _known(conversation))
         if resolution.ambiguous:
             return self._ambiguous(text, resolution)
-        return self._reader.read(follow_up(text, resolution, conversation))
+        return self._reader.read(follow_up(text, resolution, conversation, self._earlier(conversation)))
 
     def rank(self, question: Question, conversation: Conversation) -> list[Scored]:
-        """The evidence for a question, best first, without what the conversation has quoted."""
-        return self.finder.rank(question, conversation.quoted)
+        """The evidence for a question, best first.
+
+        What the conversation has quoted is left out, unless the same is asked again or nothing else answers.
+        """
+        if intent_of(question.text, conversation) is Intent.MORE:
+            return self.finder.rank(question, conversation.quoted)
+        if not conversation.quoted or any(turn.question.meant == question.meant for turn in conversation.turns):
+            return self.finder.rank(question)
+        fresh = self.finder.rank(question, conversation.quoted)
+        if self._sure(question, fresh):
+            return fresh
+        everything = self.finder.rank(question)
+        return everything if self._sure(question, everything) else fresh
 
     def profile_of(self, name: str) -> Answer:
         """What the articles have on whoever is called ``name``, without a conversation."""
@@ -75,9 +88,9 @@ class Answerer:
         question = self._reader.read(FollowUp(name, name, resolution.athletes))
         return self._profile(question) if question.athletes else self._not_found(question, [], 0.0)
 
-    def _profile(self, question: Question) -> Answer:
+    def _profile(self, question: Question, leave_out: Sequence[QuoteReference] = ()) -> Answer:
         athlete = question.athletes[0]
-        sections = self._topics.sections(athlete)
+        sections = self._topics.sections(athlete, leave_out)
         if not sections:
             return self._not_found(question, [], 0.0)
         return Profile(question, athlete, sections, confidence=1.0)
@@ -85,9 +98,15 @@ class Answerer:
     def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
         ranked = self.rank(question, conversation)
         sure = confidence(question, ranked, self._weights)
-        if not ranked or sure < self._weights.threshold:
+        if not self._sure(question, ranked):
             return self._not_found(question, ranked, sure)
         return BUILDERS.get(question.wanted, direct_fact)(question, ranked, sure)
+
+    def _sure(self, question: Question, ranked: Sequence[Scored]) -> bool:
+        """Whether the evidence is good enough to be quoted."""
+        # What somebody said is answered by nothing but speech, direct or reported.
+        silent = question.speaker is not None and not any(scored.evidence.answer for scored in ranked)
+        return bool(ranked) and not silent and confidence(question, ranked, self._weights) >= self._weights.threshold
 
     def _not_found(self, question: Question, ranked: Sequence[Scored], sure: float) -> NotFound:
         nearest = ranked[0].evidence.sentence.revision if ranked else None
@@ -118,6 +137,15 @@ class Answerer:
             if reference.article_id in self._revisions
             and self._revisions[reference.article_id].sha256 == reference.sha256
         ]
+
+    def _earlier(self, conversation: Conversation) -> Earlier:
+        """What the last turn gives a follow-up."""
+        last = conversation.last
+        if last is None:
+            return Earlier()
+        read = [self.finder.read(quote.revision).sentence(quote.span) for quote in self._last_quotes(conversation)[:1]]
+        answered = read[0].people if read and last.quoted and len(read[0].people) == 1 else ()
+        return Earlier(self._reader.resolve(last.question.meant, last.question.athletes), answered)
 
     def _recalled(self, quote: Quote) -> Quote:
         return replace(quote, speaker=self.finder.read(quote.revision).sentence(quote.span).speaker)

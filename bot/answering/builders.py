@@ -31,10 +31,11 @@ def what_happened(question: Question, ranked: Sequence[Scored], confidence: floa
 
 
 def own_words(question: Question, ranked: Sequence[Scored], confidence: float) -> Answer:
-    """Up to three sentences, spoken by whoever was asked about where the articles have them."""
+    """Up to three sentences, spoken by whoever was asked about where the articles have them, else reported."""
     speaker = question.speaker
     spoken = [scored for scored in ranked if speaker and scored.evidence.sentence.speaker == speaker]
-    return Found(question, Topic.OWN_WORDS, _best(spoken or ranked, WORTH_ADDING, MOST_QUOTES), confidence)
+    reported = [scored for scored in ranked if speaker and scored.evidence.answer]
+    return Found(question, Topic.OWN_WORDS, _best(spoken or reported or ranked, WORTH_ADDING, MOST_QUOTES), confidence)
 
 
 BUILDERS: dict[AnswerType, Builder] = {
@@ -47,5 +48,6 @@ BUILDERS: dict[AnswerType, Builder] = {
 
 
 def _best(ranked: Sequence[Scored], share: float, most: int) -> tuple[Quote, ...]:
-    floor = ranked[0].score * share
+    best = ranked[0].score
+    floor = best - abs(best) * (1 - share)
     return tuple(scored.quote for scored in ranked[:most] if scored.score >= floor)

@@ -28,7 +28,6 @@ _KEPT = (
     "missing_names",
     "athlete_named",
     "about_somebody_else",
-    "spoken_by",
     "is_question",
     "common_run",
     "passage_score",
@@ -36,6 +35,26 @@ _KEPT = (
     "head_noun_met",
 )
 """Features of the best sentence that count as they are."""
+_DERIVED = (
+    "asked_nothing",
+    "asked_all_met",
+    "asked_unmet",
+    "asked_least_met",
+    "asked_mean_met",
+    "unmet_around",
+    "answer_found",
+    "answer_missing",
+    "answer_near",
+    "answer_found_and_asked",
+    "asked_nothing_but_found",
+    "numbers_missing",
+    "athlete_missing",
+    "speech_found",
+    "margin",
+    "ranking_score",
+    "few_terms",
+)
+"""Features made for the confidence alone."""
 
 
 def answer_features(question: Question, ranked: Sequence[Scored]) -> dict[str, float]:
@@ -64,10 +83,16 @@ def answer_features(question: Question, ranked: Sequence[Scored]) -> dict[str, f
         "asked_nothing_but_found": float(not asked) * found,
         "numbers_missing": float(bool(evidence.clues.numbers)) * (1 - values.get("numbers_met", 0.0)),
         "athlete_missing": float(bool(question.athletes)) * (1 - values.get("athlete_named", 0.0)),
+        "speech_found": found * (question.speaker is not None),
         "margin": _margin(ranked),
         "ranking_score": best.score / 10,
         "few_terms": 1 / (1 + len(question.terms)),
     }
+
+
+def answer_feature_names() -> list[str]:
+    """The name of every feature that `answer_features` gives."""
+    return [*_KEPT, *_DERIVED]
 
 
 def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -> float:

@@ -8,8 +8,8 @@ athletes, and their answering words mean different things once they are written 
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.answering.evidence import Scored
 from bot.answering.answer_types import STRONG
+from bot.answering.evidence import Scored
 from bot.domain.question import AnswerType, Question
 from bot.retrieval.analyzer import terms
 
@@ -33,8 +33,9 @@ def disagreeing(question: Question, ranked: Sequence[Scored]) -> Scored | None:
     for other in islice(ranked, 1, LOOKED_AT):
         if _comparable(best, other):
             theirs = _value(other)
-            # The best sentence may hold their answer too, in other words.
-            return other if theirs and theirs != value and not theirs <= best.evidence.sentence.terms else None
+            # Either sentence may hold the other's answer too, in other words or less exactly.
+            held = theirs is None or theirs <= best.evidence.sentence.terms or value <= other.evidence.sentence.terms
+            return None if held else other
     return None
 
 
@@ -42,7 +43,7 @@ def _comparable(best: Scored, other: Scored) -> bool:
     ours, theirs = best.evidence.sentence, other.evidence.sentence
     return (
         ours.revision.article_id != theirs.revision.article_id
-        and other.score >= AS_GOOD * best.score
+        and other.score >= best.score - abs(best.score) * (1 - AS_GOOD)
         and _value(other) is not None
         and set(best.evidence.clues.question.athletes) <= set(theirs.about)
     )

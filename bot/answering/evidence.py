@@ -21,6 +21,8 @@ PASSAGES = 20
 """How many passages are read for one question."""
 SENTENCES = 40
 """How many of their sentences are looked at closely."""
+NEARBY = 20
+"""How many passages of an article that was just quoted are read whether or not they share a term."""
 CARRIED = 0.3
 """What a term counts in the search that only asks, or that only the conversation adds."""
 READINGS = 4096
@@ -58,8 +60,12 @@ class EvidenceFinder:
         self.read = read
 
     def hits(self, question: Question) -> Sequence[Hit]:
-        """The passages that share the question's terms, best first."""
-        return self._retriever.search(self._query(question), PASSAGES)
+        """The passages that share the question's terms, best first, then those of the articles quoted last."""
+        found = list(self._retriever.search(self._query(question), PASSAGES))
+        known = {(hit.passage.revision.article_id, hit.passage.span) for hit in found}
+        nearby = [passage for article in question.nearby for passage in self._retriever.of_article(article)[:NEARBY]]
+        found += [Hit(passage, 0.0) for passage in nearby if (passage.revision.article_id, passage.span) not in known]
+        return found
 
     def rank(self, question: Question, leave_out: Sequence[QuoteReference] = ()) -> list[Scored]:
         """The candidate sentences, best first; ties go by article id and position.
@@ -68,7 +74,8 @@ class EvidenceFinder:
         """
         clues = Clues(question, self._lexicon, self._retriever.idf)
         found = [evidence for evidence in self._candidates(clues) if not _quoted(evidence, leave_out)]
-        found.sort(key=lambda e: -(e.match.graded + e.context.hit.score / e.context.best))
+        nearby = frozenset(question.nearby)
+        found.sort(key=lambda evidence: -_promise(evidence, nearby))
         scored = [self._scored(evidence) for evidence in found[:SENTENCES]]
         return sorted(scored, key=_order)
 
@@ -88,7 +95,7 @@ class EvidenceFinder:
         return [
             Evidence(clues.match(context.reading.sentence(span)), context)
             for rank, hit in enumerate(hits)
-            for context in [self._context(hit, rank, hits[0].score)]
+            for context in [self._context(hit, rank, hits[0].score or 1.0)]
             for span in hit.passage.sentences
         ]
 
@@ -103,6 +110,12 @@ class EvidenceFinder:
     def _scored(self, evidence: Evidence) -> Scored:
         values = features(evidence)
         return Scored(evidence, values, self._weights.score(values))
+
+
+def _promise(evidence: Evidence, nearby: frozenset[str]) -> float:
+    """A quick guess at the ranking score, to choose the sentences worth a close look."""
+    closeness = float(evidence.sentence.revision.article_id in nearby)
+    return evidence.match.graded + evidence.context.hit.score / evidence.context.best + closeness
 
 
 def _order(scored: Scored) -> tuple[float, str, int]:

@@ -18,14 +18,26 @@ _PATTERNS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
     (re.compile(pattern), wanted)
     for pattern, wanted in (
         (rf"\b(?:what|anything|something)\b.*\b{_SAYING}\b(?! (?:to be|about as)\b)", AnswerType.SPEECH),
-        (r"\bown words\b|\bquotes?\b.*\b(?:by|from|of)\b|\b(?:reaction|reacted|comments|statement)\b", AnswerType.SPEECH),
+        (
+            r"\bown words\b|\bquotes?\b.*\b(?:by|from|of)\b|\b(?:reaction|reacted|comments|statement)\b",
+            AnswerType.SPEECH,
+        ),
         (r"\bhow\b.*\b(?:feel|felt|feeling|feels|react|describe|described|sum up)\b", AnswerType.SPEECH),
         (r"\bwhat\b.*\bhappen|\bwhat (?:went|goes|is) wrong\b|\bwhat's (?:up|wrong|new) with\b", AnswerType.EVENT),
-        (r"\bhow\b.*\b(?:injured?|hurt|tear|tore|pull|strain|break) (?:him|her|his|the|it|a\b|\w+$)|\bget (?:injured|hurt)\b", AnswerType.EVENT),
+        (
+            (
+                r"\bhow\b.*\b(?:injured?|hurt|tear|tore|pull|strain|break) (?:him|her|his|the|it|a\b|\w+$)"
+                r"|\bget (?:injured|hurt)\b"
+            ),
+            AnswerType.EVENT,
+        ),
         (r"\bhow (?:old|young)\b|\bwhat age\b|\bwhat (?:is|was|'s) .*\bage\b", AnswerType.AGE),
         (r"\bhow long ago\b|\bhow (?:soon|early|late|recently)\b", AnswerType.DATE),
         (r"\bhow (?:long|much time|many (?:seconds|minutes|hours|days|weeks|months|years))\b", AnswerType.DURATION),
-        (r"\bhow (?:fast|quick|quickly)\b|\bwhat time did\b.*\b(?:run|clock|finish|post|record|do|set)\b", AnswerType.MARK),
+        (
+            r"\bhow (?:fast|quick|quickly)\b|\bwhat time did\b.*\b(?:run|clock|finish|post|record|do|set)\b",
+            AnswerType.MARK,
+        ),
         (r"\b(?:what|which) (?:was|is|were|'s) .*\b(?:time|mark|pb|personal best|record)\b", AnswerType.MARK),
         (r"\b(?:what|which) (?:place|position|rank)\b|\bhow did .* (?:finish|place|do|fare|get on)\b", AnswerType.RANK),
         (r"\bwhere did .*\b(?:finish|place|come|rank)\b(?! from)", AnswerType.RANK),
@@ -39,7 +51,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
         (rf"^(?:and |so |but )?{_BE}(?:n't)?\b", AnswerType.YES_NO),
     )
 )
-_ASKS = re.compile(r"\b(?:what|which)(?:'s| is| was| were| are| kind of| type of)?(?: the| his| her| their| an?)?")
+_ASKS = re.compile(
+    r"\b(?:what|which)\b(?:'s\b| (?:is|was|were|are|kind of|type of)\b)?(?: (?:the|his|her|their|an?)\b)?"
+)
+_AUXILIARY = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\b")
 _HEAD_WORDS = 4
 _MISSPELT = {
     "wat": "what", "wht": "what", "waht": "what", "whats": "what's", "wats": "what's", "wen": "when", "whn": "when",
@@ -47,8 +62,9 @@ _MISSPELT = {
     "y": "why", "wy": "why", "wich": "which", "whitch": "which", "hows": "how is", "whens": "when is",
 }  # fmt: skip
 _ASKING_ABOUT = re.compile(
-    r"^(?:(?:so |and |hey |hi )?(?:tell (?:me|us)|talk|info|news|anything|something|everything|know|what (?:can you tell|"
-    r"do you (?:know|have))|what about|how about)\b.*|(?:who|what)(?: is| was| are|'s)?|about|latest|news|profile)?\W*$"
+    r"^(?:(?:so |and |hey |hi )?(?:tell (?:me|us)|talk|info|news|latest|anything|something|everything|know|"
+    r"what (?:can you tell|do you (?:know|have))|what about|how about)\b.*"
+    r"|(?:who|what)(?: is| was| are|'s)?|about|latest|news|profile)?\W*$"
 )
 
 
@@ -66,7 +82,8 @@ def expected_type(question: str, lexicon: Lexicon) -> AnswerType:
             return wanted
     asks = _ASKS.search(text)
     # Without a question word ("kerr 1500 pb") any noun may be the one that is asked for.
-    nouns = " ".join(text[asks.end() :].split()[:_HEAD_WORDS]) if asks else text
+    # In "what does the coach like" it is not the coach.
+    nouns = " ".join(_AUXILIARY.split(text[asks.end() :])[0].split()[:_HEAD_WORDS]) if asks else text
     kinds = [lexicon.wanted[term] for term in terms(nouns) if term in lexicon.wanted]
     return kinds[0] if kinds else AnswerType.THING
 

@@ -299,8 +299,9 @@ def carried_terms(evidence: Evidence) -> float:
 
 
 def quoted_article(evidence: Evidence) -> float:
-    """Whether the conversation quoted this article last."""
-    return float(evidence.sentence.revision.article_id in evidence.clues.question.nearby)
+    """Whether the conversation quoted this article last, and the question names nothing new."""
+    question = evidence.clues.question
+    return float(evidence.sentence.revision.article_id in question.nearby and (bool(question.about) or not question.names))
 
 
 FEATURES: tuple[Callable[[Evidence], float], ...] = (

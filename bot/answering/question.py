@@ -17,6 +17,7 @@ _SPEECH_SUBJECT = re.compile(
     r"\b(?:did|does|do|has|have|is|was)\b\s+(?P<who>.+?)\s+"
     r"(?:said|say|think|feel|tell|told|admit|reveal|recall|explain|write|post|comment|react|describe|sum)"
 )
+_ABOUT_TERMS = frozenset(terms("about everything profile athlete can you talk"))
 
 
 class QuestionReader:
@@ -59,7 +60,9 @@ class QuestionReader:
         rest = text
         for mention in reversed(self._gazetteer.mentions(text, self._wording)):
             rest = rest[: mention.start] + rest[mention.end :]
-        return len(athletes) == 1 and asks_about(rest)
+        # "Tell me about her foot" asks for something: only words that never do may stand beside the name.
+        particular = [term for term in terms(spelled(rest)) if not self._lexicon.carries(term, AnswerType.ABOUT)]
+        return len(athletes) == 1 and asks_about(rest) and not set(particular) - _ABOUT_TERMS
 
     def _speaker(self, text: str, athletes: Sequence[str]) -> str | None:
         """Whose words are wanted: who stands before the verb of saying, or else the one athlete of the question."""

@@ -7,8 +7,10 @@ from bot.answering.evidence import EvidenceFinder
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Sentence
 from bot.domain.answer import Section, Topic
-from bot.domain.quote import Quote
+from bot.domain.article import Revision
+from bot.domain.quote import Quote, QuoteReference
 from bot.retrieval.analyzer import word_term
+from bot.retrieval.folding import fold_lower, without_accents
 
 QUOTES = 2
 """How many quotes a topic shows."""
@@ -20,7 +22,10 @@ _MOSTLY = 0.5
 
 
 class Topics:
-    """Sorts an athlete's sentences into topics; the newest article first, each sentence under one topic only."""
+    """Sorts an athlete's sentences into topics, each sentence under one topic only.
+
+    Articles that are mainly about the athlete come first, the newest first among them, then all others.
+    """
 
     def __init__(self, finder: EvidenceFinder, lexicon: Lexicon) -> None:
         self._finder = finder
@@ -33,18 +38,22 @@ class Topics:
             (Topic.LATEST, lambda sentence, athlete: athlete in sentence.people),
         )
 
-    def sections(self, athlete: str) -> tuple[Section, ...]:
-        """The topics that have something on the athlete, latest first; empty for an unknown athlete."""
+    def sections(self, athlete: str, leave_out: Sequence[QuoteReference] = ()) -> tuple[Section, ...]:
+        """The topics that have something on the athlete, latest first; empty for an unknown athlete.
+
+        Sentences that overlap something in ``leave_out`` are passed over.
+        """
         found: dict[Topic, list[Quote]] = {topic: [] for topic in Topic}
         for sentence in self._about(athlete):
             topic = next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)
-            if topic:
-                found[topic].append(Quote(sentence.revision, sentence.span, None, sentence.speaker))
+            quote = Quote(sentence.revision, sentence.span, None, sentence.speaker)
+            if topic and not any(quote.reference.overlaps(reference) for reference in leave_out):
+                found[topic].append(quote)
         shown = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
         return tuple(Section(topic, tuple(found[topic][:QUOTES])) for topic in shown if found[topic])
 
     def _about(self, athlete: str) -> Iterator[Sentence]:
-        for sentences in sorted(self._finder.sentences_about(athlete), key=_newest_first):
+        for sentences in sorted(self._finder.sentences_about(athlete), key=lambda found: _order(found, athlete)):
             yield from sentences
 
     def _is_said(self, sentence: Sentence, athlete: str) -> bool:
@@ -61,6 +70,17 @@ def _group(lexicon: Lexicon, term: str) -> frozenset[str]:
     return lexicon.related.get(term, frozenset()) | {term}
 
 
-def _newest_first(sentences: Sequence[Sentence]) -> tuple[int, str]:
+def _order(sentences: Sequence[Sentence], athlete: str) -> tuple[bool, int, str]:
     revision = sentences[0].revision
-    return -(revision.byline.published or date.min).toordinal(), revision.article_id
+    published = revision.byline.published or date.min
+    return not _mainly_about(revision, athlete), -published.toordinal(), revision.article_id
+
+
+def _mainly_about(revision: Revision, athlete: str) -> bool:
+    """Whether an article lists the athlete first, or has nothing but the name for a title."""
+    title = revision.byline.title or ""
+    return _same_name(athlete, title) or _same_name(athlete, "".join(revision.athletes[:1]))
+
+
+def _same_name(name: str, other: str) -> bool:
+    return without_accents(fold_lower(name)) == without_accents(fold_lower(other.strip()))

@@ -25,9 +25,7 @@ class Wording:
         english: words that are spelled right even where no article has them.
     """
 
-    def __init__(
-        self, gazetteer: Gazetteer, lexicon: Lexicon, retriever: Retriever, english: Container[str]
-    ) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, retriever: Retriever, english: Container[str]) -> None:
         self._gazetteer = gazetteer
         self._lexicon = lexicon
         self._retriever = retriever

@@ -2,16 +2,27 @@
 
 from dataclasses import dataclass
 
+from bot.domain.answer import Answer, NotFound
 from bot.domain.question import Question
 from bot.domain.quote import QuoteReference
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question as it was understood, and what was quoted for it."""
+    """One question as it was understood, and what was quoted for it.
+
+    ``nearest`` is the id of the article that came closest where nothing was quoted.
+    """
 
     question: Question
     quoted: tuple[QuoteReference, ...] = ()
+    nearest: str | None = None
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Turn":
+        """What to remember of an answer."""
+        nearest = answer.nearest.article_id if isinstance(answer, NotFound) and answer.nearest else None
+        return cls(answer.question, tuple(quote.reference for quote in answer.quotes), nearest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,13 @@ class Conversation:
     def quoted(self) -> tuple[QuoteReference, ...]:
         """Everything quoted so far."""
         return tuple(reference for turn in self.turns for reference in turn.quoted)
+
+    @property
+    def nearby(self) -> tuple[str, ...]:
+        """Ids of the articles that the latest turn with any quotes quoted; before that, of those that came closest."""
+        latest = next((turn.quoted for turn in reversed(self.turns) if turn.quoted), ())
+        closest = [turn.nearest for turn in self.turns if turn.nearest]
+        return tuple(dict.fromkeys(reference.article_id for reference in latest)) or tuple(dict.fromkeys(closest))
 
     def with_turn(self, turn: Turn) -> "Conversation":
         """The conversation with one more turn."""

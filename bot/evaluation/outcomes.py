@@ -39,12 +39,17 @@ class Outcome:
 
 
 def outcomes(
-    answerer: Answerer, cases: Iterable[Case], asked: Callable[[Case, int], str] | None = None, *, keep: bool = False
+    answerer: Answerer,
+    cases: Iterable[Case],
+    asked: Callable[[Case, int], str] | None = None,
+    *,
+    remember: bool = True,
+    keep: bool = False,
 ) -> Iterator[Outcome]:
     """What came of every judged turn, in order.
 
-    ``asked`` gives the text to ask for a turn, by default the question itself; ``keep`` keeps each question's evidence
-    for fitting.
+    ``asked`` gives the text to ask for a turn, by default the question itself; without ``remember`` every turn is asked
+    as the first of a conversation; ``keep`` keeps each question's evidence for fitting.
     """
     for case in cases:
         conversation = Conversation()
@@ -53,8 +58,8 @@ def outcomes(
             answer = answerer.answer(text, conversation)
             if turn.judged:
                 yield _outcome(answerer, case, index, answer, conversation, keep=keep)
-            quoted = tuple(quote.reference for quote in answer.quotes)
-            conversation = conversation.with_turn(Asked(answer.question, quoted))
+            if remember:
+                conversation = conversation.with_turn(Asked.of(answer))
 
 
 def _outcome(

@@ -36,11 +36,18 @@ class PassageIndex:
     ) -> None:
         ordered = sorted(revisions, key=lambda revision: revision.article_id)
         self.passages: tuple[Passage, ...] = tuple(passage for revision in ordered for passage in passages(revision))
+        self._of_article: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            self._of_article.setdefault(passage.revision.article_id, []).append(passage)
         self._bm25 = Bm25Index([document(passage, fields) for passage in self.passages], k1, b)
 
     def search(self, query: Mapping[str, float], limit: int) -> list[Hit]:
         """The best ``limit`` passages that hold any of the weighted query terms, best first."""
         return [Hit(self.passages[position], score) for position, score in self._bm25.top(query, limit)]
+
+    def of_article(self, article_id: str) -> Sequence[Passage]:
+        """The passages of one article, in order; none for an unknown one."""
+        return self._of_article.get(article_id, ())
 
     def idf(self, term: str) -> float:
         """How telling a term is in this corpus; always above zero."""

@@ -1,6 +1,7 @@
 """A conversation in the terminal."""
 
 import asyncio
+import io
 import sys
 
 from bot.frontends.console.show import Output
@@ -11,14 +12,18 @@ CONVERSATION = "console"
 PROMPT = "> "
 
 
-async def converse(newsroom: Newsroom, output: Output) -> None:
-    """Answers line by line until the input ends; an empty line is passed over."""
+def converse(newsroom: Newsroom, output: Output) -> None:
+    """Answers line by line until the input ends or is interrupted; an empty line is passed over."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     prompt = PROMPT if sys.stdin.isatty() else ""
-    while (line := await asyncio.to_thread(_next_line, prompt)) is not None:
-        if line.strip():
-            output.answer(await newsroom.ask(CONVERSATION, line))
-            if prompt:
-                output.line("")
+    # Lines are read between the loop's runs, where Ctrl-C still reaches the reader.
+    with asyncio.Runner() as runner:
+        while (line := _next_line(prompt)) is not None:
+            if line.strip():
+                output.answer(runner.run(newsroom.ask(CONVERSATION, line)))
+                if prompt:
+                    output.line("")
 
 
 def _next_line(prompt: str) -> str | None:

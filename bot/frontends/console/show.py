@@ -1,5 +1,6 @@
 """Writes answers and articles to standard output."""
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -29,6 +30,8 @@ class Output:
     """Standard output: JSON lines, colours on a terminal, or plain text in a pipe."""
 
     def __init__(self, compose: Callable[[Markup | None], Composer], *, as_json: bool) -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
         self._as_json = as_json
         self._coloured = not as_json and sys.stdout.isatty()
         self._composer = compose(TerminalMarkup() if self._coloured else None)
@@ -64,7 +67,12 @@ class Output:
 
     def record(self, record: dict[str, Any]) -> None:
         """One JSON object on one line."""
-        self.line(json.dumps(record, ensure_ascii=False))
+        text = json.dumps(record, ensure_ascii=False)
+        try:
+            text.encode(sys.stdout.encoding)
+        except UnicodeEncodeError:
+            text = json.dumps(record)
+        self.line(text)
 
     def line(self, text: str) -> None:
         """One line of plain text."""
@@ -77,7 +85,8 @@ class Output:
             return
         from rich.console import Console  # noqa: PLC0415  # as above
 
-        Console(highlight=False).print(text)
+        # A quote stays as it is: ":dash:" is no picture, and lines end where the article ends them.
+        Console(highlight=False, emoji=False).print(text, soft_wrap=True)
 
     def _table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         from rich.console import Console  # noqa: PLC0415  # as above

@@ -1,0 +1,44 @@
+"""Settings come from the environment, and say what is wrong with them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import UserError
+from bot.settings import Settings
+
+
+def test_nothing_set_is_all_default() -> None:
+    """Without variables the bundled articles answer in English."""
+    assert Settings.load({}) == Settings() == Settings((), "en")
+
+
+def test_an_empty_variable_is_not_set() -> None:
+    """A variable without a value counts as not set."""
+    assert Settings.load({"PRESSBOX_CORPUS": "", "PRESSBOX_LANGUAGE": ""}) == Settings()
+
+
+def test_the_corpus_is_a_list_of_paths() -> None:
+    """Several paths are parted as the system parts them; empty parts are passed over."""
+    value = os.pathsep.join(["one", "", "two/three.md"])
+    assert Settings.load({"PRESSBOX_CORPUS": value}).corpus == (Path("one"), Path("two/three.md"))
+
+
+def test_an_unknown_language_is_the_host_s_mistake() -> None:
+    """A language without templates is refused with the variable's name and what it can be."""
+    with pytest.raises(UserError, match="PRESSBOX_LANGUAGE is 'xx'; it can be: en"):
+        Settings.load({"PRESSBOX_LANGUAGE": "xx"})
+
+
+def test_a_file_of_settings_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A `.env` file in the working folder counts, and the environment comes before it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PRESSBOX_CORPUS", raising=False)
+    monkeypatch.delenv("PRESSBOX_LANGUAGE", raising=False)
+    (tmp_path / ".env").write_text(
+        "PRESSBOX_CORPUS=from_file\nPRESSBOX_LANGUAGE=en\nPRESSBOX_OTHER\n", encoding="utf-8"
+    )
+    assert Settings.load().corpus == (Path("from_file"),)
+    monkeypatch.setenv("PRESSBOX_CORPUS", "from_environment")
+    assert Settings.load().corpus == (Path("from_environment"),)
