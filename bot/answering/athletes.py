@@ -92,7 +92,7 @@ class Gazetteer:
             elif len(mention.athletes) > 1:
                 meant = [name for name in mention.athletes if name in certain or name in known]
                 if len(meant) != 1:
-                    name = text[mention.start : mention.end]
+                    name = " ".join(text[mention.start : mention.end].split())
                     return Resolution(tuple(dict.fromkeys(certain)), (name, mention.athletes), tuple(mentions))
                 certain.append(meant[0])
         return Resolution(tuple(dict.fromkeys(certain)), None, tuple(mentions))

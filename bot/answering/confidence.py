@@ -12,6 +12,8 @@ from bot.answering.weights import Weights
 from bot.domain.question import AnswerType, Question
 
 _UNTYPED = frozenset({AnswerType.THING, AnswerType.YES_NO, AnswerType.ABOUT, AnswerType.MANNER})
+_WITHOUT_ANSWER = 0.5
+"""What is left of the confidence where no words of the wanted type stand in the sentence."""
 _BESIDE = 0.7
 """What a match in a neighbouring sentence counts."""
 _SET = 0.5
@@ -98,7 +100,11 @@ def answer_feature_names() -> list[str]:
 def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -> float:
     """The calibrated probability, 0 to 1, that the best sentence answers the question."""
     values = answer_features(question, ranked)
-    return weights.probability(values) if values else 0.0
+    if not values:
+        return 0.0
+    # A sentence without a time can't say what time somebody ran, however well it fits otherwise.
+    doubt = _WITHOUT_ANSWER if values["answer_missing"] else 1.0
+    return doubt * weights.probability(values)
 
 
 def _found(values: dict[str, float], feature: str) -> float:

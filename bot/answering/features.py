@@ -18,6 +18,7 @@ from bot.domain.span import Span
 from bot.retrieval.bm25 import K1
 
 _NEAR = 5
+_ANYWHERE = frozenset({AnswerType.EVENT, AnswerType.MANNER, AnswerType.REASON, AnswerType.SPEECH})
 SETTING = 8
 """How many sentences before a sentence set its scene."""
 
@@ -220,8 +221,10 @@ def answer_found(evidence: Evidence) -> float:
 
 
 def answer_near(evidence: Evidence) -> float:
-    """The same, less the further they stand from words of the question."""
-    return evidence.nearness(evidence.answer) if evidence.answer else 0.0
+    """The same, less the further they stand from words of the question; nothing where that tells nothing."""
+    if evidence.answer is None or evidence.clues.question.wanted in _ANYWHERE:
+        return 0.0
+    return evidence.nearness(evidence.answer)
 
 
 def passage_score(evidence: Evidence) -> float:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -11,19 +12,22 @@ from bot.answering.publication import describe, publish
 from bot.domain.answer import Answer
 from bot.domain.article import Revision
 
+_BEGIN, _END = "\x02", "\x03"
+_STRONG = re.compile(f"[{_BEGIN}{_END}]")
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Control characters, by which a text could do more to a terminal than be shown on it."""
+
 
 class TerminalMarkup:
-    """rich's console markup, with everything in the text that looks like it escaped."""
+    """Text for a terminal: strong text stands between two control characters, which no plain text is left with."""
 
     def plain(self, text: str) -> str:
-        """Text that rich shows as it stands."""
-        from rich.markup import escape  # noqa: PLC0415  # rich loads only where somebody is looking
-
-        return escape(text)
+        """The text itself, characters that would steer the terminal replaced."""
+        return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
     def strong(self, text: str) -> str:
         """Text in bold."""
-        return f"[bold]{text}[/bold]"
+        return f"{_BEGIN}{text}{_END}"
 
 
 class Output:
@@ -83,10 +87,13 @@ class Output:
         if not self._coloured:
             self.line(text)
             return
-        from rich.console import Console  # noqa: PLC0415  # as above
+        from rich.console import Console  # noqa: PLC0415  # rich loads only where somebody is looking
+        from rich.text import Text  # noqa: PLC0415
 
-        # A quote stays as it is: ":dash:" is no picture, and lines end where the article ends them.
-        Console(highlight=False, emoji=False).print(text, soft_wrap=True)
+        parts = _STRONG.split(text)
+        shown = Text.assemble(*((part, "bold" if index % 2 else "") for index, part in enumerate(parts)))
+        # Lines end where the article ends them, however narrow the terminal is.
+        Console(highlight=False).print(shown, soft_wrap=True)
 
     def _table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         from rich.console import Console  # noqa: PLC0415  # as above
