@@ -32,8 +32,14 @@ _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|several)"
 )
+_ORDINAL_WORD = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|last)"
+)
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
-_UNIT = r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|laps?)"
+_UNIT = (
+    r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|laps?)"
+)
 _STAGE = (
     r"(?:final|semi-?finals?|heats?|race|championships?|games|lap|circuit|bend|straight|round|season|training|warm-up|"
     r"winter|spring|summer|autumn|olympics)"
@@ -41,16 +47,27 @@ _STAGE = (
 
 _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     AnswerType.DATE: (
-        (rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? (?:1\d|20)\d\d)?", STRONG),
+        (
+            rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
+            r"(?:,? (?:1\d|20)\d\d)?",
+            STRONG,
+        ),
         (rf"\b{_MONTH} (?:of )?(?:1\d|20)\d\d\b", STRONG),
         (r"\b(?:1[0-9]|20)\d\ds?\b(?:[-/]\d{2,4}\b)?|\b\d{1,4} (?:bc|ad|bce|ce)\b|\bad \d+\b", STRONG),
         (r"\b\d{1,2}(?:st|nd|rd|th) century\b", STRONG),
-        (rf"\bwith (?:about |around |roughly )?{_NUMBER} ?(?:m|metres|meters|laps?) (?:to go|left|remaining)\b", STRONG),
+        (
+            rf"\bwith (?:about |around |roughly )?{_NUMBER} ?(?:m|metres|meters|laps?) (?:to go|left|remaining)\b",
+            STRONG,
+        ),
         (rf"\b(?:last|final|opening|first|closing) (?:{_NUMBER} ?(?:m|metres|meters)\b(?: or so)?|lap|bend)", STRONG),
         (rf"\b{_NUMBER} {_UNIT} ago\b|\byesterday\b|\blast (?:night|week|month|year)\b", STRONG),
         (rf"\b{_NUMBER} {_UNIT} (?:later|before|earlier|after)\b", WEAK),
         (r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", WEAK),
-        (rf"\b(?:in|during|at|before|after|on|over|of) (?:the|his|her|their|last|this|that)(?: \w+){{0,3}} {_STAGE}\b", WEAK),
+        (
+            r"\b(?:in|during|at|before|after|on|over|of) (?:the|his|her|their|last|this|that)"
+            rf"(?: \w+){{0,3}} {_STAGE}\b",
+            WEAK,
+        ),
         (rf"\b{_MONTH}", WEAK),
         (r"\b(?:mid-race|when|while|as|after|before|until|during|since) ", 0.25),
     ),
@@ -65,8 +82,9 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
         (r"\b\d{1,2}\.\d\d?\b(?: ?(?:s|sec|seconds|m|metres)\b)?", WEAK),
     ),
     AnswerType.RANK: (
-        (r"\b\d{1,3}(?:st|nd|rd|th)(?: place)?\b(?! century)", STRONG),
-        (r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|last)(?: place| position)?\b", STRONG),
+        (rf"\b({_ORDINAL_WORD}) (?:place|position)\b", STRONG),
+        (rf"\b(?:finish\w*|placed?|came|ranked|was|were|home|{_ORDINAL_WORD} and) (?:in )?({_ORDINAL_WORD})\b", STRONG),
+        (rf"\b{_ORDINAL_WORD}\b(?! century)", WEAK / 2),
         (r"\b(?:won|gold|silver|bronze|winner|runner-up|victory)\b", WEAK),
     ),
     AnswerType.MEDAL: (
@@ -74,8 +92,9 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
         (r"\bmedal(?:s|list)?\b|\bpodium\b", WEAK),
     ),
     AnswerType.AGE: (
-        (r"\b\d{1,3}[- ]years?[- ]old\b|\baged? (?:of )?\d{1,3}\b", STRONG),
-        (r"\b(?:was|is|turned|turns|at) \d{1,2}\b", WEAK),
+        (r"\b(\d{1,3})[- ]years?[- ]old\b", STRONG),
+        (r"\baged? (?:of )?(\d{1,3})\b", STRONG),
+        (r"\b(?:was|is|turned|turns|at) (\d{1,2})\b(?![-:.,]\d)", WEAK),
         (r"\bborn\b[^.;]*\b(?:1[0-9]|20)\d\d\b", STRONG),
     ),
     AnswerType.COUNT: (
@@ -83,12 +102,14 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
         (r"\b(?:one|once|twice|single|none|both|dozen|pair)\b", WEAK),
     ),
     AnswerType.REASON: (
-        (r"\b(?:because|due to|owing to|thanks to|caused by|as a result|in order to|so that|therefore|the reason|blamed|forced)\b", STRONG),
+        (
+            r"\b(?:because|due to|owing to|thanks to|caused by|as a result|in order to|so that|therefore|the reason|"
+            r"blamed|forced)\b",
+            STRONG,
+        ),
         (r"\b(?:since|after|so|as|for|from|to [a-z]+|led to|leading to|having|which)\b", WEAK),
     ),
-    AnswerType.MANNER: (
-        (r"\bby [a-z]+ing\b|\bbefore [a-z]+ing\b|\bthrough\b|\busing\b|\bvia\b", WEAK),
-    ),
+    AnswerType.MANNER: ((r"\bby [a-z]+ing\b|\bbefore [a-z]+ing\b|\bthrough\b|\busing\b|\bvia\b", WEAK),),
     AnswerType.YES_NO: (),
 }
 _COMPILED = {
@@ -101,7 +122,9 @@ _TACTICS = re.compile(
     r"mov(?:ed|ing) (?:past|up|into)|fell|tripped|boxed in|faded)\b",
     re.IGNORECASE,
 )
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|outside|inside|across|around|of|into|through)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|to|outside|inside|across|around|of|into|through)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE
+)
 _MONTH_OR_DAY = re.compile(rf"(?:{_MONTH}|\w+day)", re.IGNORECASE)
 
 
@@ -134,7 +157,9 @@ def _by_pattern(question: Question, sentence: Sentence, lexicon: Lexicon) -> Ite
     taken: list[Span] = []
     for pattern, strength in _COMPILED.get(question.wanted, ()):
         for match in pattern.finditer(sentence.folded):
-            span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+            # A group marks the answer itself, where the pattern needs words around it.
+            group = match.lastindex or 0
+            span = Span(sentence.span.start + match.start(group), sentence.span.start + match.end(group))
             if len(span) and not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 yield Candidate(span, strength)

@@ -24,7 +24,7 @@ from bot.ports import Retriever
 class Answerer:
     """Turns a question and the conversation before it into an answer. Holds no state of its own."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  # called once, where the parts meet
+    def __init__(  # called once, where the parts meet
         self,
         revisions: Sequence[Revision],
         retriever: Retriever,

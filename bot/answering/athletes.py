@@ -20,7 +20,7 @@ from bot.retrieval.stopwords import STOPWORDS
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['.-]{_LETTERS})*\.?")
 _SIBLINGS = re.compile(r"(?:'s)?\s(?:brothers?|sisters?|siblings?|family|twins)\b", re.IGNORECASE)
-_PARTICLES = frozenset("van von de der den da di la le bin el al".split())  # noqa: SIM905  # words read best as words
+_PARTICLES = frozenset("van von de der den da di la le bin el al".split())  # words read best as words
 _LONG_WORD = 8
 _SHORT_WORD = 5
 

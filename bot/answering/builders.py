@@ -9,9 +9,9 @@ from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote
 
 MOST_QUOTES = 3
-WORTH_ADDING = 0.8
-"""The share of the best sentence's score from which a further one is worth showing."""
-CORROBORATES = 0.95
+WORTH_ADDING = 1.5
+"""How far a further sentence may rank below the best one, in the ranking's log-odds, and still be worth showing."""
+CORROBORATES = 0.4
 """The same where one sentence is enough."""
 
 Builder = Callable[[Question, Sequence[Scored], float], Answer]
@@ -47,7 +47,6 @@ BUILDERS: dict[AnswerType, Builder] = {
 """The builder for each expected answer type; `direct_fact` for all others."""
 
 
-def _best(ranked: Sequence[Scored], share: float, most: int) -> tuple[Quote, ...]:
-    best = ranked[0].score
-    floor = best - abs(best) * (1 - share)
+def _best(ranked: Sequence[Scored], below: float, most: int) -> tuple[Quote, ...]:
+    floor = ranked[0].score - below
     return tuple(scored.quote for scored in ranked[:most] if scored.score >= floor)

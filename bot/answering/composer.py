@@ -51,7 +51,7 @@ class Composer:
         self._environment = ImmutableSandboxedEnvironment(
             loader=DictLoader(templates),
             undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701  # the output is not HTML
+            autoescape=False,  # the output is not HTML
             trim_blocks=False,
         )
         self._environment.filters |= {

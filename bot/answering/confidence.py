@@ -7,7 +7,8 @@ of two articles and in one of thousands.
 from collections.abc import Sequence
 
 from bot.answering.evidence import Scored
-from bot.answering.features import SETTING, Evidence
+from bot.answering.features import SETTING
+from bot.answering.sentence_evidence import Evidence
 from bot.answering.weights import Weights
 from bot.domain.question import AnswerType, Question
 

@@ -5,13 +5,17 @@ disagree when both sentences meet the question almost equally well, stand in dif
 athletes, and their answering words mean different things once they are written the same way.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
 from bot.answering.answer_types import STRONG
 from bot.answering.evidence import Scored
+from bot.answering.features import SETTING
 from bot.domain.question import AnswerType, Question
 from bot.retrieval.analyzer import terms
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 COMPARABLE = frozenset(
     {AnswerType.MARK, AnswerType.RANK, AnswerType.AGE, AnswerType.DATE, AnswerType.COUNT, AnswerType.DURATION}
@@ -45,8 +49,26 @@ def _comparable(best: Scored, other: Scored) -> bool:
         ours.revision.article_id != theirs.revision.article_id
         and other.score >= best.score - abs(best.score) * (1 - AS_GOOD)
         and _value(other) is not None
+        and not _of_different_years(best, other)
         and set(best.evidence.clues.question.athletes) <= set(theirs.about)
     )
+
+
+def _of_different_years(best: Scored, other: Scored) -> bool:
+    """Whether two sentences tell of different years: then they tell of different events."""
+    ours, theirs = _years(best), _years(other)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _years(scored: Scored) -> frozenset[str]:
+    """The years that the sentence names, or else the sentences before it that set its scene."""
+    evidence = scored.evidence
+    before = evidence.context.reading.terms_before(evidence.sentence, SETTING)
+    return _named_years(evidence.sentence.terms) or _named_years(before)
+
+
+def _named_years(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(term for term in found if _YEAR.fullmatch(term))
 
 
 def _value(scored: Scored) -> frozenset[str] | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering.athletes import Gazetteer
-from bot.answering.features import Evidence, PassageContext, features
+from bot.answering.features import features
 from bot.answering.lexicon import Lexicon
 from bot.answering.matching import Clues
 from bot.answering.reading import ArticleReading, Sentence
+from bot.answering.sentence_evidence import Evidence, PassageContext
 from bot.answering.weights import Weights
 from bot.domain.article import Revision
 from bot.domain.passage import Hit

@@ -5,78 +5,16 @@ some kinds of question only are split by the expected answer type: ``answer_foun
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from math import log
 
-from bot.answering.answer_types import Candidate, candidates
-from bot.answering.matching import WORD, Clues, Match
-from bot.answering.reading import ArticleReading, Sentence
-from bot.domain.passage import Hit
+from bot.answering.matching import WORD
+from bot.answering.sentence_evidence import Evidence
 from bot.domain.question import AnswerType
-from bot.domain.span import Span
 from bot.retrieval.bm25 import K1
 
-_NEAR = 5
 _ANYWHERE = frozenset({AnswerType.EVENT, AnswerType.MANNER, AnswerType.REASON, AnswerType.SPEECH})
 SETTING = 8
 """How many sentences before a sentence set its scene."""
-
-
-@dataclass(frozen=True)
-class PassageContext:
-    """What the retriever said of the passage a candidate stands in, shared by the passage's sentences.
-
-    ``rank`` counts from 0; ``best`` is the score of the first passage; ``terms`` are those of the passage with its
-    title, section and athletes; ``title_terms`` those of the title alone.
-    """
-
-    hit: Hit
-    rank: int
-    best: float
-    reading: ArticleReading
-    terms: frozenset[str]
-    title_terms: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One sentence held against one question."""
-
-    match: Match
-    context: PassageContext
-
-    @property
-    def clues(self) -> Clues:
-        """The question's side."""
-        return self.match.clues
-
-    @property
-    def sentence(self) -> Sentence:
-        """The article's side."""
-        return self.match.sentence
-
-    @cached_property
-    def answers(self) -> list[Candidate]:
-        """Words of the wanted type in the sentence."""
-        return candidates(self.clues.question, self.sentence, self.clues.lexicon)
-
-    @cached_property
-    def answer(self) -> Candidate | None:
-        """The likeliest answering words: sure of their type, and near what the question says."""
-        return max(self.answers, key=self.nearness, default=None)
-
-    def nearness(self, answer: Candidate) -> float:
-        """The answer's strength, less the further it stands from words of the question; 0 to 1."""
-        tokens = self.sentence.tokens
-        matched = [tokens[i] for i in self.match.positions if not answer.span.overlaps(Span(tokens[i].start, tokens[i].end))]
-        if not matched:
-            return answer.strength / 3
-        gap = min(
-            token.start - answer.span.end if token.start >= answer.span.end else answer.span.start - token.end
-            for token in matched
-        )
-        return answer.strength / (1 + max(0, gap) / (6 * _NEAR))
 
 
 def coverage(evidence: Evidence) -> float:
@@ -193,9 +131,7 @@ def adjacent_pairs(evidence: Evidence) -> float:
     if not pairs:
         return 0.0
     sequence = [token.term for token in evidence.sentence.tokens]
-    near = {
-        (sequence[i], sequence[j]) for i in range(len(sequence)) for j in range(i + 1, min(i + 3, len(sequence)))
-    }
+    near = {(sequence[i], sequence[j]) for i in range(len(sequence)) for j in range(i + 1, min(i + 3, len(sequence)))}
     weights = evidence.clues.weights
     total = sum(weights[a] + weights[b] for a, b in pairs)
     return sum(weights[a] + weights[b] for a, b in pairs if (a, b) in near) / total
@@ -304,7 +240,9 @@ def carried_terms(evidence: Evidence) -> float:
 def quoted_article(evidence: Evidence) -> float:
     """Whether the conversation quoted this article last, and the question names nothing new."""
     question = evidence.clues.question
-    return float(evidence.sentence.revision.article_id in question.nearby and (bool(question.about) or not question.names))
+    return float(
+        evidence.sentence.revision.article_id in question.nearby and (bool(question.about) or not question.names)
+    )
 
 
 FEATURES: tuple[Callable[[Evidence], float], ...] = (

@@ -14,8 +14,8 @@ class Lexicon:
 
     ``wanted`` maps a noun's term to the answer type it asks for; ``carriers`` maps an answer type to the terms that
     only ask (under ``None`` those of every type); ``related`` maps a term to the terms that may stand for it;
-    ``event`` holds terms of things that happen to athletes, ``results`` those of winning and losing; ``not_people`` lower-case words of no person's name; ``shorthand`` spells
-    out short forms.
+    ``event`` holds terms of things that happen to athletes, ``results`` those of winning and losing; ``not_people``
+    lower-case words of no person's name; ``shorthand`` spells out short forms.
     """
 
     wanted: Mapping[str, AnswerType]
@@ -29,7 +29,9 @@ class Lexicon:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Lexicon":
         """A lexicon from parsed TOML: tables of white-space separated words."""
-        carriers = {None if kind == "any" else AnswerType(kind): _terms(words) for kind, words in data["carriers"].items()}
+        carriers = {
+            None if kind == "any" else AnswerType(kind): _terms(words) for kind, words in data["carriers"].items()
+        }
         return cls(
             wanted={term: AnswerType(kind) for kind, words in data["wanted"].items() for term in _terms(words)},
             carriers=carriers,

@@ -58,8 +58,9 @@ class Clues:
         self._same_stem: dict[tuple[str, str], bool] = {}
 
     def match(self, sentence: Sentence) -> "Match":
-        """How well the sentence meets each term, from 0 to 1."""
+        """How well the sentence meets each term, from 0 to 1; a word of it stands in for one term at most."""
         present = sentence.terms
+        spare = set(present.difference(self.terms))
         strengths = {}
         for term in self.terms:
             if term in present:
@@ -67,17 +68,21 @@ class Clues:
             elif any(athlete in sentence.referred and term in names for athlete, names in self._name_terms.items()):
                 strengths[term] = REFERRED
             else:
-                strengths[term] = self._looser(term, present)
+                strengths[term] = self._looser(term, spare)
         return Match(self, sentence, strengths)
 
     def share(self, strengths: Mapping[str, float]) -> float:
         """The idf-weighted share of the question's terms that is met, 0 to 1."""
         return sum(self.weights[term] * strength for term, strength in strengths.items()) / self.total
 
-    def _looser(self, term: str, present: frozenset[str]) -> float:
-        if len(term) >= _SHORTEST_STEM and any(self._alike(term, other) for other in present):
-            return SAME_STEM
-        return RELATED if self._related[term] & present else 0.0
+    def _looser(self, term: str, spare: set[str]) -> float:
+        """The strength of a loose match; the word that gives it is taken out of ``spare``."""
+        alike = [other for other in spare if self._alike(term, other)] if len(term) >= _SHORTEST_STEM else []
+        found = alike or self._related[term] & spare
+        if not found:
+            return 0.0
+        spare.discard(min(found))
+        return SAME_STEM if alike else RELATED
 
     def _alike(self, term: str, other: str) -> bool:
         """Whether two terms look like forms of one word: most of the shorter one stands at the head of both."""

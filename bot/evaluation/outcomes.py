@@ -20,8 +20,8 @@ class Outcome:
     """One question and what came of it.
 
     ``passage_rank`` and ``quote_rank`` count from 0, ``None`` where nothing right was among those looked at;
-    ``confidence`` is that of the best sentence; ``right`` tells whether the answer's first quote is a right one, or, for
-    a question without an answer, whether it was declined.
+    ``confidence`` is that of the best sentence; ``right`` tells whether the answer's first quote is a right one, or,
+    for a question without an answer, whether it was declined.
     """
 
     question: str

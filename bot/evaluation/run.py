@@ -37,7 +37,9 @@ def evaluate(dataset: Dataset, around: Sequence[Revision], build: Build, watch: 
     if dataset.conversational:
         tables |= _by_turn(asked, "in conversation")
         opened = outcomes(answerer, dataset.cases, _opened)
-        tables |= _by_turn(list(watch(opened, turns, f"{dataset.name}, opened")), "in conversation, opened with the rewrite")
+        tables |= _by_turn(
+            list(watch(opened, turns, f"{dataset.name}, opened")), "in conversation, opened with the rewrite"
+        )
         for name, text in _READINGS.items():
             alone = outcomes(answerer, dataset.cases, text, remember=False)
             tables |= _by_turn(list(watch(alone, turns, f"{dataset.name}, {name}")), name)

@@ -88,7 +88,9 @@ def fit_ranking(fitted_on: Sequence[Sample], prior: Mapping[int, float]) -> Matr
     weights: Matrix | None = None
     for _ in range(ROUNDS):
         pairs = [_comparisons(sample, weights) for sample in fitted_on if sample.right.any() and not sample.right.all()]
-        counts = [np.full(len(p), s.ranking_weight / len(p)) for p, s in zip(pairs, _comparable(fitted_on), strict=True)]
+        counts = [
+            np.full(len(p), s.ranking_weight / len(p)) for p, s in zip(pairs, _comparable(fitted_on), strict=True)
+        ]
         unit = np.eye(fitted_on[0].sentences.shape[1])
         rows = np.vstack([*pairs, *(unit[[column]] for column in prior)])
         weight = np.concatenate([*counts, np.array(list(prior.values()))])

@@ -8,9 +8,9 @@ import re
 from decimal import Decimal
 
 _UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty""".split()  # noqa: SIM905  # words read best as words
+    seventeen eighteen nineteen twenty""".split()  # words read best as words
 _ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()  # noqa: SIM905  # as above
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()  # as above
 
 CARDINAL_WORDS = {word: str(value) for value, word in enumerate(_UNITS)}
 """``two`` → ``2``, up to twenty."""

@@ -27,15 +27,13 @@ _SAID_AFTER = re.compile(rf"\s+(?:[A-Z][\w'-]+\s+){{0,3}}(?:{'|'.join(SPEECH_VER
 _LAST_WORD = re.compile(r"([\w.&'-]+)\.$")
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sr jr st vs v ed gen col lt sgt capt rev hon gov sen rep pres messrs mt ft
-    jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept univ approx est cf e.g i.e al ca c""".split()  # noqa: SIM905  # words read best as words
+    jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept univ approx est cf e.g i.e al ca c""".split()
 )
 _BEFORE_NUMBERS = frozenset(["no", "nos", "fig", "vol"])
-_ENDING_ABBREVIATIONS = frozenset(
-    "u.s u.k u.n e.u u.s.a a.m p.m d.c etc inc ltd co corp jr sr st b.c a.d".split()  # noqa: SIM905  # words read best as words
-)
+_ENDING_ABBREVIATIONS = frozenset("u.s u.k u.n e.u u.s.a a.m p.m d.c etc inc ltd co corp jr sr st b.c a.d".split())
 _STARTERS = frozenset(
     """the a an he she it they we i in on at but and this that these those his her their its when while after before
-    for as if with by from there however although since during who what""".split()  # noqa: SIM905  # words read best as words
+    for as if with by from there however although since during who what""".split()
 )
 
 

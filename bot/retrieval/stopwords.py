@@ -17,6 +17,6 @@ STOPWORDS = frozenset(
     very too just also only even ever never still already rather quite much many more most few less least
     please tell give show know say me
     s t d ll re ve m
-    """.split()  # noqa: SIM905  # words read best as words
+    """.split()  # words read best as words
 )
 """English function words and question words, folded and in lower case."""

@@ -74,7 +74,9 @@ def _failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 
 def _explain(outcome: Outcome) -> None:
-    wanted = ", ".join(outcome.gold.strings) or f"{len(outcome.gold.places)} places" if outcome.gold.answerable else None
+    wanted = (
+        ", ".join(outcome.gold.strings) or f"{len(outcome.gold.places)} places" if outcome.gold.answerable else None
+    )
     click.echo(f"\n  asked:  {outcome.question}")
     click.echo(f"  quoted: {outcome.quoted or '(declined)'}  (confidence {outcome.confidence:.2f})")
     click.echo(f"  wanted: {wanted or '(to be declined)'}")

@@ -22,7 +22,9 @@ from bot.frontends.console.evaluation import watched
 Build = Callable[[Sequence[Revision], Weights], Answerer]
 
 
-def train(plan_file: Path, folder: Path, questions: Path, bundled: Sequence[Revision], start: Weights, build: Build) -> Weights:
+def train(
+    plan_file: Path, folder: Path, questions: Path, bundled: Sequence[Revision], start: Weights, build: Build
+) -> Weights:
     """Weights fitted on the sets of the plan, ranking first, then the confidence in what that ranking puts first."""
     try:
         from bot.evaluation import training  # noqa: PLC0415  # scikit-learn is an extra

@@ -1,0 +1,71 @@
+"""One sentence held against one question, with what the retriever said of its passage."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answering.answer_types import Candidate, candidates
+from bot.answering.matching import Clues, Match
+from bot.answering.reading import ArticleReading, Sentence
+from bot.domain.passage import Hit
+from bot.domain.span import Span
+
+_NEAR = 5
+"""How many words away an answer's nearness is halved, a word taken to be six characters."""
+
+
+@dataclass(frozen=True)
+class PassageContext:
+    """What the retriever said of the passage a candidate stands in, shared by the passage's sentences.
+
+    ``rank`` counts from 0; ``best`` is the score of the first passage; ``terms`` are those of the passage with its
+    title, section and athletes; ``title_terms`` those of the title alone.
+    """
+
+    hit: Hit
+    rank: int
+    best: float
+    reading: ArticleReading
+    terms: frozenset[str]
+    title_terms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One sentence held against one question."""
+
+    match: Match
+    context: PassageContext
+
+    @property
+    def clues(self) -> Clues:
+        """The question's side."""
+        return self.match.clues
+
+    @property
+    def sentence(self) -> Sentence:
+        """The article's side."""
+        return self.match.sentence
+
+    @cached_property
+    def answers(self) -> list[Candidate]:
+        """Words of the wanted type in the sentence."""
+        return candidates(self.clues.question, self.sentence, self.clues.lexicon)
+
+    @cached_property
+    def answer(self) -> Candidate | None:
+        """The likeliest answering words: sure of their type, and near what the question says."""
+        return max(self.answers, key=self.nearness, default=None)
+
+    def nearness(self, answer: Candidate) -> float:
+        """The answer's strength, less the further it stands from words of the question; 0 to 1."""
+        tokens = self.sentence.tokens
+        matched = [
+            tokens[i] for i in self.match.positions if not answer.span.overlaps(Span(tokens[i].start, tokens[i].end))
+        ]
+        if not matched:
+            return answer.strength / 3
+        gap = min(
+            token.start - answer.span.end if token.start >= answer.span.end else answer.span.start - token.end
+            for token in matched
+        )
+        return answer.strength / (1 + max(0, gap) / (6 * _NEAR))
