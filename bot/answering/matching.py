@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answering.lexicon import Lexicon
-from bot.answering.reading import Sentence
+from bot.answering.reading import HEAD, Sentence
 from bot.domain.question import Question
 from bot.retrieval.analyzer import terms, word_term
 from bot.retrieval.folding import fold_lower
@@ -21,7 +21,6 @@ REFERRED = 0.9
 SAME_STEM = 0.75
 RELATED = 0.6
 
-_SHORTEST_STEM = 4
 _LONGEST_ENDING = 3
 
 
@@ -68,16 +67,16 @@ class Clues:
             elif any(athlete in sentence.referred and term in names for athlete, names in self._name_terms.items()):
                 strengths[term] = REFERRED
             else:
-                strengths[term] = self._looser(term, spare)
+                strengths[term] = self._looser(term, spare, sentence.heads)
         return Match(self, sentence, strengths)
 
     def share(self, strengths: Mapping[str, float]) -> float:
         """The idf-weighted share of the question's terms that is met, 0 to 1."""
         return sum(self.weights[term] * strength for term, strength in strengths.items()) / self.total
 
-    def _looser(self, term: str, spare: set[str]) -> float:
+    def _looser(self, term: str, spare: set[str], heads: frozenset[str]) -> float:
         """The strength of a loose match; the word that gives it is taken out of ``spare``."""
-        alike = [other for other in spare if self._alike(term, other)] if len(term) >= _SHORTEST_STEM else []
+        alike = [other for other in spare if self._alike(term, other)] if term[:HEAD] in heads else []
         found = alike or self._related[term] & spare
         if not found:
             return 0.0
@@ -101,10 +100,10 @@ def head_noun(text: str) -> str:
 
 def same_stem(term: str, other: str) -> bool:
     """Whether two stemmed words look like forms of one: the same head, and at most a short ending of their own."""
-    if term[:_SHORTEST_STEM] != other[:_SHORTEST_STEM] or not (term.isalpha() and other.isalpha()):
+    if term[:HEAD] != other[:HEAD] or not (term.isalpha() and other.isalpha()):
         return False
     shorter, longer = sorted((len(term), len(other)))
-    needed = max(_SHORTEST_STEM, shorter - 1, longer - _LONGEST_ENDING)
+    needed = max(HEAD, shorter - 1, longer - _LONGEST_ENDING)
     return needed <= shorter and term[:needed] == other[:needed]
 
 

@@ -15,6 +15,7 @@ from bot.retrieval.analyzer import Token, tokens
 from bot.retrieval.folding import fold
 from bot.retrieval.sentences import Block, blocks
 
+HEAD = 4
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(
     r"\b(?:the|his|her) (?:fellow )?(?:athlete|runner|champion|scot|briton|american|norwegian|kenyan|star|"
@@ -49,6 +50,11 @@ class Sentence:
     def terms(self) -> frozenset[str]:
         """The distinct index terms."""
         return frozenset(token.term for token in self.tokens)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first four letters of each term, to tell quickly that no form of a word can be among them."""
+        return frozenset(term[:HEAD] for term in self.terms)
 
     @property
     def about(self) -> tuple[str, ...]:

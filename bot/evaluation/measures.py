@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from statistics import median
 
 import numpy as np
 
@@ -78,6 +79,7 @@ def answer_measures(outcomes: Sequence[Outcome]) -> dict[str, Share | float]:
         measures["AUC answerable"] = auc(
             [outcome.confidence for outcome in outcomes], [outcome.gold.answerable for outcome in outcomes]
         )
+    measures["milliseconds an answer (median)"] = 1000 * median(outcome.seconds for outcome in outcomes)
     measures["AUC right quote"] = auc([o.confidence for o in outcomes], [o.quote_rank == 0 for o in outcomes])
     return measures
 

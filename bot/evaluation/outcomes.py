@@ -1,7 +1,8 @@
 """Asks the questions of a set and notes what came of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from time import perf_counter
 
 from bot.answering.answerer import Answerer
 from bot.answering.confidence import answer_features
@@ -21,7 +22,7 @@ class Outcome:
 
     ``passage_rank`` and ``quote_rank`` count from 0, ``None`` where nothing right was among those looked at;
     ``confidence`` is that of the best sentence; ``right`` tells whether the answer's first quote is a right one, or,
-    for a question without an answer, whether it was declined.
+    for a question without an answer, whether it was declined; ``seconds`` is what the answer took.
     """
 
     question: str
@@ -34,6 +35,7 @@ class Outcome:
     declined: bool
     right: bool
     quoted: str
+    seconds: float
     ranked: Sequence[Scored] = field(repr=False, default=())
     answer_features: dict[str, float] = field(repr=False, default_factory=dict)
 
@@ -55,9 +57,12 @@ def outcomes(
         conversation = Conversation()
         for index, turn in enumerate(case.turns):
             text = asked(case, index) if asked else turn.question
+            started = perf_counter()
             answer = answerer.answer(text, conversation)
+            seconds = perf_counter() - started
             if turn.judged:
-                yield _outcome(answerer, case, index, answer, conversation, keep=keep)
+                outcome = _outcome(answerer, case, index, answer, conversation, keep=keep)
+                yield replace(outcome, seconds=seconds)
             if remember:
                 conversation = conversation.with_turn(Asked.of(answer))
 
@@ -82,6 +87,7 @@ def _outcome(
         declined=declined,
         right=(first is not None and gold.meets(first)) if gold.answerable else declined,
         quoted=first.text if first else "",
+        seconds=0.0,
         ranked=ranked if keep else (),
         answer_features=answer_features(answer.question, ranked) if keep else {},
     )
