@@ -13,8 +13,8 @@ from bot.answering.weights import Weights
 from bot.domain.question import AnswerType, Question
 
 _UNTYPED = frozenset({AnswerType.THING, AnswerType.YES_NO, AnswerType.ABOUT, AnswerType.MANNER})
-_WITHOUT_ANSWER = 0.5
-"""What is left of the confidence where no words of the wanted type stand in the sentence."""
+_DOUBTED = 0.5
+"""What is left of the confidence in a sentence without words of the wanted type, or about other athletes only."""
 _BESIDE = 0.7
 """What a match in a neighbouring sentence counts."""
 _SET = 0.5
@@ -103,8 +103,8 @@ def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -
     values = answer_features(question, ranked)
     if not values:
         return 0.0
-    # A sentence without a time can't say what time somebody ran, however well it fits otherwise.
-    doubt = _WITHOUT_ANSWER if values["answer_missing"] else 1.0
+    # A sentence without a time can't say what time somebody ran, nor one about Lee what Kerr did, however well it fits.
+    doubt = _DOUBTED if values["answer_missing"] or values["about_somebody_else"] else 1.0
     return doubt * weights.probability(values)
 
 

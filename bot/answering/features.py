@@ -200,10 +200,9 @@ def athlete_named(evidence: Evidence) -> float:
 
 
 def about_somebody_else(evidence: Evidence) -> float:
-    """Whether the sentence names athletes, but none of the question's."""
-    athletes = evidence.clues.question.athletes
-    people = evidence.sentence.people
-    return float(bool(athletes and people) and not set(athletes) & set(evidence.sentence.about))
+    """Whether the sentence names or means athletes, but none of the question's."""
+    athletes, about = evidence.clues.question.athletes, evidence.sentence.about
+    return float(bool(athletes and about) and not set(athletes) & set(about))
 
 
 def spoken_by(evidence: Evidence) -> float:

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,7 @@ def _asked(
     build: Callable[[Sequence[Revision]], Answerer],
 ) -> list[Outcome]:
     dataset = load((questions if part.get("bundled") else folder) / part["file"])
+    dataset = replace(dataset, cases=dataset.cases[:: part.get("every", 1)])
     around = [revision for name in part.get("distractors", ()) for revision in load(folder / name).revisions]
     revisions = [*dataset.revisions, *around, *(bundled if part.get("bundled") else ())]
     turns = sum(turn.judged for case in dataset.cases for turn in case.turns)
