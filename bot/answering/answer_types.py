@@ -98,7 +98,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
         (r"\bborn\b[^.;]*\b(?:1[0-9]|20)\d\d\b", STRONG),
     ),
     AnswerType.COUNT: (
-        (rf"[$£€]? ?{_NUMBER}(?: ?(?:%|percent|per cent|million|billion|thousand|hundred))?", STRONG),
+        (rf"(?:[$£€] ?)?{_NUMBER}(?: ?(?:%|percent|per cent|million|billion|thousand|hundred))?", STRONG),
         (r"\b(?:one|once|twice|single|none|both|dozen|pair)\b", WEAK),
     ),
     AnswerType.REASON: (

@@ -14,7 +14,9 @@ from bot.domain.question import AnswerType, Question
 
 _UNTYPED = frozenset({AnswerType.THING, AnswerType.YES_NO, AnswerType.ABOUT, AnswerType.MANNER})
 _DOUBTED = 0.5
-"""What is left of the confidence in a sentence without words of the wanted type, or about other athletes only."""
+"""What is left of the confidence in a sentence that can't answer, by what it lacks."""
+_MISSED = 0.5
+"""The share of a question's names, by idf, that a passage may lack."""
 _BESIDE = 0.7
 """What a match in a neighbouring sentence counts."""
 _SET = 0.5
@@ -103,9 +105,10 @@ def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -
     values = answer_features(question, ranked)
     if not values:
         return 0.0
-    # A sentence without a time can't say what time somebody ran, nor one about Lee what Kerr did, however well it fits.
-    doubt = _DOUBTED if values["answer_missing"] or values["about_somebody_else"] else 1.0
-    return doubt * weights.probability(values)
+    # A sentence without a time can't say what time somebody ran, nor one about Lee what Kerr did, however well it
+    # fits; and a passage that knows nothing of most names in a question is about something else.
+    doubtful = values["answer_missing"] or values["about_somebody_else"] or values["missing_names"] > _MISSED
+    return (_DOUBTED if doubtful else 1.0) * weights.probability(values)
 
 
 def _found(values: dict[str, float], feature: str) -> float:

@@ -13,7 +13,7 @@ from bot.answering.sentence_evidence import Evidence, PassageContext
 from bot.answering.weights import Weights
 from bot.domain.article import Revision
 from bot.domain.passage import Hit
-from bot.domain.question import Question
+from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
 from bot.ports import Retriever
 from bot.retrieval.analyzer import terms
@@ -24,6 +24,8 @@ SENTENCES = 40
 """How many of their sentences are looked at closely."""
 NEARBY = 20
 """How many passages of an article that was just quoted are read whether or not they share a term."""
+STRICT = frozenset({AnswerType.EVENT, AnswerType.SPEECH, AnswerType.MARK, AnswerType.AGE})
+"""Kinds of question that only words of their own type answer: no time run without a time."""
 CARRIED = 0.3
 """What a term counts in the search that only asks, or that only the conversation adds."""
 READINGS = 4096
@@ -77,7 +79,7 @@ class EvidenceFinder:
         found = [evidence for evidence in self._candidates(clues) if not _quoted(evidence, leave_out)]
         nearby = frozenset(question.nearby)
         found.sort(key=lambda evidence: -_promise(evidence, nearby))
-        scored = [self._scored(evidence) for evidence in found[:SENTENCES]]
+        scored = [self._scored(evidence) for evidence in _able(found[:SENTENCES])]
         return sorted(scored, key=_order)
 
     def sentences_about(self, athlete: str) -> list[list[Sentence]]:
@@ -111,6 +113,13 @@ class EvidenceFinder:
     def _scored(self, evidence: Evidence) -> Scored:
         values = features(evidence)
         return Scored(evidence, values, self._weights.score(values))
+
+
+def _able(found: list[Evidence]) -> list[Evidence]:
+    """Those that hold words of the wanted type, where nothing else can answer; all of them where none does."""
+    if not found or found[0].clues.question.wanted not in STRICT:
+        return found
+    return [evidence for evidence in found if evidence.answers] or found
 
 
 def _promise(evidence: Evidence, nearby: frozenset[str]) -> float:

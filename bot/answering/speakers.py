@@ -24,7 +24,7 @@ _PERSON = r"[A-Z][\w.-]*(?:\s(?:(?:van|von|de|der|da|di)\s)?[A-Z][\w.-]*){0,3}"
 _ADVERBS = r"(?:\s(?:further|also|later|then|has|had|afterwards|\w+ly)){0,2}"
 _SUBJECT_VERB = re.compile(rf"(?P<who>{_PERSON}|{_PRONOUN}|{_DESCRIBED}){_ADVERBS}\s{_VERB}\b")
 _INVERTED = re.compile(rf"^\W*(?!told|tells){_VERB}\s(?P<who>[^,.;:]*)")
-_SOMEBODY = re.compile(rf"(?:{_PRONOUN}|{_DESCRIBED})\b|{_PERSON}")
+_SOMEBODY = re.compile(rf"\b(?:{_PRONOUN}|{_DESCRIBED})\b|\b{_PERSON}")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _BELONGING = re.compile(r"\b(?:of|for|with|to|about|against)\s$")
 _ACCORDING = re.compile(rf"[Aa]ccording\sto\s(?P<who>{_PERSON})")
@@ -63,7 +63,8 @@ def speeches(text: str, folded: str, paragraphs: Sequence[Span], resolve: Resolv
     carried: str | None = None
     for paragraph in paragraphs:
         regions = _quoted(text, paragraph)
-        opens = bool(regions) and regions[0].start == paragraph.start
+        # Words outside the quote marks may name somebody else in a way that isn't understood here.
+        opens = len(regions) == 1 and regions[0] == paragraph
         speaker = carried if opens else None
         carried = None
         own = _spoken(folded, paragraph, regions, speaker, resolve)

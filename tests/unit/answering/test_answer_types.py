@@ -51,7 +51,7 @@ def words(look: Look) -> Words:
         (AnswerType.MARK, "The clock said 3:31.04 at last.", "3:31.04"),
         (AnswerType.RANK, "A novice came 4th there.", "4th"),
         (AnswerType.MEDAL, "A novice took bronze there.", "bronze"),
-        (AnswerType.AGE, "The novice is 19 years old.", "19 years old"),
+        (AnswerType.AGE, "The novice is 19 years old.", "19"),
         (AnswerType.COUNT, "4,200 seats were free.", "4,200"),
         (AnswerType.REASON, "It stopped because of hail.", "because"),
         (AnswerType.EVENT, "A novice fell there.", "fell"),
