@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answering.answerer import Answerer
+from bot.answering.answerer import Answerer, has_words
 from bot.domain.answer import Answer
 from bot.domain.article import Revision
 from bot.domain.conversation import Turn
@@ -27,7 +27,9 @@ class Newsroom:
         """The answer to ``text`` as the conversation's next turn, which is remembered with what it quoted."""
         conversation = await self._conversations.load(conversation_id)
         answer = self._answerer.answer(text, conversation)
-        await self._conversations.append(conversation_id, Turn.of(answer))
+        # A message without a word changes no subject.
+        if has_words(text):
+            await self._conversations.append(conversation_id, Turn.of(answer))
         return answer
 
     def profile(self, name: str) -> Answer:

@@ -43,6 +43,8 @@ class Answerer:
     def answer(self, text: str, conversation: Conversation = Conversation()) -> Answer:  # noqa: B008  # frozen
         """The answer to ``text`` as the next turn of ``conversation``."""
         text = text.strip()
+        if not has_words(text):
+            return self._not_found(self._reader.read(FollowUp(text, text)), [], 0.0)
         intent = intent_of(text, conversation)
         if intent in {Intent.SOURCE, Intent.WHO_SAID}:
             return self._about_last_answer(text, intent, conversation)
@@ -149,6 +151,11 @@ class Answerer:
 
     def _recalled(self, quote: Quote) -> Quote:
         return replace(quote, speaker=self.finder.read(quote.revision).sentence(quote.span).speaker)
+
+
+def has_words(text: str) -> bool:
+    """Whether a message says anything at all; "?!" and an emoji alone ask nothing."""
+    return any(character.isalnum() for character in text)
 
 
 def _known(conversation: Conversation) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ class Clues:
         for term in self.terms:
             if term in present:
                 strengths[term] = EXACT
-            elif any(athlete in sentence.referred and term in names for athlete, names in self._name_terms.items()):
+            elif any(athlete in sentence.about and term in names for athlete, names in self._name_terms.items()):
                 strengths[term] = REFERRED
             else:
                 strengths[term] = self._looser(term, spare, sentence.heads)

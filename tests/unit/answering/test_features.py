@@ -36,13 +36,17 @@ Value = Callable[..., float]
 
 
 def _features(question: str, articles: list[Revision], followup: FollowUp | None = None) -> list[dict[str, float]]:
-    """The features of every sentence that is found for a question, in the order of the text."""
+    """The features of every sentence of the first article, in the order of the text; none for one that is dropped."""
     index = PassageIndex(articles)
     reader = QuestionReader(LEXICON, KNOWN, Wording(KNOWN, LEXICON, index, frozenset()))
     read = reader.read(followup or FollowUp(question, question, reader.resolve(question).athletes))
     ranked = EvidenceFinder(index, KNOWN, LEXICON, WEIGHTS).rank(read)
-    ranked.sort(key=lambda scored: (scored.evidence.sentence.revision.article_id, scored.evidence.sentence.index))
-    return [features(scored.evidence) for scored in ranked]
+    found = {
+        scored.evidence.sentence.index: features(scored.evidence)
+        for scored in ranked
+        if scored.evidence.sentence.revision is articles[0]
+    }
+    return [found.get(index, {}) for index in range(1 + max(found, default=-1))]
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +91,7 @@ def value() -> Value:
         ("athlete_named", "Was Marl happy?", HAPPY, FELL),
         ("about_somebody_else", "Was Marl happy?", FELL, HAPPY),
         ("spoken_by", "What did Voss say?", COLD, FELL),
-        ("is_question", "What did Voss say?", RAIN, COLD),
+        ("is_question", "rain", RAIN, COLD),
         ("answer_found:date", "When did Marl win gold?", WON, HAPPY),
         ("answer_near:date", "When did Marl win gold?", WON, HAPPY),
     ],
@@ -147,7 +151,7 @@ def test_some_names_are_missing(value: Value) -> None:
 def test_carriers_are_met_too(value: Value) -> None:
     """Words that only ask are looked for all the same."""
     question = "What news did the crowd sing, exactly?"
-    assert value("carriers_present", question, 0) == 0.5
+    assert value("carriers_present", question, SANG) == 0.5
     assert value("carriers_present", "What news of the bend, exactly?", FELL) == 0
 
 
