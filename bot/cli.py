@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,15 @@ class Explained(click.Group):
             raise click.ClickException(str(error)) from error
 
 
+def _version() -> str:
+    try:
+        return version("pressbox")
+    except PackageNotFoundError:
+        return "(not installed; run from a checkout)"
+
+
 @click.group(cls=Explained, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="pressbox", prog_name="pressbox")
+@click.version_option(_version(), prog_name="pressbox")
 def main() -> None:
     """Answers questions about athletes in the sources' own words."""
 
