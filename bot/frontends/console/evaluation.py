@@ -45,7 +45,8 @@ def plot(reports: Sequence[Report], threshold: float, path: Path) -> None:
         from matplotlib.figure import Figure  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise UserError("--plot needs matplotlib: pip install 'pressbox[plot]'") from error
-    axes = Figure(figsize=(7, 4.5), layout="constrained").subplots()
+    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    axes = figure.subplots()
     for report in reports:
         points = risk_coverage(report.outcomes)
         (line,) = axes.plot([p[0] for p in points], [p[1] for p in points], label=report.dataset)
@@ -54,7 +55,7 @@ def plot(reports: Sequence[Report], threshold: float, path: Path) -> None:
             axes.plot(*reached[-1][:2], "o", color=line.get_color())
     axes.set(xlabel="share of questions answered", ylabel="share wrong among them", xlim=(0, 1), ylim=(0, 1))
     axes.legend(title=f"dots: confidence {threshold:.2f}")
-    axes.figure.savefig(path, dpi=120)
+    figure.savefig(path, dpi=120)
 
 
 def _plain(value: Share | float) -> Any:  # noqa: ANN401  # JSON
