@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.passage import Hit, Passage
 
@@ -28,14 +27,6 @@ class Retriever(Protocol):
         ...
 
     def __contains__(self, term: object) -> bool: ...
-
-
-class ArticleStore(Protocol):
-    """Keeps the articles."""
-
-    def revisions(self) -> Sequence[Revision]:
-        """The current revision of every article, in a stable order."""
-        ...
 
 
 class ConversationStore(Protocol):

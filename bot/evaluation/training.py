@@ -86,11 +86,10 @@ def _is_right(outcome: Outcome, index: int) -> bool:
 def fit_ranking(fitted_on: Sequence[Sample], prior: Mapping[int, float]) -> Matrix:
     """Ranking weights, shape ``(features,)``; ``prior`` counts extra comparisons that only one column decides."""
     weights: Matrix | None = None
+    comparable = [sample for sample in fitted_on if sample.right.any() and not sample.right.all()]
     for _ in range(ROUNDS):
-        pairs = [_comparisons(sample, weights) for sample in fitted_on if sample.right.any() and not sample.right.all()]
-        counts = [
-            np.full(len(p), s.ranking_weight / len(p)) for p, s in zip(pairs, _comparable(fitted_on), strict=True)
-        ]
+        pairs = [_comparisons(sample, weights) for sample in comparable]
+        counts = [np.full(len(p), s.ranking_weight / len(p)) for p, s in zip(pairs, comparable, strict=True)]
         unit = np.eye(fitted_on[0].sentences.shape[1])
         rows = np.vstack([*pairs, *(unit[[column]] for column in prior)])
         weight = np.concatenate([*counts, np.array(list(prior.values()))])
@@ -101,10 +100,6 @@ def fit_ranking(fitted_on: Sequence[Sample], prior: Mapping[int, float]) -> Matr
         weights = model.coef_[0]
     assert weights is not None  # noqa: S101  # ROUNDS is positive
     return weights
-
-
-def _comparable(fitted_on: Sequence[Sample]) -> list[Sample]:
-    return [sample for sample in fitted_on if sample.right.any() and not sample.right.all()]
 
 
 def _comparisons(sample: Sample, weights: Matrix | None) -> Matrix:
