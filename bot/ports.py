@@ -1,10 +1,12 @@
 """What the core needs from outside, as protocols; adapters and tests provide it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.passage import Hit, Passage
+from bot.domain.posting import Posting
 
 
 class Retriever(Protocol):
@@ -38,4 +40,72 @@ class ConversationStore(Protocol):
 
     async def append(self, conversation_id: str, turn: Turn) -> None:
         """Keep one more turn."""
+        ...
+
+
+class PostingStore(Protocol):
+    """Remembers the answers given, so that their buttons work after a restart and a correction can reach them."""
+
+    async def add(self, posting: Posting) -> None:
+        """Keep an answer that is about to be sent."""
+        ...
+
+    async def sent(self, answer_id: str, message_id: int) -> None:
+        """Note which message an answer became."""
+        ...
+
+    async def get(self, answer_id: str) -> Posting | None:
+        """The answer with this id; ``None`` once it has expired or was forgotten."""
+        ...
+
+    async def by_message(self, message_id: int) -> Posting | None:
+        """The answer that became this message, if it is one."""
+        ...
+
+    async def mark_wrong(self, answer_id: str, member_id: int) -> None:
+        """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
+        ...
+
+
+class DeliveryLog(Protocol):
+    """Tells a first delivery from a repeated one; Discord delivers at least once."""
+
+    async def first(self, delivery_id: str) -> bool:
+        """Whether ``delivery_id`` was never seen before; it is seen from now on."""
+        ...
+
+
+class MemberData(Protocol):
+    """What is kept about a member, theirs to see, take and delete."""
+
+    async def counts(self, member_id: int) -> Mapping[str, int]:
+        """How many records of each sort are kept."""
+        ...
+
+    async def export(self, member_id: int) -> Mapping[str, Any]:
+        """Everything kept about the member, ready for JSON."""
+        ...
+
+    async def forget(self, member_id: int) -> int:
+        """Deletes everything kept about the member for good; the number of records deleted."""
+        ...
+
+
+class Retention(Protocol):
+    """Deletes what has been kept long enough."""
+
+    async def purge(self, before: datetime) -> int:
+        """Deletes questions, answers and deliveries older than ``before``; the number of records deleted."""
+        ...
+
+
+class Facts(Protocol):
+    """Small facts that have to outlive a restart, such as which commands were registered last."""
+
+    async def get(self, key: str) -> str | None:
+        """The fact kept under ``key``."""
+        ...
+
+    async def put(self, key: str, value: str) -> None:
+        """Keep a fact, in place of what was kept before."""
         ...
