@@ -75,6 +75,16 @@ class Composer:
         athletes = answer.question.athletes[:1]
         return [template.render(topic=topic, athlete=athlete) for athlete in athletes for topic in answer.topics]
 
+    def phrase(self, file: str, name: str, **values: object) -> str:
+        """A short piece of a template that holds many, by its name; ``values`` are put in as they are."""
+        macro = getattr(self._environment.get_template(f"{file}.j2").module, name)
+        return str(macro(**values)).strip()
+
+    def find_phrase(self, file: str, name: str) -> str | None:
+        """A piece that needs no values, or ``None`` where the template has none of that name."""
+        known = hasattr(self._environment.get_template(f"{file}.j2").module, name)
+        return self.phrase(file, name) if known else None
+
     def _words(self, quote: Quote) -> str:
         """The quoted characters, the answering ones strong."""
         text, start = quote.revision.text, quote.span.start

@@ -1,0 +1,47 @@
+"""Suggests athletes while a name is being typed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from rapidfuzz import fuzz, process, utils
+
+from bot.retrieval.folding import fold_lower, without_accents
+
+if TYPE_CHECKING:
+    from bot.frontends.discord.client import PressboxClient
+
+MOST_CHOICES = 25
+LONGEST_CHOICE = 100
+_ALIKE = 60.0
+"""How alike, of 100, a name has to be to what was typed."""
+
+
+def alike(typed: str, names: Sequence[str], most: int = MOST_CHOICES) -> list[str]:
+    """The names most like what was typed, best first; all in order where nothing was typed yet.
+
+    Accents, capitals and slips don't matter, and any part of the name will do.
+    """
+    names = [name for name in names if len(name) <= LONGEST_CHOICE]
+    if not typed.strip():
+        return names[:most]
+    plain = [_plain(name) for name in names]
+    found = process.extract(_plain(typed)[:LONGEST_CHOICE], plain, scorer=_score, limit=most, score_cutoff=_ALIKE)
+    return [names[index] for _, _, index in found]
+
+
+def _score(typed: str, name: str, **_: object) -> float:
+    """Beginnings of the name's words first, then whatever is alike."""
+    begins = any(part.startswith(typed) for part in (name, *name.split()))
+    return 100.0 if begins else 0.9 * fuzz.WRatio(typed, name)
+
+
+def _plain(name: str) -> str:
+    return utils.default_process(without_accents(fold_lower(name)))
+
+
+async def suggest_athletes(interaction: discord.Interaction["PressboxClient"], typed: str) -> list[app_commands.Choice[str]]:
+    """Athletes for an option that takes one, from what the server's articles know."""
+    names = interaction.client.parts.newsroom.names(server_id=interaction.guild_id)
+    return [app_commands.Choice(name=name, value=name) for name in alike(typed, names)]
