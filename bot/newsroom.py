@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answering.answerer import Answerer, has_words
 from bot.domain.answer import Answer
 from bot.domain.article import Revision
-from bot.domain.conversation import Turn
+from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
 from bot.ports import ConversationStore
 
@@ -23,13 +23,13 @@ class Newsroom:
         """Full names of everyone the articles know, by surname."""
         return self._answerer.athletes
 
-    async def ask(self, conversation_id: str, text: str) -> Answer:
+    async def ask(self, key: ConversationKey, text: str) -> Answer:
         """The answer to ``text`` as the conversation's next turn, which is remembered with what it quoted."""
-        conversation = await self._conversations.load(conversation_id)
+        conversation = await self._conversations.load(key)
         answer = self._answerer.answer(text, conversation)
         # A message without a word changes no subject.
         if has_words(text):
-            await self._conversations.append(conversation_id, Turn.of(answer))
+            await self._conversations.append(key, Turn.of(answer))
         return answer
 
     def profile(self, name: str) -> Answer:
