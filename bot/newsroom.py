@@ -82,6 +82,11 @@ class Newsroom:
         """Full names of everyone a server's articles know."""
         return self._answering(server_id).athletes
 
+    def articles(self, *, server_id: int | None = None) -> tuple[Revision, ...]:
+        """The articles that answer in a server."""
+        del server_id
+        return self.revisions
+
     def article(self, article_id: str) -> Revision:
         """The article with this id.
 

@@ -8,14 +8,14 @@ from discord import ui
 from bot.answering.surroundings import paragraph_of
 from bot.domain.answer import NotFound, Topic
 from bot.domain.posting import Posting
-from bot.frontends.discord.control import Control, Interaction, template
+from bot.frontends.discord.control import Control, template
 from bot.frontends.discord.exhibits import Exhibit
 from bot.frontends.discord.interpretations import interpretations
 from bot.frontends.discord.layout import LABEL, clipped, layout
 from bot.frontends.discord.links import web_page
 from bot.frontends.discord.pages import pages, quoted
-from bot.frontends.discord.reporter import show
-from bot.frontends.discord.scene import Scene
+from bot.frontends.discord.scene import Interaction, Scene
+from bot.frontends.discord.shown import show
 from bot.newsroom import MORE
 
 _GREY = discord.ButtonStyle.secondary
@@ -30,7 +30,9 @@ class Button(Control, template=r"(?!)"):
     ) -> Self:
         """The button with its label."""
         custom_id = cls.identify(answer_id, detail)
-        item: ui.Button[Any] = ui.Button(label=clipped(label, LABEL), style=style, custom_id=custom_id, disabled=disabled)
+        item: ui.Button[Any] = ui.Button(
+            label=clipped(label, LABEL), style=style, custom_id=custom_id, disabled=disabled
+        )
         return cls(item, answer_id, detail)
 
 
@@ -59,8 +61,12 @@ class Sources(Button, template=template("sources")):
         exhibit = await _again(interaction, posting, self.detail, scene)
         revisions = dict.fromkeys(quote.revision for quote in exhibit.quotes)
         texts = [
-            scene.words.say("source", revision=revision, pages=[*filter(None, map(web_page, revision.byline.sources))],
-                            href=web_page(revision.byline.url))
+            scene.words.say(
+                "source",
+                revision=revision,
+                pages=[*filter(None, map(web_page, revision.byline.sources))],
+                href=web_page(revision.byline.url),
+            )
             for revision in revisions
         ]
         head = scene.words.say("sources_head", count=len(revisions))
@@ -76,12 +82,11 @@ class More(Button, template=template("more")):
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """What was not quoted yet, or word that there is no more."""
         await interaction.response.defer(ephemeral=is_private(interaction), thinking=True)
-        reporter = interaction.client.reporter
-        shown = await reporter.ask(scene, MORE, after=posting.turn)
+        shown = await interaction.client.reporter.ask(scene, MORE, after=posting.turn)
         if isinstance(shown.answer, NotFound):
             await interaction.edit_original_response(view=layout([scene.words.say("no_more")]))
         else:
-            await show(interaction, reporter, shown)
+            await show(interaction, shown)
 
 
 class NotMeant(Button, template=template("notmeant")):

@@ -3,19 +3,14 @@
 Each carries the id of its answer, so that it is found and understood after a restart.
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import discord
 from discord import ui
 
 from bot.domain.posting import Posting
 from bot.frontends.discord import incidents
-from bot.frontends.discord.scene import Scene
-
-if TYPE_CHECKING:
-    from bot.frontends.discord.client import PressboxClient
-
-Interaction = discord.Interaction["PressboxClient"]
+from bot.frontends.discord.scene import Interaction, Scene
 
 
 def template(action: str) -> str:
@@ -38,7 +33,7 @@ class Control(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
         self.detail = detail
 
     @classmethod
-    async def from_custom_id(cls, interaction: Interaction, item: ui.Item[Any], match: Any, /) -> Self:  # noqa: ANN401
+    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Any, /) -> Self:  # noqa: ANN401
         """The control as it was pressed."""
         del interaction
         return cls(item, match["answer"], match["detail"] or "")

@@ -4,14 +4,12 @@ import logging
 import secrets
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.frontends.discord.layout import layout
-
-if TYPE_CHECKING:
-    from bot.frontends.discord.client import PressboxClient
+from bot.frontends.discord.scene import Interaction
 
 _log = logging.getLogger(__name__)
 GONE = frozenset({10008, 10062, 40060})
@@ -43,7 +41,7 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
             record(error, "telling a member")
 
 
-async def report(interaction: discord.Interaction["PressboxClient"], error: BaseException, doing: str) -> None:
+async def report(interaction: Interaction, error: BaseException, doing: str) -> None:
     """Records an error and tells the member its id."""
     if is_gone(error):
         _log.info("nobody waits any more for %s", doing)
@@ -59,7 +57,7 @@ def reported(handler: Handler) -> Handler:
     """A control's callback whose errors are reported; discord.py would swallow them."""
 
     @wraps(handler)
-    async def guarded(self: Any, interaction: discord.Interaction["PressboxClient"]) -> None:  # noqa: ANN401
+    async def guarded(self: Any, interaction: Interaction) -> None:  # noqa: ANN401
         try:
             with interaction.client.duty:
                 await handler(self, interaction)

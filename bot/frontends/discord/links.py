@@ -24,6 +24,11 @@ def link_to(quote: Quote) -> str | None:
     return next((link for mark in marks if len(link := f"{page}{joint}{mark}") <= LONGEST), page)
 
 
+def origin_of(quote: Quote) -> str | None:
+    """Where the facts of an article without a page of its own come from, as far as it says."""
+    return None if page_of(quote) else next(filter(None, map(web_page, quote.revision.byline.sources)), None)
+
+
 def page_of(quote: Quote) -> str | None:
     """The web page of the article, if it has one that can be linked to."""
     return web_page(quote.revision.byline.url)

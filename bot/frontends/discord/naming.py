@@ -1,16 +1,13 @@
 """Suggests athletes while a name is being typed."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import process, utils
+from rapidfuzz.distance import OSA
 
+from bot.frontends.discord.scene import Interaction
 from bot.retrieval.folding import fold_lower, without_accents
-
-if TYPE_CHECKING:
-    from bot.frontends.discord.client import PressboxClient
 
 MOST_CHOICES = 25
 LONGEST_CHOICE = 100
@@ -32,16 +29,17 @@ def alike(typed: str, names: Sequence[str], most: int = MOST_CHOICES) -> list[st
 
 
 def _score(typed: str, name: str, **_: object) -> float:
-    """Beginnings of the name's words first, then whatever is alike."""
-    begins = any(part.startswith(typed) for part in (name, *name.split()))
-    return 100.0 if begins else 0.9 * fuzz.WRatio(typed, name)
+    """The likeness of what was typed to the beginning of the name or of any of its words, 0 to 100."""
+    words = name.split()
+    rests = [" ".join(words[start:]) for start in range(len(words))]
+    return 100 * max(OSA.normalized_similarity(typed, rest[: len(typed)]) for rest in [*rests, *words])
 
 
 def _plain(name: str) -> str:
     return utils.default_process(without_accents(fold_lower(name)))
 
 
-async def suggest_athletes(interaction: discord.Interaction["PressboxClient"], typed: str) -> list[app_commands.Choice[str]]:
+async def suggest_athletes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Athletes for an option that takes one, from what the server's articles know."""
     names = interaction.client.parts.newsroom.names(server_id=interaction.guild_id)
     return [app_commands.Choice(name=name, value=name) for name in alike(typed, names)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.answering.surroundings import sentences_of
 from bot.domain.quote import Quote
 from bot.domain.span import Span
-from bot.frontends.discord.links import link_to
+from bot.frontends.discord.links import link_to, origin_of
 from bot.frontends.discord.phrasebook import Words
 
 PAGE = 3600
@@ -41,7 +41,7 @@ def quoted(quote: Quote, words: Words, most: int = QUOTE) -> str:
         if len(text) > most:
             break
         part = text
-    return part or words.say("too_long", quote=quote, href=link_to(quote))
+    return part or words.say("too_long", quote=quote, href=link_to(quote), origin=origin_of(quote))
 
 
 def pages(blocks: Sequence[str]) -> list[list[str]]:
@@ -80,4 +80,6 @@ def _part(quote: Quote, sentences: Sequence[Span], first: int, last: int) -> Par
 
 
 def _written(part: Part, words: Words) -> str:
-    return words.say("quote", quote=part.quote, href=link_to(part.quote), before=part.before, after=part.after)
+    quote = part.quote
+    links = {"href": link_to(quote), "origin": origin_of(quote)}
+    return words.say("quote", quote=quote, **links, before=part.before, after=part.after)

@@ -31,12 +31,14 @@ class Options:
 
     ``message_content`` says whether the privileged intent is on; only then ``answer_channels`` counts, which gives a
     server's channel ids where every question is answered. A member may ask ``questions`` times in ``seconds``.
+    ``retention_days`` is told to members who ask what is kept.
     """
 
     message_content: bool = False
     answer_channels: Callable[[int], Collection[int]] = nowhere
     questions: int = 6
     seconds: float = 30.0
+    retention_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Words:
     language: str
     composer: Composer
 
-    def say(self, piece: str, **values: object) -> str:
+    def say(self, piece: str, /, **values: object) -> str:
         """A short piece; ``values`` are put in as they are, so source and member text must be escaped before."""
         return self.composer.phrase(PIECES, piece, **values)
 

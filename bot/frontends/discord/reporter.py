@@ -1,8 +1,7 @@
 """Answers on Discord: asks the newsroom, keeps what it answered, and builds the message."""
 
 import secrets
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import discord
 from discord.utils import utcnow
@@ -13,21 +12,11 @@ from bot.domain.posting import Posting
 from bot.domain.question import AnswerType, Question
 from bot.frontends.discord.controls import controls
 from bot.frontends.discord.exhibits import Exhibit, Exhibitor, of_answer
+from bot.frontends.discord.hearing import LONGEST_QUESTION, readable
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.scene import Scene
-
-LONGEST_QUESTION = 500
-"""Characters of a question that are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A message ready to be sent, and the answer that its buttons stand for."""
-
-    view: discord.ui.LayoutView
-    answer: Answer | None
-    answer_id: str
+from bot.frontends.discord.shown import Shown
 
 
 class Reporter:
@@ -40,7 +29,7 @@ class Reporter:
 
     async def ask(self, scene: Scene, text: str, *, after: Turn | None = None, headline: str | None = None) -> Shown:
         """The answer to a question; ``headline`` is the question where the reader wouldn't see it otherwise."""
-        read, cut = _readable(text)
+        read, cut = readable(text)
         answer = await self._newsroom.ask(scene.key, read, after=after)
         notes = [scene.words.say("question", text=headline)] if headline else []
         notes += [scene.words.say("cut", most=LONGEST_QUESTION)] if cut else []
@@ -48,13 +37,13 @@ class Reporter:
 
     async def profile(self, scene: Scene, name: str, topic: Topic | None = None) -> Shown:
         """The card of an athlete by any name, open at ``topic`` or at the first that has something."""
-        answer = await self._newsroom.look_up(_readable(name)[0], server_id=scene.server_id)
+        answer = await self._newsroom.look_up(readable(name)[0], server_id=scene.server_id)
         await self._newsroom.remember(scene.key, Turn.of(answer))
         return await self._shown(scene, answer, [], topic)
 
     async def compare(self, scene: Scene, names: tuple[str, str]) -> Shown:
         """Two athletes side by side; where one name is unclear or unknown, what there is to say about that."""
-        answers = [await self._newsroom.look_up(_readable(name)[0], server_id=scene.server_id) for name in names]
+        answers = [await self._newsroom.look_up(readable(name)[0], server_id=scene.server_id) for name in names]
         unclear = next((answer for answer in answers if not isinstance(answer, Profile)), None)
         if unclear:
             return await self._shown(scene, unclear, [])
@@ -77,10 +66,6 @@ class Reporter:
         rows = controls(posting, exhibit, page, scene.words)
         return layout([text for text in texts if text], rows, exhibit.accent)
 
-    async def sent(self, shown: Shown, message_id: int) -> None:
-        """Notes which message an answer became."""
-        await self._postings.sent(shown.answer_id, message_id)
-
     async def _shown(self, scene: Scene, answer: Answer, notes: list[str], topic: Topic | None = None) -> Shown:
         words = scene.words
         if isinstance(answer, Profile):
@@ -95,18 +80,3 @@ class Reporter:
         posting = Posting(secrets.token_urlsafe(9), scene.key, utcnow(), kind, turn)
         await self._postings.add(posting)
         return posting
-
-
-def _readable(text: str) -> tuple[str, bool]:
-    """As much of a text as is read, to the last whole word, and whether something was cut."""
-    text = text.strip()
-    if len(text) <= LONGEST_QUESTION:
-        return text, False
-    head = text[:LONGEST_QUESTION]
-    return head.rsplit(maxsplit=1)[0], True
-
-
-async def show(interaction: discord.Interaction[Any], reporter: Reporter, shown: Shown) -> None:
-    """Puts an answer in place of an interaction's deferred response."""
-    message = await interaction.edit_original_response(view=shown.view)
-    await reporter.sent(shown, message.id)

@@ -1,18 +1,16 @@
 """The form in which a question can be put in other words."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import ui
 
 from bot.frontends.discord import incidents
+from bot.frontends.discord.hearing import LONGEST_QUESTION
 from bot.frontends.discord.layout import clipped
 from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.reporter import LONGEST_QUESTION, show
-from bot.frontends.discord.scene import Scene
-
-if TYPE_CHECKING:
-    from bot.frontends.discord.client import PressboxClient
+from bot.frontends.discord.scene import Interaction, Scene
+from bot.frontends.discord.shown import show
 
 _TITLE = 45
 _OPEN = 15 * 60.0
@@ -34,11 +32,11 @@ class Rewording(ui.Modal):
         self.add_item(ui.Label(text=clipped(words.say("rephrase_label"), _TITLE), component=self._text))
 
     @incidents.reported
-    async def on_submit(self, interaction: discord.Interaction["PressboxClient"]) -> None:
+    async def on_submit(self, interaction: Interaction) -> None:
         """Asks the question in its new words."""
         parts, reporter = interaction.client.parts, interaction.client.reporter
         if await parts.stores.deliveries.first(f"interaction:{interaction.id}"):
             await interaction.response.defer(ephemeral=self._private, thinking=True)
             scene = Scene.of_interaction(interaction, parts.phrasebook)
             text = self._text.value
-            await show(interaction, reporter, await reporter.ask(scene, text, headline=text))
+            await show(interaction, await reporter.ask(scene, text, headline=text))

@@ -1,12 +1,18 @@
 """Where and by whom the bot is spoken to."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
 from bot.domain.conversation import ConversationKey
 from bot.frontends.discord.phrasebook import Phrasebook, Words
+
+if TYPE_CHECKING:
+    from bot.frontends.discord.client import PressboxClient
+
+Interaction: TypeAlias = "discord.Interaction[PressboxClient]"
+"""An interaction with this bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Scene:
         return self.key.server_id
 
     @classmethod
-    def of_interaction(cls, interaction: discord.Interaction[Any], phrasebook: Phrasebook) -> "Scene":
+    def of_interaction(cls, interaction: Interaction, phrasebook: Phrasebook) -> "Scene":
         """Where a command was used or a button pressed."""
         key = ConversationKey(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
         return cls(key, phrasebook.for_member(interaction.locale, interaction.guild_locale))

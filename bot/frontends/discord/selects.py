@@ -8,12 +8,12 @@ from discord import ui
 
 from bot.domain.answer import Topic
 from bot.domain.posting import Posting
-from bot.frontends.discord.control import Control, Interaction, template
+from bot.frontends.discord.control import Control, template
 from bot.frontends.discord.layout import OPTION, clipped
 from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.reporter import Reporter, Shown, show
 from bot.frontends.discord.rewording import Rewording
-from bot.frontends.discord.scene import Scene
+from bot.frontends.discord.scene import Interaction, Scene
+from bot.frontends.discord.shown import Shown, show
 
 REPHRASE = "rephrase"
 _ATHLETE, _TOPIC = "athlete:", "topic:"
@@ -44,7 +44,7 @@ class Which(Choice, template=template("which")):
         """The answer about the chosen athlete, in place of the question back."""
         await interaction.response.defer()
         reporter = interaction.client.reporter
-        await show(interaction, reporter, await reporter.ask(scene, self.chosen, after=posting.turn))
+        await show(interaction, await reporter.ask(scene, self.chosen, after=posting.turn))
 
 
 class Suggested(Choice, template=template("suggested")):
@@ -55,8 +55,7 @@ class Suggested(Choice, template=template("suggested")):
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """The athlete's card at that topic, in place of the empty answer."""
         await interaction.response.defer()
-        reporter = interaction.client.reporter
-        await show(interaction, reporter, await _chosen(reporter, scene, posting, self.chosen))
+        await show(interaction, await _chosen(interaction, scene, posting, self.chosen))
 
 
 class Meant(Choice, template=template("meant")):
@@ -71,12 +70,12 @@ class Meant(Choice, template=template("meant")):
             await interaction.response.send_modal(Rewording(posting.turn.question.text, scene.words, private=private))
             return
         await interaction.response.defer(ephemeral=private, thinking=True)
-        reporter = interaction.client.reporter
-        await show(interaction, reporter, await _chosen(reporter, scene, posting, self.chosen))
+        await show(interaction, await _chosen(interaction, scene, posting, self.chosen))
 
 
-async def _chosen(reporter: Reporter, scene: Scene, posting: Posting, value: str) -> Shown:
+async def _chosen(interaction: Interaction, scene: Scene, posting: Posting, value: str) -> Shown:
     """The answer to a chosen option: the same question about another athlete, or a topic of a card."""
+    reporter = interaction.client.reporter
     if value.startswith(_TOPIC):
         topic, _, athlete = value.removeprefix(_TOPIC).partition(":")
         return await reporter.profile(scene, athlete, Topic(topic))

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot.frontends.discord import incidents
 from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.scene import Interaction
 from bot.frontends.discord.translator import CommandTranslator, describe
 
 if TYPE_CHECKING:
-    from bot.frontends.discord.client import PressboxClient
+    pass
+
+if TYPE_CHECKING:
+    pass
 
 FINGERPRINT = "commands"
 """The fact under which the fingerprint of the registered commands is kept, with the application's id after it."""
@@ -41,8 +46,14 @@ class PressboxTree(app_commands.CommandTree["PressboxClient"]):
         payload: dict[str, Any] = await command.get_translated_payload(self, self.translator)
         return payload
 
-    async def interaction_check(self, interaction: discord.Interaction["PressboxClient"], /) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Lets an interaction through the first time only; Discord may deliver it twice."""
         if interaction.type is discord.InteractionType.autocomplete:
             return True
         return await self.client.parts.stores.deliveries.first(f"interaction:{interaction.id}")
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Records an error, and tells the member its id."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        command = interaction.command.qualified_name if interaction.command else "a command"
+        await incidents.report(interaction, cause, command)

@@ -6,14 +6,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.frontends.discord import incidents
+from bot.frontends.discord.hearing import has_words, text_of
 from bot.frontends.discord.naming import suggest_athletes
-from bot.frontends.discord.reporter import show
-from bot.frontends.discord.scene import Scene
+from bot.frontends.discord.scene import Interaction, Scene
+from bot.frontends.discord.serving import answering
+from bot.frontends.discord.shown import show
 
 if TYPE_CHECKING:
     from bot.frontends.discord.client import PressboxClient
-
-Interaction = discord.Interaction["PressboxClient"]
 
 
 class Asking(commands.Cog):
@@ -29,20 +30,21 @@ class Asking(commands.Cog):
 
     @app_commands.command()
     @app_commands.autocomplete(athlete=suggest_athletes)
-    async def ask(self, interaction: Interaction, question: str, athlete: str = "", private: bool = False) -> None:  # noqa: FBT001, FBT002  # an option of the command
-        """Answer a question with quotes."""
+    async def ask(self, interaction: Interaction, question: str, athlete: str = "", private: bool = False) -> None:  # noqa: FBT001, FBT002  # Discord passes options so
+        """Answers a question."""
         text = f"{question} ({athlete})" if athlete else question
         await self._answer(interaction, text, question, private=private)
 
     async def ask_about_this(self, interaction: Interaction, message: discord.Message) -> None:
-        """Answer a message as if it were a question."""
-        await self._answer(interaction, message.clean_content, message.clean_content, private=False)
+        """Answers a message as if it were a question."""
+        text = text_of(message)
+        await self._answer(interaction, text, text, private=False)
 
     async def _answer(self, interaction: Interaction, text: str, headline: str, *, private: bool) -> None:
-        bot = self.bot
-        if not await bot.admits(interaction):
+        if not has_words(text):
+            words = Scene.of_interaction(interaction, self.bot.parts.phrasebook).words
+            await incidents.tell(interaction, words.say("wordless"))
             return
-        await interaction.response.defer(ephemeral=private, thinking=True)
-        scene = Scene.of_interaction(interaction, bot.parts.phrasebook)
-        with bot.duty:
-            await show(interaction, bot.reporter, await bot.reporter.ask(scene, text, headline=headline))
+        async with answering(interaction, private=private) as scene:
+            if scene:
+                await show(interaction, await self.bot.reporter.ask(scene, text, headline=headline))
