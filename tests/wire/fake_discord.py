@@ -63,11 +63,17 @@ class FakeDiscord:
         await self.gateway.dispatch("INTERACTION_CREATE", interaction)
         return interaction
 
-    def fails(self, where: str, status: int, *, times: int = 1, too_late: bool = False) -> Trouble:
+    def fails(self, where: str, status: int, *, times: int = 1, too_late: bool = False, code: int = 0) -> Trouble:
         """From now on the next ``times`` requests matching ``where`` (``POST /channels``) go wrong."""
-        trouble = Trouble(where, status, times, too_late=too_late)
+        trouble = Trouble(where, status, times, too_late=too_late, code=code)
         self.rest.troubles.append(trouble)
         return trouble
+
+    def holds(self, where: str) -> asyncio.Event:
+        """From now on the next request matching ``where`` gets no answer until the event is set."""
+        trouble = Trouble(where, 0, 1, released=asyncio.Event())
+        self.rest.troubles.append(trouble)
+        return trouble.released
 
     @property
     def answers(self) -> list[Data]:

@@ -102,13 +102,17 @@ class Connection:
 
 
 class Gateway:
-    """Plays Discord's side of the websocket. ``received`` keeps every payload of the client, in order."""
+    """Plays Discord's side of the websocket.
+
+    ``received`` keeps every payload of the client, in order, ``closings`` the code that each connection ended with.
+    """
 
     def __init__(self, heartbeat_interval: float = 40.0) -> None:
         self.url = ""
         self.heartbeat_interval = heartbeat_interval
         self.received: list[Data] = []
         self.connections: list[Connection] = []
+        self.closings: list[int | None] = []
         self._sessions: dict[str, Session] = {}
         self._news = asyncio.Condition()
 
@@ -125,6 +129,12 @@ class Gateway:
         """Waits until a client has identified itself, after the first ``known`` payloads."""
         async with self._news:
             await self._news.wait_for(lambda: any(each["op"] == IDENTIFY for each in self.received[known:]))
+
+    async def closed(self, times: int = 1) -> int | None:
+        """Waits for the ``times``-th connection to end, and returns its code."""
+        async with self._news:
+            await self._news.wait_for(lambda: len(self.closings) >= times)
+        return self.closings[times - 1]
 
     async def until(self, op: int, times: int = 1) -> Data:
         """Waits until the client has sent the ``times``-th payload of this kind, and returns it."""
@@ -184,11 +194,14 @@ class Gateway:
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
                 await self._take(connection, json.loads(frame.data))
-        self._forget(connection)
+        await self._ended(connection)
         return socket
 
-    def _forget(self, connection: Connection) -> None:
+    async def _ended(self, connection: Connection) -> None:
         self.connections.remove(connection)
+        async with self._news:
+            self.closings.append(connection.socket.close_code)
+            self._news.notify_all()
         for session in self._sessions.values():
             if session.connection is connection:
                 session.connection = None

@@ -1,5 +1,6 @@
 """The fake Discord's REST side: keeps what the bot posts, judges it, and fails when told to."""
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -37,7 +38,8 @@ class Sent:
 class Trouble:
     """What goes wrong with the next ``times`` requests whose method and path match ``where``.
 
-    With ``too_late`` the request does its work first: Discord has it, and only its answer is lost.
+    With ``too_late`` the request does its work first: Discord has it, and only its answer is lost. One with a
+    status of 0 is answered well, but not before ``released``. ``code`` is Discord's own number for what is wrong.
     """
 
     where: str
@@ -45,12 +47,16 @@ class Trouble:
     times: int
     retry_after: float = 0.01
     too_late: bool = False
+    code: int = 0
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def response(self) -> web.Response:
         """What the bot gets instead of an answer."""
         if self.status == web.HTTPTooManyRequests.status_code:
             told = {"message": "You are being rate limited.", "retry_after": self.retry_after, "global": False}
             return _json(told, status=self.status, headers={"Via": "1.1 loopback"})
+        if self.code:
+            return _json({"message": "refused", "code": self.code}, status=self.status)
         return web.Response(status=self.status, text="upstream connect error")
 
 
@@ -81,7 +87,9 @@ class Rest:
         self.sent.append(Sent(request.method, path, payload))
         self.faults += [f"{request.method} {path}: {fault}" for fault in faults(request.method, path, payload)]
         trouble = self._trouble(f"{request.method} {path}")
-        if trouble is None:
+        if trouble is not None and not trouble.status:
+            await trouble.released.wait()
+        if trouble is None or not trouble.status:
             return await self._answer(request.method, path, payload)
         if trouble.too_late:
             await self._answer(request.method, path, payload)
@@ -120,7 +128,12 @@ class Rest:
 
     async def register(self, payload: list[Data]) -> web.Response:
         """New commands in place of the old."""
-        given = {"application_id": str(world.BOT), "version": "1", "default_member_permissions": None}
+        given = {
+            "application_id": str(world.BOT),
+            "version": "1",
+            "default_member_permissions": None,
+            "description": "",
+        }
         self.commands = [{"id": str(world.snowflake()), "type": 1} | given | command for command in payload]
         return _json(self.commands)
 
