@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.adapters import resources
 from bot.adapters.corpus_files import Corpus, load_corpus
@@ -14,8 +15,13 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.weights import Weights
 from bot.domain.article import Revision
 from bot.newsroom import Newsroom
+from bot.ports import ConversationStore
 from bot.retrieval.passage_index import PassageIndex
-from bot.settings import Settings
+from bot.settings import LANGUAGES, Settings
+
+if TYPE_CHECKING:
+    from bot.adapters.sqlite.stores import Stores
+    from bot.frontends.discord.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +44,32 @@ def weights() -> Weights:
     return Weights.from_data(resources.weights_data())
 
 
-def open_press(settings: Settings, corpus: Sequence[Path] = ()) -> Press:
+def open_press(
+    settings: Settings, corpus: Sequence[Path] = (), conversations: ConversationStore | None = None
+) -> Press:
     """Reads the articles and starts a newsroom over them.
 
-    ``corpus`` goes before the settings' own; with neither, the bundled articles answer.
+    ``corpus`` goes before the settings' own; with neither, the bundled articles answer. Without ``conversations`` they
+    last as long as the process.
 
     Raises:
         UserError: when no article can be read.
     """
     loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
     revisions = [article.revision for article in loaded.articles]
-    return Press(Newsroom(revisions, answerer(revisions), MemoryConversations()), loaded)
+    return Press(Newsroom(revisions, answerer(revisions), conversations or MemoryConversations()), loaded)
+
+
+def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "Parts":
+    """What the Discord front-end is built from, over open stores."""
+    from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
+    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415
+    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415
+
+    composers = {language: Composer(resources.templates(language), DiscordMarkup()) for language in LANGUAGES}
+    kept = parts.Stores(stores.postings, stores.deliveries, stores.members, stores.retention, stores.facts)
+    options = parts.Options(message_content=settings.message_content, retention_days=settings.retention.days)
+    return parts.Parts(newsroom, kept, Phrasebook(composers, settings.language), options)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.domain.conversation import Conversation, Turn
+from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.passage import Hit, Passage
 from bot.domain.posting import Posting
 
@@ -31,14 +31,22 @@ class Retriever(Protocol):
     def __contains__(self, term: object) -> bool: ...
 
 
-class ConversationStore(Protocol):
-    """Remembers what was asked and quoted, per conversation."""
+class Clock(Protocol):
+    """Tells the time."""
 
-    async def load(self, conversation_id: str) -> Conversation:
-        """The conversation so far; an empty one where nothing was said yet."""
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
         ...
 
-    async def append(self, conversation_id: str, turn: Turn) -> None:
+
+class ConversationStore(Protocol):
+    """Remembers what was asked and quoted, per conversation, for as long as it may be kept."""
+
+    async def load(self, key: ConversationKey) -> Conversation:
+        """The latest turns that may still be kept; none where nothing was said yet."""
+        ...
+
+    async def append(self, key: ConversationKey, turn: Turn) -> None:
         """Keep one more turn."""
         ...
 
@@ -94,8 +102,8 @@ class MemberData(Protocol):
 class Retention(Protocol):
     """Deletes what has been kept long enough."""
 
-    async def purge(self, before: datetime) -> int:
-        """Deletes questions, answers and deliveries older than ``before``; the number of records deleted."""
+    async def purge(self) -> int:
+        """Deletes for good whatever is older than it may be kept; the number of records deleted."""
         ...
 
 

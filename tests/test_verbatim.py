@@ -13,6 +13,7 @@ from bot.adapters.memory import MemoryConversations
 from bot.answering.publication import publish
 from bot.bootstrap import answerer, composer
 from bot.domain.answer import Answer
+from bot.domain.conversation import ConversationKey
 from bot.domain.errors import UnreadableDocumentError
 from bot.domain.quote import Quote
 from bot.ingestion.document import IngestedArticle, ingest
@@ -137,7 +138,7 @@ def conversation(articles: Sequence[IngestedArticle], asked: Sequence[str]) -> l
     newsroom = Newsroom(revisions, answerer(revisions), MemoryConversations())
 
     async def hold() -> list[Answer]:
-        return [await newsroom.ask("test", text) for text in asked]
+        return [await newsroom.ask(ConversationKey(1, 1), text) for text in asked]
 
     return asyncio.run(hold())
 

@@ -8,7 +8,7 @@ from bot.adapters.memory import MemoryConversations
 from bot.bootstrap import answerer
 from bot.domain.answer import Answer, Found, NotFound, Profile
 from bot.domain.article import Byline, Revision
-from bot.domain.conversation import Conversation
+from bot.domain.conversation import Conversation, ConversationKey
 from bot.domain.errors import UnknownArticleError
 from bot.newsroom import Newsroom
 
@@ -16,6 +16,9 @@ ARTICLES = [
     Revision("a", "Ada Marl won the 800m in Torrin on 3 May 2024.", Byline("Marl wins"), ("Ada Marl",)),
     Revision("b", "Bea Voss fell in Ostrel. Voss tore a muscle.", Byline("Voss falls"), ("Bea Voss",)),
 ]
+
+
+X, Y = ConversationKey(1, 1), ConversationKey(1, 2)
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def newsroom(conversations: MemoryConversations) -> Newsroom:
     return Newsroom(ARTICLES, answerer(ARTICLES), conversations)
 
 
-def _ask(newsroom: Newsroom, *turns: tuple[str, str]) -> Answer:
+def _ask(newsroom: Newsroom, *turns: tuple[ConversationKey, str]) -> Answer:
     async def talk() -> Answer:
         answers = [await newsroom.ask(conversation, text) for conversation, text in turns]
         return answers[-1]
@@ -40,8 +43,8 @@ def _ask(newsroom: Newsroom, *turns: tuple[str, str]) -> Answer:
 
 def test_a_turn_is_remembered_with_its_quotes(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """Each turn is kept as it was understood, with what was quoted for it."""
-    answer = _ask(newsroom, ("x", "When did Marl win the 800m?"))
-    last = asyncio.run(conversations.load("x")).last
+    answer = _ask(newsroom, (X, "When did Marl win the 800m?"))
+    last = asyncio.run(conversations.load(X)).last
     assert last is not None
     assert last.question == answer.question
     assert last.quoted == tuple(quote.reference for quote in answer.quotes) != ()
@@ -49,16 +52,16 @@ def test_a_turn_is_remembered_with_its_quotes(newsroom: Newsroom, conversations:
 
 def test_no_answer_is_a_turn_too(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """A question without an answer is remembered, without quotes."""
-    assert isinstance(_ask(newsroom, ("x", "hedgehogs?")), NotFound)
-    assert asyncio.run(conversations.load("x")).quoted == ()
-    assert len(asyncio.run(conversations.load("x")).turns) == 1
+    assert isinstance(_ask(newsroom, (X, "hedgehogs?")), NotFound)
+    assert asyncio.run(conversations.load(X)).quoted == ()
+    assert len(asyncio.run(conversations.load(X)).turns) == 1
 
 
 def test_a_conversation_goes_on(newsroom: Newsroom) -> None:
     """A follow-up is read in its own conversation only."""
-    first = ("x", "When did Marl win the 800m?")
-    assert isinstance(_ask(newsroom, first, ("x", "source?")), Found)
-    assert isinstance(_ask(newsroom, first, ("y", "source?")), NotFound)
+    first = (X, "When did Marl win the 800m?")
+    assert isinstance(_ask(newsroom, first, (X, "source?")), Found)
+    assert isinstance(_ask(newsroom, first, (Y, "source?")), NotFound)
 
 
 def test_looking_up_an_athlete_is_no_turn(newsroom: Newsroom, conversations: MemoryConversations) -> None:
@@ -67,7 +70,7 @@ def test_looking_up_an_athlete_is_no_turn(newsroom: Newsroom, conversations: Mem
     assert isinstance(profile, Profile)
     assert profile.athlete == "Ada Marl"
     assert isinstance(newsroom.profile("Otto Brand"), NotFound)
-    assert asyncio.run(conversations.load("x")) == Conversation()
+    assert asyncio.run(conversations.load(X)) == Conversation()
 
 
 def test_the_newsroom_knows_its_athletes_and_articles(newsroom: Newsroom) -> None:
@@ -85,6 +88,6 @@ def test_an_unknown_article_says_how_to_list_them(newsroom: Newsroom) -> None:
 def test_no_articles_answer_nothing() -> None:
     """A newsroom without articles has no answer, and that is no error."""
     empty = Newsroom([], answerer([]), MemoryConversations())
-    answer = _ask(empty, ("x", "Who won?"))
+    answer = _ask(empty, (X, "Who won?"))
     assert isinstance(answer, NotFound)
     assert answer.searched == 0

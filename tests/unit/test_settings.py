@@ -1,6 +1,7 @@
 """Settings come from the environment, and say what is wrong with them."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,17 @@ def test_a_file_of_settings_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert Settings.load().corpus == (Path("from_file"),)
     monkeypatch.setenv("PRESSBOX_CORPUS", "from_environment")
     assert Settings.load().corpus == (Path("from_environment"),)
+
+
+def test_the_database_and_the_retention_can_be_set() -> None:
+    """The file to keep everything in, and for how many days."""
+    settings = Settings.load({"PRESSBOX_DATABASE": "kept/here.sqlite3", "PRESSBOX_RETENTION_DAYS": "7"})
+    assert settings.database == Path("kept/here.sqlite3")
+    assert settings.retention == timedelta(days=7)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "soon", "1.5", "3651", " 7", "²", "9" * 5000])
+def test_a_retention_that_is_no_number_of_days_is_explained(value: str) -> None:
+    """Only whole days from one day to ten years count; the message names the variable."""
+    with pytest.raises(UserError, match=r"PRESSBOX_RETENTION_DAYS is .*; .*days from 1 to 3650"):
+        Settings.load({"PRESSBOX_RETENTION_DAYS": value})

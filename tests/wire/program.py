@@ -1,4 +1,4 @@
-"""Runs the program with discord.py pointed at a fake Discord: ``python -m tests.wire.program API GATEWAY COMMAND...``."""
+"""Runs the program on a fake Discord: ``python -m tests.wire.program API GATEWAY COMMAND...``."""
 
 import sys
 

@@ -56,7 +56,7 @@ async def test_only_the_receipt_is_lost(fake: FakeDiscord, bot: Bot) -> None:
 
 
 async def test_only_the_receipt_of_a_promise_is_lost(fake: FakeDiscord, bot: Bot) -> None:
-    """Where Discord has the deferral but fails to say so, the second try is refused; the member is answered all the same."""
+    """Where Discord has the deferral but fails to say so, the member is answered all the same."""
     fake.fails("POST /interactions", 502, too_late=True)
     async with bot():
         await fake.does(world.command(world.ANN, "ask", question="when did Lee hurt her calf?"))

@@ -1,0 +1,49 @@
+"""What is kept about one member, theirs to see, take and delete."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import aiosqlite
+
+from bot.adapters.sqlite.database import Database, queries
+
+_SQL = queries("members")
+_SORTS = ("turns", "wrong_marks", "postings")
+"""Every sort of record that holds a member's id; each has the queries ``member_SORT`` and ``forget_SORT``.
+
+Marks come before postings, which would take the marks on them along uncounted.
+"""
+
+
+class SqliteMembers:
+    """Answers a member's question what is kept about them, and deletes it for good."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def counts(self, member_id: int) -> Mapping[str, int]:
+        """How many records of each sort are kept."""
+        return {sort: len(records) for sort, records in (await self.export(member_id)).items()}
+
+    async def export(self, member_id: int) -> Mapping[str, list[dict[str, Any]]]:
+        """Everything kept about the member, ready for JSON: a list of records for each sort."""
+        async with self._database.reading() as connection:
+            return {sort: await _records(connection, sort, member_id) for sort in _SORTS}
+
+    async def forget(self, member_id: int) -> int:
+        """Deletes everything kept about the member for good; the number of records deleted."""
+        async with self._database.writing() as connection:
+            deleted: int = sum(
+                [await getattr(_SQL, f"forget_{sort}")(connection, member_id=member_id) for sort in _SORTS]
+            )
+        if deleted:
+            await self._database.compact()
+        return deleted
+
+
+async def _records(connection: aiosqlite.Connection, sort: str, member_id: int) -> list[dict[str, Any]]:
+    async with getattr(_SQL, f"member_{sort}_cursor")(connection, member_id=member_id) as cursor:
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in await cursor.fetchall()]
+    return [row | {"content": json.loads(row["content"])} if "content" in row else row for row in rows]
