@@ -1,0 +1,103 @@
+"""How long the event loop stands still while a large index is built in a worker thread.
+
+Not a test, and not collected: run ``python -m tests.bench.loop_stalls``, with ``--passages`` for another size and
+``--newsroom`` to build all that answering needs, not the index alone. A member's click or typing waits as long as the
+loop stands still, so the longest stall is to stay under 50 ms. Prints one JSON object; ends with status 1 above that.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import Any
+
+from bot.bootstrap import answerer
+from bot.domain.article import Byline, Revision
+from bot.retrieval.passage_index import PassageIndex
+from bot.retrieval.passages import passages
+
+LIMIT = 0.050
+TICK = 0.001
+VOCABULARY = 60_000
+SENTENCES = 40
+
+
+class Stalls:
+    """Measures by how much a timer of one millisecond comes late; each delay is in seconds."""
+
+    def __init__(self) -> None:
+        self.delays: list[float] = []
+
+    async def watch(self) -> None:
+        """Measures until cancelled."""
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(TICK)
+            self.delays.append(time.perf_counter() - before - TICK)
+
+
+def articles(number: int, seed: int = 1) -> list[Revision]:
+    """Made-up articles with ``number`` passages in all, whose words are as unevenly common as English ones."""
+    chance = random.Random(seed)  # noqa: S311  # nobody's secret
+    words = [f"{chance.choice('bcdfglmnprst')}{chance.choice('aeiou')}{n:x}" for n in range(VOCABULARY)]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
+    made: list[Revision] = []
+    per_article = 0
+    while len(made) * max(per_article, 1) < number:
+        sentences = []
+        for _ in range(SENTENCES):
+            chosen = chance.choices(words, cum_weights=weights, k=chance.randint(8, 24))
+            sentences.append(" ".join(chosen).capitalize() + ".")
+        text = "\n\n".join(" ".join(sentences[at : at + 5]) for at in range(0, SENTENCES, 5))
+        revision = Revision(f"a{len(made)}", text, Byline(f"Title {len(made)}"), ("Ann Lee",))
+        per_article = per_article or len(list(passages(revision)))
+        made.append(revision)
+    return made
+
+
+async def measure(build: Callable[[], Any]) -> tuple[float, list[float]]:
+    """Runs ``build`` in a worker thread; how many seconds it took, and the loop's delays meanwhile."""
+    stalls = Stalls()
+    watching = asyncio.create_task(stalls.watch())
+    began = time.perf_counter()
+    await asyncio.to_thread(build)
+    took = time.perf_counter() - began
+    watching.cancel()
+    return took, stalls.delays
+
+
+def report(passages_built: int, took: float, delays: Sequence[float]) -> dict[str, float]:
+    """The figures, times in milliseconds except the build's own."""
+    ordered = sorted(delays)
+    return {
+        "passages": passages_built,
+        "build_s": round(took, 2),
+        "ticks": len(ordered),
+        "median_ms": round(1000 * ordered[len(ordered) // 2], 2),
+        "p99_ms": round(1000 * ordered[int(len(ordered) * 0.99)], 2),
+        "longest_ms": round(1000 * ordered[-1], 2),
+        "over_50_ms": sum(delay > LIMIT for delay in ordered),
+    }
+
+
+def main() -> int:
+    """Build, measure, print; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--newsroom", action="store_true", help="build all that answering needs")
+    arguments = parser.parse_args()
+    made = articles(arguments.passages)
+    build = answerer if arguments.newsroom else PassageIndex
+    took, delays = asyncio.run(measure(lambda: build(made)))
+    number = sum(len(list(passages(revision))) for revision in made)
+    figures = report(number, took, delays)
+    sys.stdout.write(json.dumps(figures) + "\n")
+    return int(figures["longest_ms"] > LIMIT * 1000)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
