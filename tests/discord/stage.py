@@ -128,8 +128,8 @@ class Reply:
 
     def __init__(self, message: ResponseMessage | discord.Message) -> None:
         self.message = message
-        raw = message.components
-        self._components = [*_walk([c if isinstance(c, dict) else c.to_dict() for c in raw])]
+        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in message.components]
+        self._components = [*_walk(raw)]
 
     @classmethod
     def to(cls, result: InteractionResult) -> "Reply":
@@ -184,7 +184,9 @@ async def slash(who: MemberActor, channel: ChannelHandle, command: str, **option
 
 
 @asynccontextmanager
-async def on_stage(path: Path, open_parts: Opening = parts, newsroom: type[Newsroom] = Newsroom) -> AsyncIterator[Stage]:
+async def on_stage(
+    path: Path, open_parts: Opening = parts, newsroom: type[Newsroom] = Newsroom
+) -> AsyncIterator[Stage]:
     """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
         opened = open_parts(newsroom(revisions(), answering(), stores.conversations), stores)
