@@ -65,11 +65,11 @@ async def start(fake: FakeDiscord) -> AsyncIterator[Start]:
 
     async def started(client: discord.Client) -> discord.Client:
         client._connection.guild_ready_timeout = 0.0
-        ready = asyncio.create_task(_ready(fake, len(fake.gateway.received)))
+        known = asyncio.create_task(ready(fake, len(fake.gateway.received)))
         task = asyncio.create_task(client.start(world.TOKEN))
         running.append((client, task))
-        done, _ = await asyncio.wait({ready, task}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-        assert ready in done, task.exception() if task in done else "the client never got ready"
+        done, _ = await asyncio.wait({known, task}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        assert known in done, task.exception() if task in done else "the client never got ready"
         return client
 
     yield started
@@ -116,6 +116,7 @@ async def settled(fake: FakeDiscord) -> None:
             await asyncio.wait(busy)
 
 
-async def _ready(fake: FakeDiscord, known: int) -> None:
+async def ready(fake: FakeDiscord, known: int) -> None:
+    """Waits until a client has identified itself, after the first ``known`` payloads, and read what it got for that."""
     await fake.gateway.identified(known)
     await fake.gateway.caught_up()

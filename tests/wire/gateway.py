@@ -104,6 +104,7 @@ class Connection:
 class Gateway:
     """Plays Discord's side of the websocket.
 
+    Who identifies is turned away with the close code ``refusal``, unless it is 0.
     ``received`` keeps every payload of the client, in order, ``closings`` the code that each connection ended with.
     """
 
@@ -112,6 +113,7 @@ class Gateway:
         self.heartbeat_interval = heartbeat_interval
         self.received: list[Data] = []
         self.connections: list[Connection] = []
+        self.refusal = 0
         self.closings: list[int | None] = []
         self._sessions: dict[str, Session] = {}
         self._news = asyncio.Condition()
@@ -210,7 +212,7 @@ class Gateway:
         if payload["op"] == HEARTBEAT:
             await connection.send(ACK)
         elif payload["op"] == IDENTIFY:
-            await self._identified(connection)
+            await (connection.socket.close(code=self.refusal) if self.refusal else self._identified(connection))
         elif payload["op"] == RESUME:
             await self._resumed(connection, payload["d"])
         async with self._news:
