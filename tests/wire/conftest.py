@@ -36,6 +36,15 @@ url: https://track.example/lee
 
 Lee is coached by Gareth Pugh.
 """
+OTHER = """---
+title: Hart wins in Rome
+date: 2025-06-21
+outlet: Track Weekly
+athletes: [Zoe Hart]
+---
+
+Zoe Hart won the mile in Rome. Hart is coached by Nell Ovey.
+"""
 OWN_TASKS = ("discord.py:", "discord-ui", "CommandTree-invoker")
 """How discord.py's names of the tasks begin that carry out what members do."""
 
@@ -80,10 +89,11 @@ async def start(fake: FakeDiscord) -> AsyncIterator[Start]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Settings with one article and a database that outlives the bot."""
+    """Settings with two articles and a database that outlives the bot."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "calf.md").write_text(ARTICLE, encoding="utf-8")
+    (folder / "mile.md").write_text(OTHER, encoding="utf-8")
     return Settings(corpus=(folder,), database=tmp_path / "pressbox.sqlite3")
 
 

@@ -65,6 +65,7 @@ async def test_the_same_command_twice(fake: FakeDiscord, bot: Bot, caplog: pytes
         await fake.does(asked)
         await settled(fake)
     assert len(fake.answers) == 1
+    assert fake.rest.posts("/interactions") == 1
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
@@ -88,7 +89,7 @@ async def test_a_message_twice_across_a_restart(fake: FakeDiscord, bot: Bot) -> 
     async with bot():
         await fake.gateway.dispatch("MESSAGE_CREATE", asked)
         await settled(fake)
-    assert len(fake.answers) == 1
+    assert fake.rest.posts("/messages") == 1
 
 
 async def test_a_question_while_reconnecting(fake: FakeDiscord, bot: Bot) -> None:
@@ -123,6 +124,15 @@ async def test_a_follow_up_after_a_restart(fake: FakeDiscord, bot: Bot) -> None:
     async with bot():
         await fake.says(FOLLOW_UP)
         assert COACH in world.words(await fake.answered(2))
+
+
+async def test_a_follow_up_needs_its_question(fake: FakeDiscord, bot: Bot) -> None:
+    """The same follow-up by somebody who asked nothing before isn't taken to be about her."""
+    async with bot():
+        await fake.says(QUESTION)
+        await fake.answered()
+        await fake.says(FOLLOW_UP, by=world.BEN)
+        assert COACH not in world.words(await fake.answered(2))
 
 
 async def test_buttons_after_a_restart(fake: FakeDiscord, bot: Bot) -> None:
