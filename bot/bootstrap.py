@@ -68,8 +68,32 @@ def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "
 
     composers = {language: Composer(resources.templates(language), DiscordMarkup()) for language in LANGUAGES}
     kept = parts.Stores(stores.postings, stores.deliveries, stores.members, stores.retention, stores.facts)
-    options = parts.Options(message_content=settings.message_content, retention_days=settings.retention.days)
+    options = parts.Options(
+        message_content=settings.message_content,
+        retention_days=settings.retention.days,
+        log_messages=settings.log_messages,
+    )
     return parts.Parts(newsroom, kept, Phrasebook(composers, settings.language), options)
+
+
+async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
+    """Runs the bot on Discord until it is told to stop.
+
+    Raises:
+        UserError: when the token, the database or the corpus can't be used; the message says what to do.
+    """
+    from bot.adapters.clock import SystemClock  # noqa: PLC0415  # as above
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415
+    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
+    from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
+    from bot.frontends.discord.running import serve  # noqa: PLC0415
+    from bot.frontends.discord.token import checked  # noqa: PLC0415
+
+    token = checked(settings.token)
+    begin_log(token)
+    async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
+        press = open_press(settings, corpus, stores.conversations)
+        await serve(PressboxClient(discord_parts(settings, press.newsroom, stores)), token)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

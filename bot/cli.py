@@ -131,6 +131,24 @@ def ingest(paths: tuple[Path, ...], *, explain: bool) -> None:
     report_ingestion(paths, explain=explain)
 
 
+@main.command("run")
+@_corpus
+def run_bot(corpus: tuple[Path, ...]) -> None:
+    """Run the bot on Discord until it is interrupted."""
+    from bot.bootstrap import run_on_discord  # noqa: PLC0415  # only this command needs it
+
+    asyncio.run(run_on_discord(Settings.load(), corpus))
+
+
+@main.command()
+def invite() -> None:
+    """Print the link with which a server invites the bot."""
+    from bot.frontends.discord.invitation import invitation  # noqa: PLC0415  # only this command needs Discord
+    from bot.frontends.discord.token import application_of, checked  # noqa: PLC0415
+
+    click.echo(invitation(application_of(checked(Settings.load().token)) or 0))
+
+
 _paths = click.Path(path_type=Path)
 
 

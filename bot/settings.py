@@ -15,9 +15,7 @@ LANGUAGES = frozenset({"de", "en"})
 DATABASE = Path("pressbox.sqlite3")
 RETENTION = timedelta(days=30)
 LONGEST_RETENTION_DAYS = 3650
-_SWITCHES = {"": False, "off": False, "no": False, "false": False, "0": False} | dict.fromkeys(
-    ("on", "yes", "true", "1"), True
-)
+_SWITCHES = dict.fromkeys(("", "off", "no", "false", "0"), False) | dict.fromkeys(("on", "yes", "true", "1"), True)
 
 
 @dataclass(frozen=True, slots=True)

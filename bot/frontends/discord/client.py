@@ -17,6 +17,7 @@ from bot.frontends.discord.cogs.privacy import Privacy
 from bot.frontends.discord.controls import CONTROLS
 from bot.frontends.discord.cooldown import Cooldown
 from bot.frontends.discord.duty import Duty
+from bot.frontends.discord.invitation import invitation
 from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.reporter import Reporter
 from bot.frontends.discord.tree import PressboxTree
@@ -59,7 +60,8 @@ class PressboxClient(commands.Bot):
 
     async def on_ready(self) -> None:
         """Says in the log that the bot is connected."""
-        _log.info("ready", extra={"servers": len(self.guilds)})
+        invite = invitation(self.application_id) if self.application_id else None
+        _log.info("ready", extra={"servers": len(self.guilds), "invite": invite})
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No prefix commands: what members write goes to the cogs' listeners only."""

@@ -6,6 +6,7 @@ from discord import app_commands
 from rapidfuzz import process, utils
 from rapidfuzz.distance import OSA
 
+from bot.frontends.discord.incidents import record
 from bot.frontends.discord.scene import Interaction
 from bot.retrieval.folding import fold_lower, without_accents
 
@@ -41,5 +42,9 @@ def _plain(name: str) -> str:
 
 async def suggest_athletes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Athletes for an option that takes one, from what the server's articles know."""
-    names = interaction.client.parts.newsroom.names(server_id=interaction.guild_id)
+    try:
+        names = interaction.client.parts.newsroom.names(server_id=interaction.guild_id)
+    except Exception as error:  # noqa: BLE001  # no suggestion is better than none in time
+        record(error, "suggesting athletes")
+        return []
     return [app_commands.Choice(name=name, value=name) for name in alike(typed, names)]

@@ -31,7 +31,8 @@ class Options:
 
     ``message_content`` says whether the privileged intent is on; only then ``answer_channels`` counts, which gives a
     server's channel ids where every question is answered. A member may ask ``questions`` times in ``seconds``.
-    ``retention_days`` is told to members who ask what is kept.
+    ``retention_days`` is told to members who ask what is kept. With ``log_messages`` the log
+    may hold questions.
     """
 
     message_content: bool = False
@@ -39,6 +40,7 @@ class Options:
     questions: int = 6
     seconds: float = 30.0
     retention_days: int = 30
+    log_messages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

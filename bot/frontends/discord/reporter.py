@@ -1,6 +1,8 @@
 """Answers on Discord: asks the newsroom, keeps what it answered, and builds the message."""
 
+import logging
 import secrets
+import time
 from dataclasses import replace
 
 import discord
@@ -18,6 +20,8 @@ from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.scene import Scene
 from bot.frontends.discord.shown import Shown
 
+_log = logging.getLogger(__name__)
+
 
 class Reporter:
     """Turns what members ask into messages."""
@@ -25,12 +29,15 @@ class Reporter:
     def __init__(self, parts: Parts) -> None:
         self._newsroom = parts.newsroom
         self._postings = parts.stores.postings
+        self._log_messages = parts.options.log_messages
         self.exhibitor = Exhibitor(parts.newsroom)
 
     async def ask(self, scene: Scene, text: str, *, after: Turn | None = None, headline: str | None = None) -> Shown:
         """The answer to a question; ``headline`` is the question where the reader wouldn't see it otherwise."""
         read, cut = readable(text)
+        begun = time.monotonic()
         answer = await self._newsroom.ask(scene.key, read, after=after)
+        self._log(scene, answer, read, time.monotonic() - begun)
         notes = [scene.words.say("question", text=headline)] if headline else []
         notes += [scene.words.say("cut", most=LONGEST_QUESTION)] if cut else []
         return await self._shown(scene, answer, notes)
@@ -65,6 +72,11 @@ class Reporter:
             texts.append(scene.words.say("page", number=page + 1, of=len(every)))
         rows = controls(posting, exhibit, page, scene.words)
         return layout([text for text in texts if text], rows, exhibit.accent)
+
+    def _log(self, scene: Scene, answer: Answer, text: str, seconds: float) -> None:
+        """Notes that a question was answered; what was asked only where the host wants it."""
+        entry: dict[str, object] = {"kind": KIND[type(answer)], "server": scene.server_id, "seconds": round(seconds, 3)}
+        _log.info("answered", extra=entry | ({"question": text} if self._log_messages else {}))
 
     async def _shown(self, scene: Scene, answer: Answer, notes: list[str], topic: Topic | None = None) -> Shown:
         words = scene.words

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -12,17 +12,11 @@ from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.scene import Interaction
 from bot.frontends.discord.translator import CommandTranslator, describe
 
-if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
-    pass
-
 FINGERPRINT = "commands"
 """The fact under which the fingerprint of the registered commands is kept, with the application's id after it."""
 
 
-class PressboxTree(app_commands.CommandTree["PressboxClient"]):
+class PressboxTree(app_commands.CommandTree[Any]):
     """The application's commands."""
 
     async def register(self, parts: Parts) -> bool:
@@ -50,7 +44,7 @@ class PressboxTree(app_commands.CommandTree["PressboxClient"]):
         """Lets an interaction through the first time only; Discord may deliver it twice."""
         if interaction.type is discord.InteractionType.autocomplete:
             return True
-        return await self.client.parts.stores.deliveries.first(f"interaction:{interaction.id}")
+        return await interaction.client.parts.stores.deliveries.first(f"interaction:{interaction.id}")
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Records an error, and tells the member its id."""

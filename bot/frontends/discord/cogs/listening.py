@@ -1,5 +1,6 @@
 """Free text: mentions, direct messages, replies, the bot's own threads, and channels where it answers everything."""
 
+import logging
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,6 +14,9 @@ from bot.frontends.discord.scene import Scene
 
 if TYPE_CHECKING:
     from bot.frontends.discord.client import PressboxClient
+
+
+_log = logging.getLogger(__name__)
 
 
 class Listening(commands.Cog):
@@ -32,6 +36,8 @@ class Listening(commands.Cog):
         try:
             with self.bot.duty:
                 await self._answer(message, scene)
+        except discord.Forbidden:
+            _log.info("not allowed to write there", extra={"channel": message.channel.id})
         except Exception as error:  # noqa: BLE001  # whatever it is, the member is told
             await self._say(message, scene.words.say("incident", id=record(error, "answering a message")))
 
