@@ -19,7 +19,7 @@ from bot.settings import Settings
 from tests.wire import world
 from tests.wire.fake_discord import PATIENCE, FakeDiscord
 
-HASTE = 0.01
+HASTE = 0.002
 """discord.py waits whole seconds before it tries again; here a second takes this long."""
 
 CALF = "Ann Lee hurt her calf on 10 June 2025 in Oslo."

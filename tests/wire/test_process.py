@@ -47,6 +47,17 @@ def run(fake: FakeDiscord, settings: Settings, tmp_path: Path) -> Run:
     return started
 
 
+async def _started(process: Process, fake: FakeDiscord, known: int = 0) -> None:
+    """Waits until the process is ready; ``known`` is how many payloads the gateway had before."""
+    starting, ended = asyncio.create_task(ready(fake, known)), asyncio.create_task(process.wait())
+    done, waiting = await asyncio.wait({starting, ended}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    for each in waiting:
+        each.cancel()
+    if starting not in done:
+        process.kill()
+        raise AssertionError((await process.communicate())[1].decode())
+
+
 async def _ended(process: Process) -> tuple[int | None, str]:
     """The exit status, and all that was printed."""
     async with asyncio.timeout(PATIENCE):
@@ -56,14 +67,14 @@ async def _ended(process: Process) -> tuple[int | None, str]:
 
 async def test_killed_and_stopped(fake: FakeDiscord, run: Run) -> None:
     """Killed in mid-conversation, it understands the follow-up when back; told to stop, it finishes that answer."""
-    async with run() as process, asyncio.timeout(PATIENCE):
-        await ready(fake, 0)
+    async with run() as process:
+        await _started(process, fake)
         await fake.says(f"{world.MENTION} when did Lee hurt her calf?")
         assert CALF in world.words(await fake.answered()).replace("*", "")
         process.kill()
         assert await process.wait() == -signal.SIGKILL
-    async with run() as process, asyncio.timeout(PATIENCE):
-        await ready(fake, len(fake.gateway.received))
+    async with run() as process:
+        await _started(process, fake, len(fake.gateway.received))
         # The first try is turned away, so that the answer is still to be sent when the signal comes.
         fake.fails("POST /channels/[0-9]+/messages", 429).retry_after = 0.3
         await fake.says(f"{world.MENTION} who coaches her?")
@@ -73,7 +84,8 @@ async def test_killed_and_stopped(fake: FakeDiscord, run: Run) -> None:
         assert "Gareth Pugh" in world.words(await fake.answered(2))
     assert status == 0
     assert "Traceback" not in printed
-    assert fake.gateway.closings[-1] == 1000
+    # discord.py means to say 1000, but what reads the connection often says 4000 first; a dead line says 1006.
+    assert fake.gateway.closings[-1] in {1000, 4000}
 
 
 async def test_a_wrong_token_is_explained(fake: FakeDiscord, run: Run) -> None:
