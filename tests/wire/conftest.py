@@ -100,15 +100,27 @@ def settings(tmp_path: Path) -> Settings:
 Bot = Callable[..., AbstractAsyncContextManager[PressboxClient]]
 
 
+@asynccontextmanager
+async def _built(settings: Settings) -> AsyncIterator[PressboxClient]:
+    async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
+        newsroom = open_press(settings, conversations=stores.conversations).newsroom
+        yield PressboxClient(discord_parts(settings, newsroom, stores))
+
+
+@pytest.fixture
+async def client(settings: Settings) -> AsyncIterator[PressboxClient]:
+    """The real bot, not yet started."""
+    async with _built(settings) as built:
+        yield built
+
+
 @pytest.fixture
 def bot(settings: Settings, start: Start) -> Bot:
     """Opens the real bot on the fake Discord; with ``killed`` it isn't asked to stop. Each has the same database."""
 
     @asynccontextmanager
     async def opened(*, killed: bool = False) -> AsyncIterator[PressboxClient]:
-        async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
-            newsroom = open_press(settings, conversations=stores.conversations).newsroom
-            client = PressboxClient(discord_parts(settings, newsroom, stores))
+        async with _built(settings) as client:
             try:
                 await start(client)
                 yield client

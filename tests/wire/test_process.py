@@ -97,13 +97,3 @@ async def test_a_wrong_token_is_explained(fake: FakeDiscord, run: Run) -> None:
     assert "DISCORD_TOKEN" in printed
     assert world.TOKEN not in printed
     assert "Traceback" not in printed
-
-
-async def test_a_missing_intent_is_explained(fake: FakeDiscord, run: Run) -> None:
-    """Where the host asks for message content but hasn't switched it on at Discord, the program says so and ends."""
-    fake.gateway.refusal = 4014
-    async with run(PRESSBOX_MESSAGE_CONTENT="on") as process:
-        status, printed = await _ended(process)
-    assert status == 1
-    assert "PRESSBOX_MESSAGE_CONTENT" in printed
-    assert "Traceback" not in printed
