@@ -32,8 +32,12 @@ class SqlitePostings:
             )
 
     async def sent(self, answer_id: str, message_id: int) -> None:
-        """Note which message an answer became; one that was forgotten meanwhile stays forgotten."""
+        """Note which message an answer became, in place of what it was before.
+
+        An answer that was forgotten meanwhile stays forgotten.
+        """
         async with self._database.writing() as connection:
+            await _SQL.release_message(connection, message_id=message_id)
             await _SQL.set_message(connection, answer_id=answer_id, message_id=message_id)
 
     async def get(self, answer_id: str) -> Posting | None:

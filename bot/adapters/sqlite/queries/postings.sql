@@ -2,6 +2,10 @@
 INSERT INTO posting (answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id)
 VALUES (:answer_id, :server_id, :channel_id, :member_id, :asked_at, :kind, :content, :message_id);
 
+-- name: release_message(message_id)!
+-- A message can turn from one answer into another.
+UPDATE posting SET message_id = NULL WHERE message_id = :message_id;
+
 -- name: set_message(answer_id, message_id)!
 UPDATE posting SET message_id = :message_id WHERE answer_id = :answer_id;
 
