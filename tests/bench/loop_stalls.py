@@ -3,8 +3,8 @@
 Not a test, and not collected: run ``python -m tests.bench.loop_stalls``, with ``--passages`` for another size and
 ``--newsroom`` to build all that answering needs, not the index alone. A member's click or typing waits as long as the
 loop stands still, so the longest stall is to stay under 50 ms. Prints one JSON object; ends with status 1 above that.
-Beside the stalls stand those of an idle loop, which the machine's other work causes, and the longest pauses of Python's
-garbage collector, which stop every thread.
+Beside the stalls stand those of an idle loop, which the machine's other work causes, the longest pause of Python's
+garbage collector, which stops every thread, and the line that the worker had come to after each stall over the limit.
 """
 
 import argparse
@@ -13,9 +13,11 @@ import gc
 import json
 import random
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import answerer
@@ -38,7 +40,14 @@ class Stalls:
     def __init__(self) -> None:
         self.delays: list[float] = []
         self.collections: list[float] = [0.0]
+        self.places: list[str] = []
         self._collecting = 0.0
+        self._worker = 0
+
+    def run(self, build: Callable[[], Any]) -> None:
+        """Builds, in the worker thread."""
+        self._worker = threading.get_ident()
+        build()
 
     def collected(self, phase: str, _about: dict[str, int]) -> None:
         """Told by the collector when it starts and when it stops."""
@@ -52,7 +61,15 @@ class Stalls:
         while True:
             before = time.perf_counter()
             await asyncio.sleep(TICK)
-            self.delays.append(time.perf_counter() - before - TICK)
+            delay = time.perf_counter() - before - TICK
+            self.delays.append(delay)
+            if delay > LIMIT:
+                self._note(delay)
+
+    def _note(self, delay: float) -> None:
+        frame = sys._current_frames().get(self._worker)
+        if frame:
+            self.places.append(f"{1000 * delay:.0f} ms: {Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
 
 
 def articles(number: int, seed: int = 1) -> list[Revision]:
@@ -80,14 +97,14 @@ async def measure(build: Callable[[], Any]) -> tuple[float, Stalls]:
     gc.callbacks.append(stalls.collected)
     watching = asyncio.create_task(stalls.watch())
     began = time.perf_counter()
-    await asyncio.to_thread(build)
+    await asyncio.to_thread(stalls.run, build)
     took = time.perf_counter() - began
     watching.cancel()
     gc.callbacks.remove(stalls.collected)
     return took, stalls
 
 
-def report(took: float, stalls: Stalls) -> dict[str, float]:
+def report(took: float, stalls: Stalls) -> dict[str, Any]:
     """The figures, times in milliseconds except the build's own."""
     ordered = sorted(stalls.delays)
     return {
@@ -97,6 +114,7 @@ def report(took: float, stalls: Stalls) -> dict[str, float]:
         "p99_ms": round(1000 * ordered[int(len(ordered) * 0.99)], 2),
         "longest_ms": round(1000 * ordered[-1], 2),
         "over_50_ms": sum(delay > LIMIT for delay in ordered),
+        "places": stalls.places,
         "longest_collection_ms": round(1000 * max(stalls.collections), 2),
     }
 
@@ -108,6 +126,8 @@ def main() -> int:
     parser.add_argument("--newsroom", action="store_true", help="build all that answering needs")
     arguments = parser.parse_args()
     made = articles(arguments.passages)
+    if arguments.no_collector:
+        gc.disable()
     build: Callable[[Sequence[Revision]], Any] = answerer if arguments.newsroom else PassageIndex
     idle = report(*asyncio.run(measure(lambda: time.sleep(IDLE_SECONDS))))
     busy = report(*asyncio.run(measure(lambda: build(made))))

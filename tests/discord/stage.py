@@ -184,7 +184,9 @@ async def slash(who: MemberActor, channel: ChannelHandle, command: str, **option
 
 
 @asynccontextmanager
-async def on_stage(path: Path, open_parts: Opening = parts, newsroom: type[Newsroom] = Newsroom) -> AsyncIterator[Stage]:
+async def on_stage(
+    path: Path, open_parts: Opening = parts, newsroom: type[Newsroom] = Newsroom
+) -> AsyncIterator[Stage]:
     """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
         opened = open_parts(newsroom(revisions(), answering(), stores.conversations), stores)

@@ -69,12 +69,6 @@ class FakeDiscord:
         self.rest.troubles.append(trouble)
         return trouble
 
-    def holds(self, where: str) -> asyncio.Event:
-        """From now on the next request matching ``where`` gets no answer until the event is set."""
-        trouble = Trouble(where, 0, 1, released=asyncio.Event())
-        self.rest.troubles.append(trouble)
-        return trouble.released
-
     @property
     def answers(self) -> list[Data]:
         """The bot's messages that say something, oldest first."""

@@ -132,12 +132,6 @@ class Gateway:
         async with self._news:
             await self._news.wait_for(lambda: any(each["op"] == IDENTIFY for each in self.received[known:]))
 
-    async def closed(self, times: int = 1) -> int | None:
-        """Waits for the ``times``-th connection to end, and returns its code."""
-        async with self._news:
-            await self._news.wait_for(lambda: len(self.closings) >= times)
-        return self.closings[times - 1]
-
     async def until(self, op: int, times: int = 1) -> Data:
         """Waits until the client has sent the ``times``-th payload of this kind, and returns it."""
         async with self._news:
@@ -196,14 +190,12 @@ class Gateway:
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
                 await self._take(connection, json.loads(frame.data))
-        await self._ended(connection)
+        self._ended(connection)
         return socket
 
-    async def _ended(self, connection: Connection) -> None:
+    def _ended(self, connection: Connection) -> None:
         self.connections.remove(connection)
-        async with self._news:
-            self.closings.append(connection.socket.close_code)
-            self._news.notify_all()
+        self.closings.append(connection.socket.close_code)
         for session in self._sessions.values():
             if session.connection is connection:
                 session.connection = None
