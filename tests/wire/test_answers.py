@@ -129,6 +129,16 @@ async def test_a_follow_up_after_a_restart(fake: FakeDiscord, bot: Bot) -> None:
         assert COACH in world.words(await fake.answered(2))
 
 
+async def test_a_follow_up_at_once(fake: FakeDiscord, bot: Bot) -> None:
+    """A follow-up sent before its question is answered is understood: a conversation goes turn by turn."""
+    async with bot():
+        await fake.says(QUESTION)
+        await fake.says(FOLLOW_UP)
+        await fake.answered(2)
+        await settled(fake)
+    assert any(COACH in world.words(answer) for answer in fake.answers)
+
+
 async def test_a_follow_up_needs_its_question(fake: FakeDiscord, bot: Bot) -> None:
     """The same follow-up by somebody who asked nothing before isn't taken to be about her."""
     async with bot():
