@@ -128,8 +128,8 @@ class Reply:
 
     def __init__(self, message: ResponseMessage | discord.Message) -> None:
         self.message = message
-        raw = message.components
-        self._components = [*_walk([c if isinstance(c, dict) else c.to_dict() for c in raw])]
+        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in message.components]
+        self._components = [*_walk(raw)]
 
     @classmethod
     def to(cls, result: InteractionResult) -> "Reply":

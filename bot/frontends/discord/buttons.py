@@ -14,7 +14,7 @@ from bot.frontends.discord.exhibits import Exhibit
 from bot.frontends.discord.interpretations import interpretations
 from bot.frontends.discord.layout import LABEL, clipped, layout
 from bot.frontends.discord.links import web_page
-from bot.frontends.discord.pages import pages, quoted
+from bot.frontends.discord.pages import fitting, quoted
 from bot.frontends.discord.scene import Interaction, Scene
 from bot.frontends.discord.shown import show
 from bot.newsroom import MORE
@@ -47,8 +47,7 @@ class Context(Button, template=template("context")):
         await defer(interaction, private=True)
         exhibit = await _again(interaction, posting, self.detail, scene)
         around = dict.fromkeys(quoted(paragraph_of(quote), scene.words) for quote in exhibit.quotes)
-        texts = pages(list(around))[0] or [exhibit.head]
-        await interaction.edit_original_response(view=layout([scene.words.say("context_head"), *texts]))
+        await _list(interaction, scene, scene.words.say("context_head"), list(around) or [exhibit.head])
 
 
 class Sources(Button, template=template("sources")):
@@ -71,7 +70,7 @@ class Sources(Button, template=template("sources")):
             for revision in revisions
         ]
         head = scene.words.say("sources_head", count=len(revisions))
-        await interaction.edit_original_response(view=layout([head, *pages(texts)[0]]))
+        await _list(interaction, scene, head, texts)
 
 
 class More(Button, template=template("more")):
@@ -141,6 +140,13 @@ async def turn_to(interaction: Interaction, posting: Posting, scene: Scene, shap
 def is_private(interaction: Interaction) -> bool:
     """Whether the message below which something was pressed is shown to the member alone."""
     return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+async def _list(interaction: Interaction, scene: Scene, head: str, texts: list[str]) -> None:
+    """Shows as many texts as fit below a heading, and says how many don't."""
+    shown, further = fitting(texts)
+    notes = [scene.words.say("further", count=further)] if further else []
+    await interaction.edit_original_response(view=layout([head, *shown, *notes]))
 
 
 async def _again(interaction: Interaction, posting: Posting, shape: str, scene: Scene) -> Exhibit:

@@ -27,6 +27,9 @@ COGS = (Asking, Athletes, Helping, Housekeeping, Listening, Privacy)
 GRACE = 20.0
 """Seconds that what is being answered has to be finished when the bot is stopped."""
 
+PRESSES = 5
+"""How many buttons a member may press for each question they may ask."""
+
 
 class PressboxClient(commands.Bot):
     """The bot on Discord.
@@ -48,6 +51,7 @@ class PressboxClient(commands.Bot):
         self.parts = parts
         self.duty = Duty()
         self.cooldown = Cooldown(parts.options.questions, parts.options.seconds)
+        self.presses = Cooldown(parts.options.questions * PRESSES, parts.options.seconds)
         self.reporter = Reporter(parts)
 
     async def setup_hook(self) -> None:

@@ -56,7 +56,10 @@ class Control(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
             return
         scene = Scene.of_interaction(interaction, parts.phrasebook)
         posting = await parts.stores.postings.get(self.answer_id)
-        if posting is None or posting.conversation.server_id != interaction.guild_id:
+        seconds = interaction.client.presses.wait(interaction.user.id)
+        if seconds:
+            await incidents.tell(interaction, scene.words.say("cooldown", seconds=seconds))
+        elif posting is None or posting.conversation.server_id != interaction.guild_id:
             await incidents.tell(interaction, scene.words.say("expired"))
         elif self.asker_only and posting.conversation.member_id != interaction.user.id:
             await incidents.tell(interaction, scene.words.say("not_yours"))

@@ -9,8 +9,8 @@ from bot.domain.span import Span
 from bot.frontends.discord.links import link_to, origin_of
 from bot.frontends.discord.phrasebook import Words
 
-PAGE = 3600
-"""Characters of text on a page; Discord takes 4000 in all, and a heading and a page number come on top."""
+PAGE = 3000
+"""Characters of text on a page; Discord takes 4000 in all, and notes, a heading and a page number come on top."""
 QUOTE = 2400
 """Characters of one quote with its attribution; a longer one is shown in part."""
 PER_PAGE = 6
@@ -53,6 +53,12 @@ def pages(blocks: Sequence[str]) -> list[list[str]]:
             found.append([])
         found[-1].append(block)
     return found
+
+
+def fitting(blocks: Sequence[str]) -> tuple[list[str], int]:
+    """The blocks that fit into one message, and how many don't."""
+    shown = pages(blocks)[0]
+    return shown, len(blocks) - len(shown)
 
 
 def _growing(quote: Quote, sentences: Sequence[Span]) -> list[Part]:
