@@ -124,6 +124,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--newsroom", action="store_true", help="build all that answering needs")
+    parser.add_argument("--no-collector", action="store_true", help="with Python's garbage collector switched off")
     arguments = parser.parse_args()
     made = articles(arguments.passages)
     if arguments.no_collector:

@@ -11,7 +11,7 @@ from tests.wire.gateway import Gateway
 from tests.wire.rest import LOADING, Rest, Trouble
 from tests.wire.world import Data
 
-PATIENCE = 2.0
+PATIENCE = 10.0
 """How many seconds a test waits for something that doesn't come."""
 
 

@@ -82,7 +82,7 @@ async def test_killed_and_stopped(fake: FakeDiscord, run: Run) -> None:
         process.terminate()
         status, printed = await _ended(process)
         assert "Gareth Pugh" in world.words(await fake.answered(2))
-    assert status == 0
+    assert status == 0, printed
     assert "Traceback" not in printed
     # discord.py means to say 1000, but what reads the connection often says 4000 first; a dead line says 1006.
     assert fake.gateway.closings[-1] in {1000, 4000}
@@ -96,4 +96,15 @@ async def test_a_wrong_token_is_explained(fake: FakeDiscord, run: Run) -> None:
     assert status == 1
     assert "DISCORD_TOKEN" in printed
     assert world.TOKEN not in printed
+    assert "Traceback" not in printed
+
+
+async def test_stopped_while_starting(fake: FakeDiscord, run: Run) -> None:
+    """Told to stop before it is connected, it ends at once, as told."""
+    fake.fails("/users/@me", 429).retry_after = 0.3
+    async with run() as process:
+        await fake.until(lambda: bool(fake.rest.sent))
+        process.terminate()
+        status, printed = await _ended(process)
+    assert status == 0, printed
     assert "Traceback" not in printed
