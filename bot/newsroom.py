@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from bot.answering.answerer import Answerer, has_words
 from bot.domain.answer import Answer, Section
@@ -34,6 +35,7 @@ class Newsroom:
         self.revisions = tuple(revisions)
         self._answerer = answerer
         self._conversations = conversations
+        self._turns: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
 
     @property
     def athletes(self) -> tuple[str, ...]:
@@ -45,13 +47,15 @@ class Newsroom:
 
         ``after`` is the turn that ``text`` refers to, where that is not the latest one.
         """
-        conversation = await self._conversations.load(key)
-        if after is not None and conversation.last != after:
-            conversation = conversation.with_turn(after)
-        answer = await asyncio.to_thread(self._answering(key.server_id).answer, text, conversation)
-        # A message without a word changes no subject.
-        if has_words(text):
-            await self._conversations.append(key, Turn.of(answer))
+        # A follow-up sent before its question is answered waits for that answer, which it is about.
+        async with self._turns.setdefault(key, asyncio.Lock()):
+            conversation = await self._conversations.load(key)
+            if after is not None and conversation.last != after:
+                conversation = conversation.with_turn(after)
+            answer = await asyncio.to_thread(self._answering(key.server_id).answer, text, conversation)
+            # A message without a word changes no subject.
+            if has_words(text):
+                await self._conversations.append(key, Turn.of(answer))
         return answer
 
     def profile(self, name: str) -> Answer:

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from tests.wire import world
 from tests.wire.fake_discord import PATIENCE, FakeDiscord
 
-HASTE = 0.01
+HASTE = 0.002
 """discord.py waits whole seconds before it tries again; here a second takes this long."""
 
 CALF = "Ann Lee hurt her calf on 10 June 2025 in Oslo."
@@ -35,6 +35,15 @@ url: https://track.example/lee
 {CALF} “I heard a pop – and that was it,” said Lee.
 
 Lee is coached by Gareth Pugh.
+"""
+OTHER = """---
+title: Hart wins in Rome
+date: 2025-06-21
+outlet: Track Weekly
+athletes: [Zoe Hart]
+---
+
+Zoe Hart won the mile in Rome. Hart is coached by Nell Ovey.
 """
 OWN_TASKS = ("discord.py:", "discord-ui", "CommandTree-invoker")
 """How discord.py's names of the tasks begin that carry out what members do."""
@@ -65,11 +74,11 @@ async def start(fake: FakeDiscord) -> AsyncIterator[Start]:
 
     async def started(client: discord.Client) -> discord.Client:
         client._connection.guild_ready_timeout = 0.0
-        ready = asyncio.create_task(_ready(fake, len(fake.gateway.received)))
+        known = asyncio.create_task(ready(fake, len(fake.gateway.received)))
         task = asyncio.create_task(client.start(world.TOKEN))
         running.append((client, task))
-        done, _ = await asyncio.wait({ready, task}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-        assert ready in done, task.exception() if task in done else "the client never got ready"
+        done, _ = await asyncio.wait({known, task}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        assert known in done, task.exception() if task in done else "the client never got ready"
         return client
 
     yield started
@@ -80,14 +89,29 @@ async def start(fake: FakeDiscord) -> AsyncIterator[Start]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Settings with one article and a database that outlives the bot."""
+    """Settings with two articles and a database that outlives the bot."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "calf.md").write_text(ARTICLE, encoding="utf-8")
+    (folder / "mile.md").write_text(OTHER, encoding="utf-8")
     return Settings(corpus=(folder,), database=tmp_path / "pressbox.sqlite3")
 
 
 Bot = Callable[..., AbstractAsyncContextManager[PressboxClient]]
+
+
+@asynccontextmanager
+async def _built(settings: Settings) -> AsyncIterator[PressboxClient]:
+    async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
+        newsroom = open_press(settings, conversations=stores.conversations).newsroom
+        yield PressboxClient(discord_parts(settings, newsroom, stores))
+
+
+@pytest.fixture
+async def client(settings: Settings) -> AsyncIterator[PressboxClient]:
+    """The real bot, not yet started."""
+    async with _built(settings) as built:
+        yield built
 
 
 @pytest.fixture
@@ -96,9 +120,7 @@ def bot(settings: Settings, start: Start) -> Bot:
 
     @asynccontextmanager
     async def opened(*, killed: bool = False) -> AsyncIterator[PressboxClient]:
-        async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
-            newsroom = open_press(settings, conversations=stores.conversations).newsroom
-            client = PressboxClient(discord_parts(settings, newsroom, stores))
+        async with _built(settings) as client:
             try:
                 await start(client)
                 yield client
@@ -116,6 +138,7 @@ async def settled(fake: FakeDiscord) -> None:
             await asyncio.wait(busy)
 
 
-async def _ready(fake: FakeDiscord, known: int) -> None:
+async def ready(fake: FakeDiscord, known: int) -> None:
+    """Waits until a client has identified itself, after the first ``known`` payloads, and read what it got for that."""
     await fake.gateway.identified(known)
     await fake.gateway.caught_up()

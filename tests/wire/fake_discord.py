@@ -11,7 +11,7 @@ from tests.wire.gateway import Gateway
 from tests.wire.rest import LOADING, Rest, Trouble
 from tests.wire.world import Data
 
-PATIENCE = 2.0
+PATIENCE = 10.0
 """How many seconds a test waits for something that doesn't come."""
 
 
@@ -68,12 +68,6 @@ class FakeDiscord:
         trouble = Trouble(where, status, times, too_late=too_late, code=code)
         self.rest.troubles.append(trouble)
         return trouble
-
-    def holds(self, where: str) -> asyncio.Event:
-        """From now on the next request matching ``where`` gets no answer until the event is set."""
-        trouble = Trouble(where, 0, 1, released=asyncio.Event())
-        self.rest.troubles.append(trouble)
-        return trouble.released
 
     @property
     def answers(self) -> list[Data]:

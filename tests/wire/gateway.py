@@ -104,6 +104,7 @@ class Connection:
 class Gateway:
     """Plays Discord's side of the websocket.
 
+    Who identifies is turned away with the close code ``refusal``, unless it is 0.
     ``received`` keeps every payload of the client, in order, ``closings`` the code that each connection ended with.
     """
 
@@ -112,6 +113,7 @@ class Gateway:
         self.heartbeat_interval = heartbeat_interval
         self.received: list[Data] = []
         self.connections: list[Connection] = []
+        self.refusal = 0
         self.closings: list[int | None] = []
         self._sessions: dict[str, Session] = {}
         self._news = asyncio.Condition()
@@ -129,12 +131,6 @@ class Gateway:
         """Waits until a client has identified itself, after the first ``known`` payloads."""
         async with self._news:
             await self._news.wait_for(lambda: any(each["op"] == IDENTIFY for each in self.received[known:]))
-
-    async def closed(self, times: int = 1) -> int | None:
-        """Waits for the ``times``-th connection to end, and returns its code."""
-        async with self._news:
-            await self._news.wait_for(lambda: len(self.closings) >= times)
-        return self.closings[times - 1]
 
     async def until(self, op: int, times: int = 1) -> Data:
         """Waits until the client has sent the ``times``-th payload of this kind, and returns it."""
@@ -194,14 +190,12 @@ class Gateway:
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
                 await self._take(connection, json.loads(frame.data))
-        await self._ended(connection)
+        self._ended(connection)
         return socket
 
-    async def _ended(self, connection: Connection) -> None:
+    def _ended(self, connection: Connection) -> None:
         self.connections.remove(connection)
-        async with self._news:
-            self.closings.append(connection.socket.close_code)
-            self._news.notify_all()
+        self.closings.append(connection.socket.close_code)
         for session in self._sessions.values():
             if session.connection is connection:
                 session.connection = None
@@ -210,7 +204,7 @@ class Gateway:
         if payload["op"] == HEARTBEAT:
             await connection.send(ACK)
         elif payload["op"] == IDENTIFY:
-            await self._identified(connection)
+            await (connection.socket.close(code=self.refusal) if self.refusal else self._identified(connection))
         elif payload["op"] == RESUME:
             await self._resumed(connection, payload["d"])
         async with self._news:

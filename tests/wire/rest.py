@@ -1,6 +1,5 @@
 """The fake Discord's REST side: keeps what the bot posts, judges it, and fails when told to."""
 
-import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -38,8 +37,8 @@ class Sent:
 class Trouble:
     """What goes wrong with the next ``times`` requests whose method and path match ``where``.
 
-    With ``too_late`` the request does its work first: Discord has it, and only its answer is lost. One with a
-    status of 0 is answered well, but not before ``released``. ``code`` is Discord's own number for what is wrong.
+    With ``too_late`` the request does its work first: Discord has it, and only its answer is lost.
+    ``code`` is Discord's own number for what is wrong.
     """
 
     where: str
@@ -48,7 +47,6 @@ class Trouble:
     retry_after: float = 0.01
     too_late: bool = False
     code: int = 0
-    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def response(self) -> web.Response:
         """What the bot gets instead of an answer."""
@@ -87,9 +85,7 @@ class Rest:
         self.sent.append(Sent(request.method, path, payload))
         self.faults += [f"{request.method} {path}: {fault}" for fault in faults(request.method, path, payload)]
         trouble = self._trouble(f"{request.method} {path}")
-        if trouble is not None and not trouble.status:
-            await trouble.released.wait()
-        if trouble is None or not trouble.status:
+        if trouble is None:
             return await self._answer(request.method, path, payload)
         if trouble.too_late:
             await self._answer(request.method, path, payload)

@@ -5,6 +5,9 @@ import logging
 import discord
 import pytest
 
+from bot.domain.errors import UserError
+from bot.frontends.discord.client import PressboxClient
+from bot.frontends.discord.running import serve
 from tests.wire import gateway, world
 from tests.wire.conftest import CALF, Bot, settled
 from tests.wire.fake_discord import FakeDiscord
@@ -65,6 +68,7 @@ async def test_the_same_command_twice(fake: FakeDiscord, bot: Bot, caplog: pytes
         await fake.does(asked)
         await settled(fake)
     assert len(fake.answers) == 1
+    assert fake.rest.posts("/interactions") == 1
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
@@ -88,7 +92,7 @@ async def test_a_message_twice_across_a_restart(fake: FakeDiscord, bot: Bot) -> 
     async with bot():
         await fake.gateway.dispatch("MESSAGE_CREATE", asked)
         await settled(fake)
-    assert len(fake.answers) == 1
+    assert fake.rest.posts("/messages") == 1
 
 
 async def test_a_question_while_reconnecting(fake: FakeDiscord, bot: Bot) -> None:
@@ -125,6 +129,25 @@ async def test_a_follow_up_after_a_restart(fake: FakeDiscord, bot: Bot) -> None:
         assert COACH in world.words(await fake.answered(2))
 
 
+async def test_a_follow_up_at_once(fake: FakeDiscord, bot: Bot) -> None:
+    """A follow-up sent before its question is answered is understood: a conversation goes turn by turn."""
+    async with bot():
+        await fake.says(QUESTION)
+        await fake.says(FOLLOW_UP)
+        await fake.answered(2)
+        await settled(fake)
+    assert any(COACH in world.words(answer) for answer in fake.answers)
+
+
+async def test_a_follow_up_needs_its_question(fake: FakeDiscord, bot: Bot) -> None:
+    """The same follow-up by somebody who asked nothing before isn't taken to be about her."""
+    async with bot():
+        await fake.says(QUESTION)
+        await fake.answered()
+        await fake.says(FOLLOW_UP, by=world.BEN)
+        assert COACH not in world.words(await fake.answered(2))
+
+
 async def test_buttons_after_a_restart(fake: FakeDiscord, bot: Bot) -> None:
     """A button below an answer from before the restart still works."""
     async with bot(killed=True):
@@ -144,6 +167,13 @@ async def test_commands_are_registered_once(fake: FakeDiscord, bot: Bot) -> None
             pass
     assert fake.rest.posts("/commands") == 1
     assert {"ask", "athlete", "compare", "timeline", "help", "privacy"} <= {each["name"] for each in fake.rest.commands}
+
+
+async def test_a_missing_intent(fake: FakeDiscord, client: PressboxClient) -> None:
+    """Where Discord refuses the message-content intent, the host is told which setting and which switch it is about."""
+    fake.gateway.refusal = 4014
+    with pytest.raises(UserError, match=r"message-content intent.*PRESSBOX_MESSAGE_CONTENT"):
+        await serve(client, world.TOKEN)
 
 
 def _first_button(answer: world.Data) -> str:

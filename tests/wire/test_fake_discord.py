@@ -47,6 +47,13 @@ async def test_a_client_learns_its_server(fake: FakeDiscord, start: Start, echo:
     assert fake.gateway.count(gateway.IDENTIFY) == 1
 
 
+async def test_the_gateway_is_found_over_rest(fake: FakeDiscord, start: Start, echo: Echo) -> None:
+    """A client of many shards asks where the gateway is."""
+    await start(echo)
+    shards, url, _ = await echo.http.get_bot_gateway()
+    assert (shards, url) == (1, fake.gateway.url)
+
+
 async def test_messages_and_interactions_are_answered(fake: FakeDiscord, start: Start, echo: Echo) -> None:
     """A message gets a reply in the channel, an interaction its deferred private answer."""
     await start(echo)

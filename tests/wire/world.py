@@ -1,5 +1,6 @@
 """What exists on the fake Discord: one server with one channel and two members, in the shapes Discord sends."""
 
+import base64
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import count
@@ -10,8 +11,9 @@ from discord.utils import time_snowflake
 
 Data = dict[str, Any]
 
-BOT, ANN, BEN, GUILD, CHANNEL = 100, 401, 402, 200, 300
-TOKEN = "MTAw.GfAkEd.wire-test-token-that-opens-nothing"  # noqa: S105  # of the shape that Discord's have
+BOT, ANN, BEN, GUILD, CHANNEL = 100_000_000_000_000_000, 401, 402, 200, 300
+TOKEN = base64.urlsafe_b64encode(str(BOT).encode()).decode() + ".GfAkEd.wire-test-token-that-opens-nothing"
+"""Of the shape that Discord's have: it begins with the application's id."""
 NAMES = {BOT: "pressbox", ANN: "ann", BEN: "ben"}
 PERMISSIONS = str(discord.Permissions.text().value | discord.Permissions.general().value)
 MENTION = f"<@{BOT}>"

@@ -9,6 +9,7 @@ from bot.answering.surroundings import paragraph_of
 from bot.domain.answer import NotFound, Topic
 from bot.domain.posting import Posting
 from bot.frontends.discord.control import Control, template
+from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.exhibits import Exhibit
 from bot.frontends.discord.interpretations import interpretations
 from bot.frontends.discord.layout import LABEL, clipped, layout
@@ -43,7 +44,7 @@ class Context(Button, template=template("context")):
 
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """Each quote's paragraph, the quote in bold; as many as fit on a page."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction, private=True)
         exhibit = await _again(interaction, posting, self.detail, scene)
         around = dict.fromkeys(quoted(paragraph_of(quote), scene.words) for quote in exhibit.quotes)
         await _list(interaction, scene, scene.words.say("context_head"), list(around) or [exhibit.head])
@@ -56,7 +57,7 @@ class Sources(Button, template=template("sources")):
 
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """The articles, each once, with their links."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction, private=True)
         exhibit = await _again(interaction, posting, self.detail, scene)
         revisions = dict.fromkeys(quote.revision for quote in exhibit.quotes)
         texts = [
@@ -80,7 +81,7 @@ class More(Button, template=template("more")):
 
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """What was not quoted yet, or word that there is no more."""
-        await interaction.response.defer(ephemeral=is_private(interaction), thinking=True)
+        await defer(interaction, private=is_private(interaction))
         shown = await interaction.client.reporter.ask(scene, MORE, after=posting.turn)
         if isinstance(shown.answer, NotFound):
             await interaction.edit_original_response(view=layout([scene.words.say("no_more")]))
@@ -96,7 +97,7 @@ class NotMeant(Button, template=template("notmeant")):
 
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """The other interpretations, shown to the asker alone."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction, private=True)
         parts = interaction.client.parts
         await parts.stores.postings.mark_wrong(posting.answer_id, interaction.user.id)
         detail = "private" if is_private(interaction) else ""
@@ -128,9 +129,9 @@ class TurnPage(Button, template=template("page")):
 async def turn_to(interaction: Interaction, posting: Posting, scene: Scene, shape: str, page: int) -> None:
     """Shows one page of what a posting stands for: in place for the asker, apart for anybody else."""
     if posting.conversation.member_id == interaction.user.id:
-        await interaction.response.defer()
+        await defer(interaction, thinking=False)
     else:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction, private=True)
     exhibit = await _again(interaction, posting, shape, scene)
     view = interaction.client.reporter.view(posting, exhibit, scene, page)
     await interaction.edit_original_response(view=view)

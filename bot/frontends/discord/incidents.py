@@ -12,7 +12,8 @@ from bot.frontends.discord.layout import layout
 from bot.frontends.discord.scene import Interaction
 
 _log = logging.getLogger(__name__)
-GONE = frozenset({10008, 10062, 40060})
+ALREADY_ANSWERED = 40060
+GONE = frozenset({10008, 10062, ALREADY_ANSWERED})
 """Discord's codes for what nobody waits for any more: message deleted, interaction expired, already answered."""
 
 

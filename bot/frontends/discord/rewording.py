@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from bot.frontends.discord import incidents
+from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.hearing import LONGEST_QUESTION
 from bot.frontends.discord.layout import clipped
 from bot.frontends.discord.phrasebook import Words
@@ -36,7 +37,7 @@ class Rewording(ui.Modal):
         """Asks the question in its new words."""
         parts, reporter = interaction.client.parts, interaction.client.reporter
         if await parts.stores.deliveries.first(f"interaction:{interaction.id}"):
-            await interaction.response.defer(ephemeral=self._private, thinking=True)
+            await defer(interaction, private=self._private)
             scene = Scene.of_interaction(interaction, parts.phrasebook)
             text = self._text.value
             await show(interaction, await reporter.ask(scene, text, headline=text))

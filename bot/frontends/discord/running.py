@@ -19,20 +19,23 @@ async def serve(client: PressboxClient, token: str) -> None:
     Raises:
         UserError: when Discord refuses the token or an intent; the message says what to do.
     """
-    loop = asyncio.get_running_loop()
-    stopping: set[asyncio.Task[None]] = set()
-
-    def stop() -> None:
-        if not stopping:
-            _log.info("stopping")
-            stopping.add(loop.create_task(client.stop()))
-
+    told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has none; Ctrl-C interrupts there
-            loop.add_signal_handler(number, stop)
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
     async with client:
-        await _connected(client, token)
-    await asyncio.gather(*stopping)
+        connected = asyncio.create_task(_connected(client, token))
+        stopping = asyncio.create_task(told.wait())
+        await asyncio.wait({connected, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not told.is_set():
+            await connected
+            return
+        _log.info("stopping")
+        await client.stop()
+        # Closing ends a connection; a login that is still under way has to be ended, too.
+        connected.cancel()
+        await asyncio.wait({connected})
     _log.info("stopped")
 
 

@@ -9,6 +9,7 @@ from discord import ui
 from bot.domain.answer import Topic
 from bot.domain.posting import Posting
 from bot.frontends.discord.control import Control, template
+from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.layout import OPTION, clipped
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.rewording import Rewording
@@ -42,7 +43,7 @@ class Which(Choice, template=template("which")):
 
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """The answer about the chosen athlete, in place of the question back."""
-        await interaction.response.defer()
+        await defer(interaction, thinking=False)
         reporter = interaction.client.reporter
         await show(interaction, await reporter.ask(scene, self.chosen, after=posting.turn))
 
@@ -54,7 +55,7 @@ class Suggested(Choice, template=template("suggested")):
 
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """The athlete's card at that topic, in place of the empty answer."""
-        await interaction.response.defer()
+        await defer(interaction, thinking=False)
         await show(interaction, await _chosen(interaction, scene, posting, self.chosen))
 
 
@@ -69,7 +70,7 @@ class Meant(Choice, template=template("meant")):
         if self.chosen == REPHRASE:
             await interaction.response.send_modal(Rewording(posting.turn.question.text, scene.words, private=private))
             return
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await defer(interaction, private=private)
         await show(interaction, await _chosen(interaction, scene, posting, self.chosen))
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.frontends.discord import incidents
+from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.scene import Interaction, Scene
 
 
@@ -21,5 +22,5 @@ async def answering(interaction: Interaction, *, private: bool = False) -> Async
         yield None
         return
     with client.duty:
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await defer(interaction, private=private)
         yield scene

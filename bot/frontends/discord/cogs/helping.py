@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
+from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.examples import examples
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.scene import Interaction, Scene
@@ -22,7 +23,7 @@ class Helping(commands.Cog):
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
         """Tells what can be asked, with examples that the present articles answer."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction, private=True)
         newsroom = self.bot.parts.newsroom
         scene = Scene.of_interaction(interaction, self.bot.parts.phrasebook)
         found = await examples(newsroom, scene.server_id, scene.words)

@@ -11,6 +11,7 @@ from bot.frontends.discord.hearing import has_words, is_addressed, is_members, t
 from bot.frontends.discord.incidents import record
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.scene import Scene
+from bot.frontends.discord.typing_sign import typing_sign
 
 if TYPE_CHECKING:
     from bot.frontends.discord.client import PressboxClient
@@ -63,7 +64,7 @@ class Listening(commands.Cog):
             return
         seconds = self.bot.cooldown.wait(message.author.id)
         if not seconds:
-            async with message.channel.typing():
+            async with typing_sign(message.channel):
                 shown = await self.bot.reporter.ask(scene, text, after=await self._referred(message))
             sent = await self._send(message, shown.view)
             await self.bot.parts.stores.postings.sent(shown.answer_id, sent.id)

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.scene import Interaction
@@ -50,5 +51,5 @@ class Privacy(commands.GroupCog, group_name="privacy"):
         await interaction.edit_original_response(view=layout([words.say("privacy_forget", count=count)]))
 
     async def _begin(self, interaction: Interaction) -> Words:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction, private=True)
         return self.bot.parts.phrasebook.for_member(interaction.locale, interaction.guild_locale)
