@@ -101,7 +101,7 @@ async def test_where_the_bot_may_not_write_it_stays_silent(tmp_path: Path, caplo
     """A missing permission is no fault of the program: it is noted, and nobody is bothered."""
     caplog.set_level(logging.INFO)
     async with on_stage(tmp_path) as stage:
-        stage.env.inject_error("POST", "/channels/*/typing", status=403, code=50013, message="Missing Permissions")
+        stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
         assert await stage.say(stage.ann, f"{stage.mention} {CALF}") is None
         assert "not allowed to write there" in caplog.text
 
