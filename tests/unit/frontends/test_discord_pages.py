@@ -11,7 +11,7 @@ from bot.domain.article import Byline, Revision
 from bot.domain.quote import Quote
 from bot.domain.span import Span
 from bot.frontends.discord.markup import DiscordMarkup
-from bot.frontends.discord.pages import PAGE, PER_PAGE, QUOTE, fitting, pages, quoted
+from bot.frontends.discord.pages import PAGE, PER_PAGE, QUOTE, Block, fitting, pages, quoted
 from bot.frontends.discord.phrasebook import Words
 
 SENTENCES = st.lists(
@@ -74,10 +74,10 @@ def test_what_is_shown_is_whole_sentences(sentences: list[str], data: st.DataObj
 @given(st.lists(st.text(min_size=1, max_size=QUOTE), max_size=40))
 def test_pages_hold_everything_in_order(blocks: list[str]) -> None:
     """No block is lost, moved or cut, and every page fits."""
-    found = pages(blocks)
+    found = [[block.text for block in page] for page in pages([Block(text) for text in blocks])]
     assert [block for page in found for block in page] == blocks
     assert all(len(page) <= PER_PAGE for page in found)
     assert all(sum(map(len, page)) <= PAGE for page in found)
-    shown, further = fitting(blocks)
-    assert shown == found[0]
+    shown, further = fitting([Block(text) for text in blocks])
+    assert [block.text for block in shown] == found[0]
     assert len(shown) + further == len(blocks)
