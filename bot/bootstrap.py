@@ -1,10 +1,14 @@
 """Composition root: the one place where the parts meet."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.adapters import resources
+from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.memory import MemoryConversations
 from bot.answering.answerer import Answerer
@@ -12,10 +16,16 @@ from bot.answering.athletes import gazetteer
 from bot.answering.composer import Composer, Markup
 from bot.answering.lexicon import Lexicon
 from bot.answering.weights import Weights
+from bot.desk.desk import Desk
 from bot.domain.article import Revision
+from bot.library import Library
 from bot.newsroom import Newsroom
+from bot.ports import Clock
 from bot.retrieval.passage_index import PassageIndex
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.adapters.sqlite.stores import Stores
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,37 @@ def open_press(settings: Settings, corpus: Sequence[Path] = ()) -> Press:
     """
     loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
     revisions = [article.revision for article in loaded.articles]
-    return Press(Newsroom(revisions, answerer(revisions), MemoryConversations()), loaded)
+    return Press(Newsroom(Library(revisions, answerer), MemoryConversations()), loaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """A newsroom that remembers, with its source desk and everything that is kept."""
+
+    newsroom: Newsroom
+    desk: Desk
+    stores: "Stores"
+    corpus: Corpus
+
+
+@asynccontextmanager
+async def open_bureau(
+    settings: Settings, corpus: Sequence[Path] = (), clock: Clock | None = None
+) -> AsyncIterator[Bureau]:
+    """Reads the articles, opens the database, and starts a newsroom over both.
+
+    Raises:
+        UserError: when no article can be read, or the database can't be used.
+    """
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second that `ask` can do without
+
+    loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
+    revisions = [article.revision for article in loaded.articles]
+    told = clock or SystemClock()
+    async with open_stores(settings.database, told, settings.retention) as stores:
+        library = await asyncio.to_thread(Library, revisions, answerer, stores.ledger, stores.servers)
+        desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
+        yield Bureau(Newsroom(library, stores.conversations), desk, stores, loaded)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

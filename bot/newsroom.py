@@ -1,48 +1,56 @@
 """The application service: one turn at a time, whoever asks."""
 
-from collections.abc import Sequence
+import asyncio
 
-from bot.answering.answerer import Answerer, has_words
+from bot.answering.answerer import has_words
 from bot.domain.answer import Answer
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
-from bot.domain.errors import UnknownArticleError
+from bot.library import Library, Shelf
 from bot.ports import ConversationStore
 
 
 class Newsroom:
-    """Answers questions in conversations, and knows the articles it answers from."""
+    """Answers questions in conversations, each from the articles of the server it is held in."""
 
-    def __init__(self, revisions: Sequence[Revision], answerer: Answerer, conversations: ConversationStore) -> None:
-        self.revisions = tuple(revisions)
-        self._answerer = answerer
+    def __init__(self, library: Library, conversations: ConversationStore) -> None:
+        self.library = library
         self._conversations = conversations
 
     @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """The articles that answer everywhere."""
+        return self.library.bundled.revisions
+
+    @property
     def athletes(self) -> tuple[str, ...]:
-        """Full names of everyone the articles know, by surname."""
-        return self._answerer.athletes
+        """Full names of everyone those articles know, by surname."""
+        return self.library.bundled.athletes
+
+    async def shelf(self, server_id: int | None) -> Shelf:
+        """The articles that answer in a server, or outside of any."""
+        return await self.library.shelf(server_id)
 
     async def ask(self, key: ConversationKey, text: str) -> Answer:
         """The answer to ``text`` as the conversation's next turn, which is remembered with what it quoted."""
+        shelf = await self.library.shelf(key.server_id)
         conversation = await self._conversations.load(key)
-        answer = self._answerer.answer(text, conversation)
+        # Searching takes the processor; other members are served meanwhile.
+        answer = await asyncio.to_thread(shelf.answerer.answer, text, conversation)
         # A message without a word changes no subject.
         if has_words(text):
             await self._conversations.append(key, Turn.of(answer))
         return answer
 
-    def profile(self, name: str) -> Answer:
+    async def profile(self, name: str, server_id: int | None = None) -> Answer:
         """What the articles have on the athlete called ``name``."""
-        return self._answerer.profile_of(name)
+        shelf = await self.library.shelf(server_id)
+        return await asyncio.to_thread(shelf.answerer.profile_of, name)
 
     def article(self, article_id: str) -> Revision:
-        """The article with this id.
+        """The article with this id, of those that answer everywhere.
 
         Raises:
             UnknownArticleError: when there is none; the message says how to list them.
         """
-        found = next((revision for revision in self.revisions if revision.article_id == article_id), None)
-        if found is None:
-            raise UnknownArticleError(f"no article has the id {article_id!r}; `pressbox articles` lists them")
-        return found
+        return self.library.bundled.article(article_id)

@@ -10,6 +10,7 @@ from bot.domain.answer import Answer, Found, NotFound, Profile
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey
 from bot.domain.errors import UnknownArticleError
+from bot.library import Library
 from bot.newsroom import Newsroom
 
 ARTICLES = [
@@ -30,7 +31,7 @@ def conversations() -> MemoryConversations:
 @pytest.fixture
 def newsroom(conversations: MemoryConversations) -> Newsroom:
     """A newsroom with two articles."""
-    return Newsroom(ARTICLES, answerer(ARTICLES), conversations)
+    return Newsroom(Library(ARTICLES, answerer), conversations)
 
 
 def _ask(newsroom: Newsroom, *turns: tuple[ConversationKey, str]) -> Answer:
@@ -66,10 +67,10 @@ def test_a_conversation_goes_on(newsroom: Newsroom) -> None:
 
 def test_looking_up_an_athlete_is_no_turn(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """A profile is given outside of any conversation."""
-    profile = newsroom.profile("marl")
+    profile = asyncio.run(newsroom.profile("marl"))
     assert isinstance(profile, Profile)
     assert profile.athlete == "Ada Marl"
-    assert isinstance(newsroom.profile("Otto Brand"), NotFound)
+    assert isinstance(asyncio.run(newsroom.profile("Otto Brand")), NotFound)
     assert asyncio.run(conversations.load(X)) == Conversation()
 
 
@@ -87,7 +88,7 @@ def test_an_unknown_article_says_how_to_list_them(newsroom: Newsroom) -> None:
 
 def test_no_articles_answer_nothing() -> None:
     """A newsroom without articles has no answer, and that is no error."""
-    empty = Newsroom([], answerer([]), MemoryConversations())
+    empty = Newsroom(Library([], answerer), MemoryConversations())
     answer = _ask(empty, (X, "Who won?"))
     assert isinstance(answer, NotFound)
     assert answer.searched == 0
