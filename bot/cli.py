@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bot import keeping
 from bot.adapters import resources
 from bot.answering.publication import describe
 from bot.bootstrap import Press, answerer, composer, open_press, weights
@@ -52,6 +53,10 @@ def _version() -> str:
 @click.version_option(_version(), prog_name="pressbox")
 def main() -> None:
     """Answers questions about athletes in the sources' own words."""
+
+
+for command in keeping.COMMANDS:
+    main.add_command(command)
 
 
 def _open(corpus: tuple[Path, ...], *, as_json: bool) -> tuple[Press, Output]:

@@ -8,5 +8,6 @@ reached by its id. What an actor may not do raises `NotAllowedError`, whatever t
 - `queue`: suggestions, and what becomes of them.
 - `corrections`: which answers quoted what no longer stands.
 - `wanted`: what was asked in vain, and who wants to know when it is answered.
+- `imports`: articles from files.
 - `desk` puts them together.
 """

@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.desk.articles import Articles
 from bot.desk.changes import Changes, Choices
 from bot.desk.corrections import Corrections
+from bot.desk.imports import Imports
 from bot.desk.queue import Queue
 from bot.desk.wanted import Wanted
 from bot.library import Library
@@ -26,6 +27,7 @@ class Desk:
     queue: Queue
     corrections: Corrections
     wanted: Wanted
+    imports: Imports
 
     @classmethod
     def over(
@@ -41,4 +43,5 @@ class Desk:
             queue=Queue(changes, articles, submissions, clock),
             corrections=Corrections(ledger, answers, clock),
             wanted=Wanted(answers, answers, library),
+            imports=Imports(articles, ledger),
         )

@@ -33,8 +33,14 @@ def numbered(article: IngestedArticle, article_id: str, number: int) -> Manuscri
     Raises:
         UserError: when it holds half a character, which could be neither sent nor written into a file.
     """
+    byline = article.revision.byline
+    for text in (article.raw, article.revision.text, byline.title, byline.outlet, byline.author, byline.url):
+        _check_characters(text or "")
+    return Manuscript(replace(article.revision, article_id=article_id, number=number), article.raw)
+
+
+def _check_characters(text: str) -> None:
     try:
-        article.raw.encode("utf-8")
+        text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UserError(f"character {error.start + 1} of the text is broken: paste it again as UTF-8") from error
-    return Manuscript(replace(article.revision, article_id=article_id, number=number), article.raw)

@@ -94,6 +94,7 @@ def test_a_quote_that_survives_an_edit_is_found_in_the_new_version(opened: Opene
         ("Bea Voss ran.", "Bea Voss hurt her knee on 4 May 2025."),
         ("Bea Voss ran.", f"It is not true that {KNEE}"),
         ("Bea Voss ran.", f"{KNEE[:-1]}, rumour had it."),
+        ("Bea Voss ran.", f"{KNEE}” or so they said."),
     ],
 )
 def test_a_quote_whose_sentence_changed_is_withdrawn(opened: Opened, clock: Any, sentences: tuple[str, ...]) -> None:

@@ -41,14 +41,16 @@ class Builder:
     """Builds answerers, counts them, and can be held up."""
 
     def __init__(self) -> None:
-        self.built = self.waiting = 0
+        self.built = 0
+        self.held = threading.Event()
         self.free = threading.Event()
         self.free.set()
         self.threads: set[int] = set()
 
     def __call__(self, revisions: Sequence[Revision]) -> Answerer:
         """An answerer, once the way is free."""
-        self.waiting += not self.free.is_set()
+        if not self.free.is_set():
+            self.held.set()
         assert self.free.wait(timeout=30)
         self.built += 1
         self.threads.add(threading.get_ident())
@@ -138,8 +140,7 @@ def test_a_failed_refresh_leaves_no_old_shelf(library: Library, kept: Kept, buil
         kept.own[5] = [NEWER]
         builder.free.clear()
         refreshing = asyncio.create_task(library.refresh(5))
-        while builder.waiting == 0:
-            await asyncio.sleep(0)
+        await asyncio.to_thread(builder.held.wait, 30)
         refreshing.cancel()
         builder.free.set()
         with pytest.raises(asyncio.CancelledError):
