@@ -95,7 +95,7 @@ def athlete(name: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
     """Show what the articles have on the athlete called NAME."""
     _worded(name)
     press, output = _open(corpus, as_json=as_json)
-    output.answer(asyncio.run(press.newsroom.profile(name)))
+    output.answer(press.newsroom.profile(name))
 
 
 @main.command()

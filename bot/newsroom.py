@@ -42,10 +42,22 @@ class Newsroom:
             await self._conversations.append(key, Turn.of(answer))
         return answer
 
-    async def profile(self, name: str, server_id: int | None = None) -> Answer:
-        """What the articles have on the athlete called ``name``."""
+    def profile(self, name: str) -> Answer:
+        """What the articles that answer everywhere have on the athlete called ``name``."""
+        return self.library.bundled.answerer.profile_of(name)
+
+    async def look_up(self, name: str, *, server_id: int | None = None) -> Answer:
+        """The same, for one server."""
         shelf = await self.library.shelf(server_id)
         return await asyncio.to_thread(shelf.answerer.profile_of, name)
+
+    def names(self, *, server_id: int | None = None) -> tuple[str, ...]:
+        """Full names of everyone a server's articles know, as far as they have been read already."""
+        return self.library.ready(server_id).athletes
+
+    def articles(self, *, server_id: int | None = None) -> tuple[Revision, ...]:
+        """The articles that answer in a server, as far as they have been read already."""
+        return self.library.ready(server_id).revisions
 
     def article(self, article_id: str) -> Revision:
         """The article with this id, of those that answer everywhere.

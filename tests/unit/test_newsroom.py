@@ -1,10 +1,12 @@
 """The newsroom answers one turn at a time and remembers it."""
 
 import asyncio
+import threading
 
 import pytest
 
 from bot.adapters.memory import MemoryConversations
+from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer
 from bot.domain.answer import Answer, Found, NotFound, Profile
 from bot.domain.article import Byline, Revision
@@ -67,10 +69,10 @@ def test_a_conversation_goes_on(newsroom: Newsroom) -> None:
 
 def test_looking_up_an_athlete_is_no_turn(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """A profile is given outside of any conversation."""
-    profile = asyncio.run(newsroom.profile("marl"))
+    profile = newsroom.profile("marl")
     assert isinstance(profile, Profile)
     assert profile.athlete == "Ada Marl"
-    assert isinstance(asyncio.run(newsroom.profile("Otto Brand")), NotFound)
+    assert isinstance(newsroom.profile("Otto Brand"), NotFound)
     assert asyncio.run(conversations.load(X)) == Conversation()
 
 
@@ -92,3 +94,25 @@ def test_no_articles_answer_nothing() -> None:
     answer = _ask(empty, (X, "Who won?"))
     assert isinstance(answer, NotFound)
     assert answer.searched == 0
+
+
+def test_searching_leaves_the_loop_free(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer is sought in another thread, so that others are served meanwhile."""
+    threads = []
+
+    def noted(self: Answerer, text: str, conversation: Conversation) -> Answer:
+        threads.append(threading.get_ident())
+        return seek(self, text, conversation)
+
+    seek = Answerer.answer
+    monkeypatch.setattr(Answerer, "answer", noted)
+    _ask(newsroom, (X, "When did Marl win the 800m?"))
+    assert threading.get_ident() not in threads != []
+
+
+def test_a_server_without_articles_of_its_own_has_the_bundled_ones(newsroom: Newsroom) -> None:
+    """In a server the same articles answer as outside of any."""
+    assert isinstance(_ask(newsroom, (ConversationKey(1, 1, 5), "When did Marl win the 800m?")), Found)
+    assert asyncio.run(newsroom.shelf(5)).athletes == newsroom.names(server_id=5) == newsroom.athletes
+    assert newsroom.articles(server_id=5) == newsroom.revisions
+    assert asyncio.run(newsroom.look_up("marl", server_id=5)) == newsroom.profile("marl")
