@@ -64,7 +64,7 @@ def _completed(byline: Byline, known: Byline, text: str) -> Byline:
 
 
 def _first_heading(text: str) -> str | None:
-    headings = (_TITLE.fullmatch(line.text) for line in split_lines(text))
+    headings = (_TITLE.fullmatch(line.text) for line in split_lines(text) if not line.is_long)
     return next((heading["title"] for heading in headings if heading), None)
 
 
