@@ -18,11 +18,15 @@ _UNKNOWN = Byline()
 
 @dataclass(frozen=True, slots=True)
 class IngestedArticle:
-    """An article as read: its revision, the untouched source, and every line that was dropped from it."""
+    """An article as read: its revision, the untouched source, and every line that was dropped from it.
+
+    ``guessed_charset`` is the charset the source was read in when nothing but its looks spoke for that one.
+    """
 
     revision: Revision
     raw: str
     dropped: tuple[DroppedLine, ...]
+    guessed_charset: str | None = None
 
 
 def ingest(source: str, article_id: str, raw: str, known: Byline = _UNKNOWN) -> IngestedArticle:
