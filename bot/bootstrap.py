@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from bot.settings import LANGUAGES, Settings
 if TYPE_CHECKING:
     from bot.adapters.sqlite.stores import Stores
     from bot.frontends.discord.parts import Parts
+    from bot.frontends.discord.phrasebook import Phrasebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,24 @@ def open_press(
 def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "Parts":
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
-    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415
-    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415
 
-    composers = {language: Composer(resources.templates(language), DiscordMarkup()) for language in LANGUAGES}
     kept = parts.Stores(stores.postings, stores.deliveries, stores.members, stores.retention, stores.facts)
     options = parts.Options(
         message_content=settings.message_content,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
     )
-    return parts.Parts(newsroom, kept, Phrasebook(composers, settings.language), options)
+    return parts.Parts(newsroom, kept, phrasebook(settings.language), options)
+
+
+@cache
+def phrasebook(default: str) -> "Phrasebook":
+    """The bot's words on Discord in every language; ``default`` is spoken where nobody's locale says otherwise."""
+    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
+    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415
+
+    composers = {language: Composer(resources.templates(language), DiscordMarkup()).prepare() for language in LANGUAGES}
+    return Phrasebook(composers, default)
 
 
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:

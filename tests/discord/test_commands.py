@@ -94,7 +94,7 @@ def test_the_invitation_asks_for_the_least() -> None:
     query = parse_qs(urlsplit(invitation(123)).query)
     granted = discord.Permissions(int(query["permissions"][0]))
     assert {name for name, given in granted if given} == {
-        "view_channel", "send_messages", "send_messages_in_threads", "read_message_history",
+        "read_messages", "send_messages", "send_messages_in_threads", "read_message_history",
     }  # fmt: skip
     assert query["client_id"] == ["123"]
     assert set(query["scope"][0].split()) == {"bot", "applications.commands"}

@@ -16,14 +16,18 @@ CALF = "When did Lee hurt her calf?"
 SORRY = re.compile(r"Sorry, something went wrong on my side\. .* tell whoever runs me this number: `([0-9a-f]{8})`\.")
 
 
-class BrokenNewsroom(Newsroom):
-    """Fails at "boom" and at every recall."""
+class BrokenAnswers(Newsroom):
+    """Fails at "boom"."""
 
     async def ask(self, key: ConversationKey, text: str, **options: Any) -> Answer:
         """An answer, or a fault."""
         if "boom" in text:
             raise ZeroDivisionError(text)
         return await super().ask(key, text, **options)
+
+
+class BrokenNewsroom(BrokenAnswers):
+    """Fails at every recall, too, and knows nobody."""
 
     async def recall(self, *_: Any, **__: Any) -> Any:
         """A fault."""
@@ -77,10 +81,6 @@ async def test_a_button_that_fails(tmp_path: Path, caplog: pytest.LogCaptureFixt
 
 async def test_a_form_that_fails(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A fault after a form is told to whoever sent it."""
-
-    class BrokenAnswers(Newsroom):
-        ask = BrokenNewsroom.ask
-
     async with on_stage(tmp_path, newsroom=BrokenAnswers) as stage:
         reply = await slash(stage.ann, stage.channel, "ask", question=CALF)
         menu = await reply.press(stage.ann, "Not what I meant")
@@ -101,7 +101,7 @@ async def test_where_the_bot_may_not_write_it_stays_silent(tmp_path: Path, caplo
     """A missing permission is no fault of the program: it is noted, and nobody is bothered."""
     caplog.set_level(logging.INFO)
     async with on_stage(tmp_path) as stage:
-        stage.env.inject_error("POST", "/channels/*/typing", status=403, code=50013, message="Missing Permissions")
+        stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
         assert await stage.say(stage.ann, f"{stage.mention} {CALF}") is None
         assert "not allowed to write there" in caplog.text
 

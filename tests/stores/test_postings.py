@@ -87,3 +87,17 @@ def test_a_mark_counts_once_for_each_member(opened: Opened) -> None:
             return [(await stores.members.counts(member))["wrong_marks"] for member in (11, 12, 13)]
 
     assert asyncio.run(mark()) == [1, 1, 0]
+
+
+def test_a_message_can_turn_into_another_answer(opened: Opened) -> None:
+    """A message shows one answer at a time; the one it showed before is found by its id only."""
+    after = replace(POSTING, answer_id="x2")
+
+    async def keep() -> list[Posting | None]:
+        async with opened() as stores:
+            for posting in (POSTING, after):
+                await stores.postings.add(posting)
+                await stores.postings.sent(posting.answer_id, 77)
+            return [await stores.postings.by_message(77), await stores.postings.get("x1")]
+
+    assert asyncio.run(keep()) == [replace(after, message_id=77), POSTING]

@@ -1,14 +1,15 @@
 """The newsroom answers one turn at a time and remembers it."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.adapters.memory import MemoryConversations
 from bot.bootstrap import answerer
-from bot.domain.answer import Answer, Found, NotFound, Profile
+from bot.domain.answer import Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Byline, Revision
-from bot.domain.conversation import Conversation, ConversationKey
+from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
 from bot.newsroom import Newsroom
 
@@ -91,3 +92,46 @@ def test_no_articles_answer_nothing() -> None:
     answer = _ask(empty, (X, "Who won?"))
     assert isinstance(answer, NotFound)
     assert answer.searched == 0
+
+
+def test_an_answer_can_refer_to_an_earlier_turn(newsroom: Newsroom) -> None:
+    """What is asked after a given turn is read as its follow-up, whatever was said since."""
+
+    async def talk() -> Answer:
+        key = ConversationKey(1, 1)
+        first = await newsroom.ask(key, "When did Marl win the 800m?")
+        await newsroom.ask(key, "Did Voss fall?")
+        return await newsroom.ask(key, "where did she win?", after=Turn.of(first))
+
+    assert asyncio.run(talk()).question.athletes == ("Ada Marl",)
+
+
+def test_an_earlier_answer_is_recalled_as_far_as_it_stands(newsroom: Newsroom) -> None:
+    """Quotes of an unchanged article come back; those of a changed one, or of one that is gone, are counted."""
+    answer = _ask(newsroom, (X, "When did Marl win the 800m?"))
+    turn = Turn.of(answer)
+    assert [quote.text for quote in asyncio.run(newsroom.recall(turn)).quotes] == [q.text for q in answer.quotes]
+    changed = [replace(ARTICLES[0], text=ARTICLES[0].text + " Again."), ARTICLES[1]]
+    for articles in (changed, ARTICLES[1:]):
+        recalled = asyncio.run(Newsroom(articles, answerer(articles), MemoryConversations()).recall(turn))
+        assert (recalled.quotes, recalled.stale) == ((), len(turn.quoted))
+
+
+def test_an_athlete_can_be_read_about_without_a_question(newsroom: Newsroom) -> None:
+    """All sections of an athlete, their timeline and everybody's name are there to be looked at."""
+    sections = asyncio.run(newsroom.sections("Ada Marl"))
+    assert [section.topic for section in sections] == [Topic.RESULTS]
+    assert [quote.text for quote in asyncio.run(newsroom.timeline("Ada Marl")).quotes] == [ARTICLES[0].text]
+    assert asyncio.run(newsroom.timeline("Bea Voss")).quotes == ()
+    assert newsroom.names() == ("Ada Marl", "Bea Voss")
+
+
+def test_a_turn_can_be_remembered_without_a_question(newsroom: Newsroom) -> None:
+    """After looking somebody up, a follow-up knows whom it is about."""
+
+    async def talk() -> Answer:
+        profile = await newsroom.look_up("marl")
+        await newsroom.remember(ConversationKey(1, 1), Turn.of(profile))
+        return await newsroom.ask(ConversationKey(1, 1), "when did she win the 800m?")
+
+    assert asyncio.run(talk()).question.athletes == ("Ada Marl",)

@@ -1,5 +1,7 @@
 """The buttons below an answer."""
 
+import asyncio
+from collections.abc import Sequence
 from typing import Any, Self
 
 import discord
@@ -8,13 +10,15 @@ from discord import ui
 from bot.answering.surroundings import paragraph_of
 from bot.domain.answer import NotFound, Topic
 from bot.domain.posting import Posting
+from bot.domain.quote import Quote
 from bot.frontends.discord.control import Control, template
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.exhibits import Exhibit
 from bot.frontends.discord.interpretations import interpretations
 from bot.frontends.discord.layout import LABEL, clipped, layout
 from bot.frontends.discord.links import web_page
-from bot.frontends.discord.pages import fitting, quoted
+from bot.frontends.discord.pages import Block, fitting, quoted
+from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.scene import Interaction, Scene
 from bot.frontends.discord.shown import show
 from bot.newsroom import MORE
@@ -43,11 +47,13 @@ class Context(Button, template=template("context")):
     action = "context"
 
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
-        """Each quote's paragraph, the quote in bold; as many as fit on a page."""
+        """The paragraph of each quote on the page, the quote in bold."""
         await defer(interaction, private=True)
-        exhibit = await _again(interaction, posting, self.detail, scene)
-        around = dict.fromkeys(quoted(paragraph_of(quote), scene.words) for quote in exhibit.quotes)
-        await _list(interaction, scene, scene.words.say("context_head"), list(around) or [exhibit.head])
+        shape, page = _place(self.detail)
+        exhibit = await _again(interaction, posting, shape, scene)
+        quotes = [quote for block in exhibit.pages[page] for quote in block.quotes] if page < len(exhibit.pages) else []
+        around = await asyncio.to_thread(_paragraphs, quotes, scene.words)
+        await _list(interaction, scene, scene.words.say("context_head"), around or [exhibit.head])
 
 
 class Sources(Button, template=template("sources")):
@@ -122,8 +128,7 @@ class TurnPage(Button, template=template("page")):
 
     async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
         """The same message at the page for the asker, a message of their own for anybody else."""
-        shape, _, page = self.detail.partition(":")
-        await turn_to(interaction, posting, scene, shape, int(page))
+        await turn_to(interaction, posting, scene, *_place(self.detail))
 
 
 async def turn_to(interaction: Interaction, posting: Posting, scene: Scene, shape: str, page: int) -> None:
@@ -142,11 +147,21 @@ def is_private(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
+def _place(detail: str) -> tuple[str, int]:
+    """The shape and the page that a control's detail names."""
+    shape, _, page = detail.partition(":")
+    return shape, int(page or 0)
+
+
+def _paragraphs(quotes: Sequence[Quote], words: Words) -> list[str]:
+    return list(dict.fromkeys(quoted(paragraph_of(quote), words) for quote in quotes))
+
+
 async def _list(interaction: Interaction, scene: Scene, head: str, texts: list[str]) -> None:
     """Shows as many texts as fit below a heading, and says how many don't."""
-    shown, further = fitting(texts)
+    shown, further = fitting([Block(text) for text in texts])
     notes = [scene.words.say("further", count=further)] if further else []
-    await interaction.edit_original_response(view=layout([head, *shown, *notes]))
+    await interaction.edit_original_response(view=layout([head, *(block.text for block in shown), *notes]))
 
 
 async def _again(interaction: Interaction, posting: Posting, shape: str, scene: Scene) -> Exhibit:

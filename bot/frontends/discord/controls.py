@@ -30,14 +30,14 @@ def controls(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> lis
     elif exhibit.topics:
         rows.append([_suggested(posting, exhibit, words)])
     if exhibit.quotes:
-        rows.append(_about(posting, exhibit, words))
+        rows.append(_about(posting, exhibit, page, words))
     return rows
 
 
-def _about(posting: Posting, exhibit: Exhibit, words: Words) -> Row:
+def _about(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:
     answer_id, shape = posting.answer_id, exhibit.shape
     row: Row = [
-        Context.labelled(words.say("context"), answer_id, shape),
+        Context.labelled(words.say("context"), answer_id, f"{shape}:{page}"),
         Sources.labelled(words.say("sources"), answer_id, shape),
     ]
     if shape == ANSWER:

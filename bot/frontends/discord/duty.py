@@ -25,6 +25,8 @@ class Duty:
 
     async def finished(self, seconds: float) -> bool:
         """Waits until nothing is being carried out, for ``seconds`` at most; whether that came true."""
+        if not self._busy:
+            return True
         try:
             await asyncio.wait_for(self._idle.wait(), seconds)
         except TimeoutError:

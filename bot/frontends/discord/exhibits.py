@@ -3,6 +3,7 @@
 An exhibit can be made again at any time from the posting it was kept as, so that its buttons work after a restart.
 """
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from bot.domain.answer import Ambiguous, Answer, Disagreeing, Found, NotFound, P
 from bot.domain.posting import Posting
 from bot.domain.quote import Quote
 from bot.frontends.discord.layout import Accent
-from bot.frontends.discord.pages import pages, quoted
+from bot.frontends.discord.pages import Block, pages, quoted
 from bot.frontends.discord.phrasebook import Words
 from bot.newsroom import Newsroom
 
@@ -20,6 +21,8 @@ ANSWER = "answer"
 COMPARISON = "compare"
 TOPICS = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS, Topic.TIMELINE)
 """The topics of an athlete's card, in the order of its buttons."""
+MOST_QUOTES = 60
+"""How many quotes a topic of a card shows, over all its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,18 @@ class Exhibit:
 
     shape: str
     head: str
-    blocks: tuple[str, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    blocks: tuple[Block, ...] = ()
     accent: discord.Colour = field(default=Accent.FOUND)
     topics: frozenset[Topic] = frozenset()
     choices: tuple[str, ...] = ()
 
     @property
-    def pages(self) -> list[list[str]]:
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every quote shown, in order."""
+        return tuple(quote for block in self.blocks for quote in block.quotes)
+
+    @property
+    def pages(self) -> list[list[Block]]:
         """The blocks, page by page; a single page for a message that is all heading."""
         return pages(self.blocks)
 
@@ -62,10 +69,9 @@ def of_answer(answer: Answer, words: Words) -> Exhibit:
 def of_card(athlete: str, sections: Sequence[Section], topic: Topic, words: Words) -> Exhibit:
     """An athlete's card, open at ``topic``."""
     found = {section.topic: section.quotes for section in sections if section.quotes}
-    quotes = found.get(topic, ())
+    quotes = found.get(topic, ())[:MOST_QUOTES]
     head = words.say("card_head", athlete=athlete, topic=topic, count=len(quotes))
-    blocks = tuple(quoted(quote, words) for quote in quotes)
-    return Exhibit(topic, head, blocks, quotes, topics=frozenset(found))
+    return Exhibit(topic, head, _blocks(quotes, words), topics=frozenset(found))
 
 
 def of_comparison(
@@ -73,26 +79,29 @@ def of_comparison(
 ) -> Exhibit:
     """Two athletes, topic by topic; both are named at each topic, with what each has there."""
     here, there = ({section.topic: section.quotes for section in found} for found in sections)
-    blocks: list[str] = []
-    quotes: list[Quote] = []
+    blocks: list[Block] = []
     for topic in TOPICS[:-1]:
         if topic in here or topic in there:
             pair = (here.get(topic, ())[:1], there.get(topic, ())[:1])
-            sides = [_side(athlete, found, words) for athlete, found in zip(athletes, pair, strict=True)]
-            sides[0] = f"{words.say('topic_heading', topic=topic)}\n{sides[0]}"
-            blocks += sides
-            quotes += [*pair[0], *pair[1]]
-    return Exhibit(COMPARISON, words.say("comparison_head", athletes=athletes), tuple(blocks), tuple(quotes))
+            heading = words.say("topic_heading", topic=topic)
+            blocks += [
+                _side(athlete, found, words, top)
+                for athlete, found, top in zip(athletes, pair, (heading, ""), strict=True)
+            ]
+    return Exhibit(COMPARISON, words.say("comparison_head", athletes=athletes), tuple(blocks))
 
 
-def _side(athlete: str, quotes: Sequence[Quote], words: Words) -> str:
+def _side(athlete: str, quotes: tuple[Quote, ...], words: Words, heading: str) -> Block:
     shown = [quoted(quote, words) for quote in quotes] or [words.say("side_empty")]
-    return "\n".join([words.say("side", athlete=athlete), *shown])
+    return Block("\n".join(filter(None, [heading, words.say("side", athlete=athlete), *shown])), quotes)
+
+
+def _blocks(quotes: Iterable[Quote], words: Words) -> tuple[Block, ...]:
+    return tuple(Block(quoted(quote, words), (quote,)) for quote in quotes)
 
 
 def _quoting(head: str, quotes: Iterable[Quote], words: Words, accent: discord.Colour) -> Exhibit:
-    kept = tuple(quotes)
-    return Exhibit(ANSWER, head, tuple(quoted(quote, words) for quote in kept), kept, accent)
+    return Exhibit(ANSWER, head, _blocks(quotes, words), accent)
 
 
 class Exhibitor:
@@ -107,12 +116,12 @@ class Exhibitor:
         dated = await self._newsroom.timeline(athlete, server_id=server_id)
         found = [section for section in (*sections, dated) if section.quotes]
         first = next((section.topic for section in found), Topic.LATEST)
-        return of_card(athlete, found, topic or first, words)
+        return await asyncio.to_thread(of_card, athlete, found, topic or first, words)
 
     async def comparison(self, athletes: tuple[str, str], server_id: int | None, words: Words) -> Exhibit:
         """Two athletes by full name, side by side."""
         here, there = [await self._newsroom.sections(name, server_id=server_id) for name in athletes]
-        return of_comparison(athletes, (here, there), words)
+        return await asyncio.to_thread(of_comparison, athletes, (here, there), words)
 
     async def again(self, posting: Posting, shape: str, words: Words) -> Exhibit:
         """What a posting shows in a shape, as the articles stand now."""
@@ -132,4 +141,4 @@ class Exhibitor:
         exhibit = of_answer(answer, words)
         if not recalled.stale:
             return exhibit
-        return Exhibit(ANSWER, words.say("stale", count=recalled.stale), exhibit.blocks, exhibit.quotes, exhibit.accent)
+        return Exhibit(ANSWER, words.say("stale", count=recalled.stale), exhibit.blocks, exhibit.accent)

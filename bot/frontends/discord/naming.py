@@ -1,5 +1,6 @@
 """Suggests athletes while a name is being typed."""
 
+import asyncio
 from collections.abc import Sequence
 
 from discord import app_commands
@@ -47,4 +48,4 @@ async def suggest_athletes(interaction: Interaction, typed: str) -> list[app_com
     except Exception as error:  # noqa: BLE001  # no suggestion is better than none in time
         record(error, "suggesting athletes")
         return []
-    return [app_commands.Choice(name=name, value=name) for name in alike(typed, names)]
+    return [app_commands.Choice(name=name, value=name) for name in await asyncio.to_thread(alike, typed, names)]

@@ -44,18 +44,25 @@ def quoted(quote: Quote, words: Words, most: int = QUOTE) -> str:
     return part or words.say("too_long", quote=quote, href=link_to(quote), origin=origin_of(quote))
 
 
-def pages(blocks: Sequence[str]) -> list[list[str]]:
+class Block(NamedTuple):
+    """A piece of text that stays together, and the quotes it shows."""
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+
+
+def pages(blocks: Sequence[Block]) -> list[list[Block]]:
     """The blocks in order, as many on each page as fit."""
-    found: list[list[str]] = [[]]
+    found: list[list[Block]] = [[]]
     for block in blocks:
-        size = sum(map(len, found[-1]))
-        if found[-1] and (len(found[-1]) >= PER_PAGE or size + len(block) > PAGE):
+        size = sum(len(earlier.text) for earlier in found[-1])
+        if found[-1] and (len(found[-1]) >= PER_PAGE or size + len(block.text) > PAGE):
             found.append([])
         found[-1].append(block)
     return found
 
 
-def fitting(blocks: Sequence[str]) -> tuple[list[str], int]:
+def fitting(blocks: Sequence[Block]) -> tuple[list[Block], int]:
     """The blocks that fit into one message, and how many don't."""
     shown = pages(blocks)[0]
     return shown, len(blocks) - len(shown)

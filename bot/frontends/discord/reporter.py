@@ -67,7 +67,7 @@ class Reporter:
         """One page of an exhibit with its buttons."""
         every = exhibit.pages
         page = max(0, min(page, len(every) - 1))
-        texts = [exhibit.head, *every[page]] if page == 0 else list(every[page])
+        texts = [exhibit.head] * (page == 0) + [block.text for block in every[page]]
         if len(every) > 1:
             texts.append(scene.words.say("page", number=page + 1, of=len(every)))
         rows = controls(posting, exhibit, page, scene.words)

@@ -6,6 +6,9 @@ from contextlib import asynccontextmanager, suppress
 
 import discord
 
+_LONGEST = 15 * 60.0
+"""Seconds after which nobody waits for an answer any more."""
+
 
 @asynccontextmanager
 async def typing_sign(channel: discord.abc.Messageable) -> AsyncIterator[None]:
@@ -20,4 +23,4 @@ async def typing_sign(channel: discord.abc.Messageable) -> AsyncIterator[None]:
 async def _shown(channel: discord.abc.Messageable) -> None:
     with suppress(discord.HTTPException):
         async with channel.typing():
-            await asyncio.Event().wait()
+            await asyncio.sleep(_LONGEST)
