@@ -51,9 +51,7 @@ def weights() -> Weights:
     return Weights.from_data(resources.weights_data())
 
 
-def open_press(
-    settings: Settings, corpus: Sequence[Path] = ()
-) -> Press:
+def open_press(settings: Settings, corpus: Sequence[Path] = ()) -> Press:
     """Reads the articles and starts a newsroom over them.
 
     ``corpus`` goes before the settings' own; with neither, the bundled articles answer.

@@ -1,6 +1,6 @@
 """A stage for tests: SimCord's Discord, the real client, a real database, and a small corpus of invented athletes."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +24,7 @@ from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
 from bot.frontends.discord.parts import Options, Parts
 from bot.ingestion.document import ingest
+from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 from tests.discord.corpus import ARTICLES
@@ -58,6 +59,15 @@ def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), *
     return Parts(made.newsroom, made.stores, made.phrasebook, Options(**{"questions": 100} | options))
 
 
+def library(stores: Stores) -> Library:
+    """The stage's articles for everyone, and those of each server."""
+
+    def build(articles: Sequence[Revision]) -> Answerer:
+        return answering() if tuple(articles) == revisions() else answerer(articles)
+
+    return Library(revisions(), build, stores.ledger, stores.servers)
+
+
 @dataclass
 class Stage:
     """Everything a test acts with: a server with a channel and two members, and another server with one."""
@@ -87,7 +97,7 @@ class Stage:
 
     async def restart(self) -> None:
         """Ends the client and starts a new one over the same database."""
-        newsroom = Newsroom(revisions(), answering(), self.stores.conversations)
+        newsroom = Newsroom(library(self.stores), self.stores.conversations)
         await self.env.restart_bot(PressboxClient(self.open_parts(newsroom, self.stores)))
 
     def heard(self, channel: ChannelHandle, viewer: MemberActor | UserHandle | None = None) -> list["Reply"]:
@@ -189,7 +199,7 @@ async def on_stage(
 ) -> AsyncIterator[Stage]:
     """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
-        opened = open_parts(newsroom(revisions(), answering(), stores.conversations), stores)
+        opened = open_parts(newsroom(library(stores), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened)) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
             yield Stage(
