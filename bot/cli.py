@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bot import keeping
 from bot.adapters import resources
 from bot.answering.publication import describe
 from bot.bootstrap import Press, answerer, composer, open_press, weights
@@ -52,6 +53,10 @@ def _version() -> str:
 @click.version_option(_version(), prog_name="pressbox")
 def main() -> None:
     """Answers questions about athletes in the sources' own words."""
+
+
+for command in keeping.COMMANDS:
+    main.add_command(command)
 
 
 def _open(corpus: tuple[Path, ...], *, as_json: bool) -> tuple[Press, Output]:
@@ -129,6 +134,24 @@ def article(article_id: str, corpus: tuple[Path, ...], *, as_json: bool) -> None
 def ingest(paths: tuple[Path, ...], *, explain: bool) -> None:
     """Read the articles in PATH... and report what became of them."""
     report_ingestion(paths, explain=explain)
+
+
+@main.command("run")
+@_corpus
+def run_bot(corpus: tuple[Path, ...]) -> None:
+    """Run the bot on Discord until it is interrupted."""
+    from bot.bootstrap import run_on_discord  # noqa: PLC0415  # only this command needs it
+
+    asyncio.run(run_on_discord(Settings.load(), corpus))
+
+
+@main.command()
+def invite() -> None:
+    """Print the link with which a server invites the bot."""
+    from bot.frontends.discord.invitation import invitation  # noqa: PLC0415  # only this command needs Discord
+    from bot.frontends.discord.token import application_of, checked  # noqa: PLC0415
+
+    click.echo(invitation(application_of(checked(Settings.load().token)) or 0))
 
 
 _paths = click.Path(path_type=Path)

@@ -8,6 +8,21 @@ from bot.domain.quote import QuoteReference
 
 
 @dataclass(frozen=True, slots=True)
+class ConversationKey:
+    """Whose conversation it is, and where it is held: one member in one channel or thread.
+
+    ``server_id`` is ``None`` in a direct message and in the terminal.
+    """
+
+    channel_id: int
+    member_id: int
+    server_id: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.server_id or 0}:{self.channel_id}:{self.member_id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question as it was understood, and what was quoted for it.
 
