@@ -28,7 +28,10 @@ def layout(
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
     accent: discord.Colour = Accent.NOTICE,
 ) -> ui.LayoutView:
-    """A message of ``texts`` with rows of controls below; empty rows are left out."""
+    """A message of ``texts`` with rows of controls below; empty rows are left out.
+
+    Controls are found by their ``custom_id``, so discord.py keeps nothing of the view, and it never times out.
+    """
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
     for text in texts:
         container.add_item(ui.TextDisplay(text))
@@ -37,8 +40,6 @@ def layout(
             container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    # Controls are found by their custom_id, after a restart too; discord.py needn't keep the view for that.
-    view.stop()
     return view
 
 
