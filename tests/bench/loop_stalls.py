@@ -4,7 +4,7 @@ Not a test, and not collected: run ``python -m tests.bench.loop_stalls``, with `
 ``--newsroom`` to build all that answering needs, not the index alone. A member's click or typing waits as long as the
 loop stands still, so the longest stall is to stay under 50 ms. Prints one JSON object; ends with status 1 above that.
 Beside the stalls stand those of an idle loop, which the machine's other work causes, the longest pause of Python's
-garbage collector, which stops every thread, and the line that the worker had come to after each stall over the limit.
+garbage collector, which stops every thread, and what the worker was at after each stall over the limit.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import random
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -67,9 +68,10 @@ class Stalls:
                 self._note(delay)
 
     def _note(self, delay: float) -> None:
-        frame = sys._current_frames().get(self._worker)
-        if frame:
-            self.places.append(f"{1000 * delay:.0f} ms: {Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
+        frames = traceback.extract_stack(sys._current_frames().get(self._worker))
+        names = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames if "retrieval" in frame.filename]
+        cause = "collector" if frames and frames[-1].name == self.collected.__name__ else " ".join(names[-1:])
+        self.places.append(f"{1000 * delay:.0f} ms: {cause}")
 
 
 def articles(number: int, seed: int = 1) -> list[Revision]:

@@ -5,9 +5,6 @@ import logging
 import discord
 import pytest
 
-from bot.domain.errors import UserError
-from bot.frontends.discord.client import PressboxClient
-from bot.frontends.discord.running import serve
 from tests.wire import gateway, world
 from tests.wire.conftest import CALF, Bot, settled
 from tests.wire.fake_discord import FakeDiscord
@@ -167,13 +164,6 @@ async def test_commands_are_registered_once(fake: FakeDiscord, bot: Bot) -> None
             pass
     assert fake.rest.posts("/commands") == 1
     assert {"ask", "athlete", "compare", "timeline", "help", "privacy"} <= {each["name"] for each in fake.rest.commands}
-
-
-async def test_a_missing_intent(fake: FakeDiscord, client: PressboxClient) -> None:
-    """Where Discord refuses the message-content intent, the host is told which setting and which switch it is about."""
-    fake.gateway.refusal = 4014
-    with pytest.raises(UserError, match=r"message-content intent.*PRESSBOX_MESSAGE_CONTENT"):
-        await serve(client, world.TOKEN)
 
 
 def _first_button(answer: world.Data) -> str:

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 
+import aiohttp
 import discord
 
 from bot.domain.errors import UserError
@@ -17,7 +18,7 @@ async def serve(client: PressboxClient, token: str) -> None:
     """Connects and stays connected; SIGTERM and SIGINT finish what is being answered, and then disconnect.
 
     Raises:
-        UserError: when Discord refuses the token or an intent; the message says what to do.
+        UserError: when Discord can't be reached, or refuses the token or an intent; the message says what to do.
     """
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -51,4 +52,10 @@ async def _connected(client: PressboxClient, token: str) -> None:
         raise UserError(
             "Discord refuses the message-content intent; switch it on in the Developer Portal → your application → "
             "Bot → Privileged Gateway Intents, or leave PRESSBOX_MESSAGE_CONTENT out"
+        ) from error
+    except (aiohttp.ClientConnectionError, TimeoutError, discord.DiscordServerError) as error:
+        # Once connected, discord.py tries again by itself; this is the login.
+        raise UserError(
+            f"Discord can't be reached ({error}); see whether this machine is online and https://discordstatus.com "
+            "says nothing, then run again"
         ) from error
