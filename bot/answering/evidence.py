@@ -109,14 +109,19 @@ class EvidenceFinder:
     def _context(self, hit: Hit, rank: int, best: float) -> PassageContext:
         reading = self.read(hit.passage.revision)
         revision = hit.passage.revision
-        title_terms = frozenset(terms(revision.byline.title or ""))
-        around = frozenset(terms(" ".join([hit.passage.section or "", *revision.athletes])))
+        title_terms = _distinct_terms(revision.byline.title or "")
+        around = _distinct_terms(" ".join([hit.passage.section or "", *revision.athletes]))
         inside = frozenset().union(*(reading.sentence(span).terms for span in hit.passage.sentences))
         return PassageContext(hit, rank, best, reading, inside | title_terms | around, title_terms)
 
     def _scored(self, evidence: Evidence) -> Scored:
         values = features(evidence)
         return Scored(evidence, values, self._weights.score(values))
+
+
+@lru_cache(maxsize=READINGS)
+def _distinct_terms(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def _able(found: list[Evidence]) -> list[Evidence]:
