@@ -1,7 +1,7 @@
 """Composition root: the one place where the parts meet."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -98,9 +98,13 @@ def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
 
+    async def answer_channels(server_id: int) -> Collection[int]:
+        return (await stores.servers.settings(server_id)).answer_channels
+
     kept = parts.Stores(stores.postings, stores.deliveries, stores.members, stores.retention, stores.facts)
     options = parts.Options(
         message_content=settings.message_content,
+        answer_channels=answer_channels,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
     )

@@ -1,10 +1,10 @@
-"""The application service: one turn of a conversation at a time."""
+"""The application service: one turn of a conversation at a time, whoever asks."""
 
 import asyncio
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
-from bot.answering.answerer import has_words
+from bot.answering.answerer import Answerer, has_words
 from bot.domain.answer import Answer, Section
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
@@ -55,17 +55,21 @@ class Newsroom:
 
         ``after`` is the turn that ``text`` refers to, where that is not the latest one.
         """
+        answerer = await self._answerer(key.server_id)
         # A follow-up sent before its question is answered waits for that answer, which it is about.
         async with self._turns.setdefault(key, asyncio.Lock()):
-            shelf = await self.library.shelf(key.server_id)
             conversation = await self._conversations.load(key)
             if after is not None and conversation.last != after:
                 conversation = conversation.with_turn(after)
-            answer = await asyncio.to_thread(shelf.answerer.answer, text, conversation)
+            answer = await asyncio.to_thread(answerer.answer, text, conversation)
             # A message without a word changes no subject.
             if has_words(text):
                 await self._conversations.append(key, Turn.of(answer))
         return answer
+
+    async def remember(self, key: ConversationKey, turn: Turn) -> None:
+        """Keeps a turn that was not asked in words, so that a follow-up knows whom it is about."""
+        await self._conversations.append(key, turn)
 
     def profile(self, name: str) -> Answer:
         """What the articles that answer everywhere have on the athlete called ``name``."""
@@ -73,27 +77,22 @@ class Newsroom:
 
     async def look_up(self, name: str, *, server_id: int | None = None) -> Answer:
         """The same, for one server."""
-        shelf = await self.library.shelf(server_id)
-        return await asyncio.to_thread(shelf.answerer.profile_of, name)
-
-    async def remember(self, key: ConversationKey, turn: Turn) -> None:
-        """Keeps a turn that was not asked in words, so that a follow-up knows whom it is about."""
-        await self._conversations.append(key, turn)
+        answerer = await self._answerer(server_id)
+        return await asyncio.to_thread(answerer.profile_of, name)
 
     async def sections(self, athlete: str, *, server_id: int | None = None) -> tuple[Section, ...]:
-        """Everything the articles have on an athlete by full name, topic by topic."""
-        shelf = await self.library.shelf(server_id)
-        return await asyncio.to_thread(shelf.answerer.topics.sections, athlete, most=None)
+        """Everything a server's articles have on an athlete by full name, topic by topic."""
+        answerer = await self._answerer(server_id)
+        return await asyncio.to_thread(answerer.topics.sections, athlete, most=None)
 
     async def timeline(self, athlete: str, *, server_id: int | None = None) -> Section:
         """The dated sentences about an athlete by full name, the earliest first."""
-        shelf = await self.library.shelf(server_id)
-        return await asyncio.to_thread(shelf.answerer.topics.timeline, athlete)
+        answerer = await self._answerer(server_id)
+        return await asyncio.to_thread(answerer.topics.timeline, athlete)
 
     async def recall(self, turn: Turn, *, server_id: int | None = None) -> Recalled:
-        """The quotes of an earlier turn, as far as the articles still hold them."""
-        shelf = await self.library.shelf(server_id)
-        return await asyncio.to_thread(_recall, shelf, turn)
+        """The quotes of an earlier turn, as far as the articles still hold them as they were quoted."""
+        return await asyncio.to_thread(_recalled, turn, await self._answerer(server_id))
 
     def names(self, *, server_id: int | None = None) -> tuple[str, ...]:
         """Full names of everyone a server's articles know, as far as they have been read already."""
@@ -111,12 +110,15 @@ class Newsroom:
         """
         return self.library.bundled.article(article_id)
 
+    async def _answerer(self, server_id: int | None) -> Answerer:
+        return (await self.library.shelf(server_id)).answerer
 
-def _recall(shelf: Shelf, turn: Turn) -> Recalled:
+
+def _recalled(turn: Turn, answerer: Answerer) -> Recalled:
     quotes = []
     for reference in turn.quoted:
         try:
-            quotes.append(shelf.answerer.recall(reference))
+            quotes.append(answerer.recall(reference))
         except StaleQuoteError:
             continue
     return Recalled(tuple(quotes), len(turn.quoted) - len(quotes))

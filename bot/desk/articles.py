@@ -1,6 +1,7 @@
 """A server's articles: added, edited, removed, restored, and looked through."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.changes import Changes
@@ -29,7 +30,14 @@ class Articles:
         Raises:
             ChangedMeanwhileError: when the server already has an article with this id.
         """
-        article_id = article_id or await self.free_id(actor, article)
+        if article_id is not None:
+            return await self._add(actor, article, why, article_id)
+        while True:
+            # Another moderator may take the id first; then there is a next one.
+            with suppress(ChangedMeanwhileError):
+                return await self._add(actor, article, why, await self.free_id(actor, article))
+
+    async def _add(self, actor: Actor, article: IngestedArticle, why: str, article_id: str) -> AuditEntry:
         if not is_own_id(article_id):
             raise UserError(f'{article_id!r} can be no article\'s id: it has to look like "kerr-wins-in-tokyo.1"')
         draft = self._changes.draft(actor, Action.ADD, why, article_id=article_id, revision=1)

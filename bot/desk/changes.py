@@ -11,6 +11,8 @@ from bot.domain.server import ServerSettings
 from bot.library import Library
 from bot.ports import Clock, Ledger
 
+LONGEST_RETENTION_DAYS = 3650
+
 
 class Changes:
     """Every change is kept with who, what, when and why, and answers from then on."""
@@ -90,6 +92,12 @@ class Choices:
         self._changes = changes
 
     async def change(self, actor: Actor, settings: ServerSettings, why: str = "") -> AuditEntry:
-        """Put ``settings`` in place of the present ones."""
+        """Put ``settings`` in place of the present ones.
+
+        Raises:
+            UserError: when the retention is no number of days that could be meant.
+        """
+        if settings.retention_days is not None and not 1 <= settings.retention_days <= LONGEST_RETENTION_DAYS:
+            raise UserError(f"the retention can be a whole number of days from 1 to {LONGEST_RETENTION_DAYS}")
         draft = self._changes.draft(actor, Action.SETTINGS, why, settings=settings)
         return await self._changes.make(draft, await self._changes.latest(draft.server_id, draft.subject))

@@ -93,6 +93,16 @@ def test_ids_tell_articles_apart(opened: Opened) -> None:
     assert run(opened, work) == ["voss-hurts-her-knee.1", "voss-hurts-her-knee.2", "o.1"]
 
 
+def test_moderators_can_publish_at_the_same_time(opened: Opened) -> None:
+    """Articles of the same title that are published at once all get an id and answer."""
+
+    async def work(bureau: Bureau) -> list[str]:
+        await asyncio.gather(*(bureau.desk.articles.publish(MODERATOR, article) for article in (MAY, JUNE, MAY)))
+        return [revision.article_id for revision in (await bureau.newsroom.shelf(5)).revisions]
+
+    assert run(opened, work) == ["marl", *(f"voss-hurts-her-knee.{number}" for number in (1, 2, 3))]
+
+
 def test_an_edit_keeps_the_version_before(opened: Opened) -> None:
     """Each version stays with its number, and a quote of the old one can still be read."""
 

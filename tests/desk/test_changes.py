@@ -12,7 +12,7 @@ from bot.domain.actor import Actor
 from bot.domain.answer import Found, NotFound
 from bot.domain.conversation import ConversationKey
 from bot.domain.editing import Action
-from bot.domain.errors import ChangedMeanwhileError
+from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.domain.server import ServerSettings
 from bot.ingestion.document import ingest
 
@@ -95,3 +95,15 @@ def test_of_two_undoings_one_counts(opened: Opened) -> None:
         return list(await asyncio.gather(*undone, return_exceptions=True))
 
     assert sum(isinstance(result, ChangedMeanwhileError) for result in run(opened, work)) == 1
+
+
+@pytest.mark.parametrize("days", [0, -1, 3651, 10**12])
+def test_a_retention_nobody_could_mean_is_refused(opened: Opened, days: int) -> None:
+    """Settings that would delete everything, or nothing ever, aren't kept."""
+
+    async def work(bureau: Bureau) -> ServerSettings:
+        with pytest.raises(UserError, match="days from 1 to 3650"):
+            await bureau.desk.choices.change(MODERATOR, ServerSettings(retention_days=days))
+        return await bureau.stores.servers.settings(5)
+
+    assert run(opened, work) == ServerSettings()

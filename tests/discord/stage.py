@@ -1,6 +1,6 @@
 """A stage for tests: SimCord's Discord, the real client, a real database, and a small corpus of invented athletes."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,6 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.adapters.sqlite.stores import Stores, open_stores
-from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, discord_parts
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
@@ -48,24 +47,15 @@ def revisions() -> tuple[Revision, ...]:
 
 
 @cache
-def answering() -> Answerer:
-    """Who answers from them."""
-    return answerer(revisions())
+def library() -> Library:
+    """Who answers from them, in every server."""
+    return Library(revisions(), answerer)
 
 
 def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), **options: Any) -> Parts:  # noqa: B008
     """The client's parts as the program puts them together, with other options where a test needs them."""
     made = discord_parts(settings, newsroom, stores)
     return Parts(made.newsroom, made.stores, made.phrasebook, Options(**{"questions": 100} | options))
-
-
-def library(stores: Stores) -> Library:
-    """The stage's articles for everyone, and those of each server."""
-
-    def build(articles: Sequence[Revision]) -> Answerer:
-        return answering() if tuple(articles) == revisions() else answerer(articles)
-
-    return Library(revisions(), build, stores.ledger, stores.servers)
 
 
 @dataclass
@@ -97,7 +87,7 @@ class Stage:
 
     async def restart(self) -> None:
         """Ends the client and starts a new one over the same database."""
-        newsroom = Newsroom(library(self.stores), self.stores.conversations)
+        newsroom = Newsroom(library(), self.stores.conversations)
         await self.env.restart_bot(PressboxClient(self.open_parts(newsroom, self.stores)))
 
     def heard(self, channel: ChannelHandle, viewer: MemberActor | UserHandle | None = None) -> list["Reply"]:
@@ -199,7 +189,7 @@ async def on_stage(
 ) -> AsyncIterator[Stage]:
     """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
-        opened = open_parts(newsroom(library(stores), stores.conversations), stores)
+        opened = open_parts(newsroom(library(), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened)) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
             yield Stage(

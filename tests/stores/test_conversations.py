@@ -62,7 +62,7 @@ def test_nothing_said_is_an_empty_conversation(opened: Opened) -> None:
     assert asyncio.run(talk()) == Conversation()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(turns=st.lists(TURNS, max_size=4))
 def test_any_turns_come_back_exactly(turns: list[Turn]) -> None:
     """Whatever was asked and quoted comes back the same and in order after a restart."""

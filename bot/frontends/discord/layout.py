@@ -28,17 +28,20 @@ def layout(
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
     accent: discord.Colour = Accent.NOTICE,
 ) -> ui.LayoutView:
-    """A message of ``texts`` with rows of controls below; empty rows are left out."""
+    """A message of ``texts`` with rows of controls below; empty rows are left out.
+
+    Controls are found by their ``custom_id``, so discord.py keeps nothing of the view, and it never times out.
+    """
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
     for text in texts:
         container.add_item(ui.TextDisplay(text))
-    for row in rows:
-        if row:
-            container.add_item(ui.ActionRow(*row))
+    filled = [row for row in rows if row]
+    if filled:
+        container.add_item(ui.Separator())
+    for row in filled:
+        container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    # Controls are found by their custom_id, after a restart too; discord.py needn't keep the view for that.
-    view.stop()
     return view
 
 
