@@ -74,7 +74,7 @@ def test_a_bomb_is_stopped(site: Any, encoding: str, bomb: bytes) -> None:
 @pytest.mark.parametrize("encoding", ["br", "zstd", "compress", "gzip, gzip", "x"])
 def test_other_packings_are_refused(site: Any, encoding: str) -> None:
     """What isn't packed in one of the ways that were offered isn't unpacked."""
-    with pytest.raises((UnreachablePageError, UnusablePageError), match="packed|as it should"):
+    with pytest.raises((UnreachablePageError, UnusablePageError), match=r"packed|as it should"):
         site.fetch(saying(b"\x1b\x08\x00x", Content_Encoding=encoding))
 
 
@@ -194,5 +194,5 @@ def test_errors_are_told(site: Any, status: int, said: str) -> None:
 
 def test_nobody_listening_is_told(site: Any) -> None:
     """A site without encryption behind an https link, and one that isn't there, are errors in words."""
-    with pytest.raises(UnreachablePageError, match="certificate|as it should"):
+    with pytest.raises(UnreachablePageError, match=r"certificate|as it should"):
         site.get("https://site.example/")

@@ -85,7 +85,7 @@ def test_what_was_tried_is_named() -> None:
 )
 def test_binary_files_are_refused(content: bytes) -> None:
     """Pictures, archives and UTF-16 without its mark are told to be no text."""
-    with pytest.raises(UnreadableDocumentError, match="isn't text .*save it as UTF-8"):
+    with pytest.raises(UnreadableDocumentError, match=r"isn't text .*save it as UTF-8"):
         decode(content)
 
 
