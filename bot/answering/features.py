@@ -84,23 +84,22 @@ def head_noun_met(evidence: Evidence) -> float:
 
 def weighted_density(evidence: Evidence) -> float:
     """Share of the sentence's own words that the question holds, by idf."""
-    idf = evidence.clues.idf
-    total = sum(idf(term) for term in evidence.sentence.terms)
-    met = sum(idf(term) for term in evidence.sentence.terms if term in evidence.clues.weights)
+    clues = evidence.clues
+    total = clues.information(evidence.sentence)
+    met = sum(weight for term, weight in clues.weights.items() if term in evidence.sentence.terms)
     return met / total if total else 0.0
 
 
 def common_run(evidence: Evidence) -> float:
     """The longest run of words that question and sentence share, function words included, as a share of six."""
-    asked, told = evidence.clues.words, WORD.findall(evidence.sentence.folded.lower())
-    longest, previous = 0, [0] * (len(told) + 1)
-    for word in asked:
-        current = [0] * (len(told) + 1)
-        for index, other in enumerate(told):
-            if word == other:
-                current[index + 1] = previous[index] + 1
-        longest = max(longest, *current)
-        previous = current
+    told: dict[str, list[int]] = {}
+    for index, word in enumerate(WORD.findall(evidence.sentence.folded.lower())):
+        told.setdefault(word, []).append(index)
+    longest = 0
+    running: dict[int, int] = {}
+    for word in evidence.clues.words:
+        running = {index: running.get(index - 1, 0) + 1 for index in told.get(word, ())}
+        longest = max(longest, max(running.values(), default=0))
     return min(longest, 6) / 6
 
 
@@ -239,9 +238,10 @@ def carried_terms(evidence: Evidence) -> float:
 def quoted_article(evidence: Evidence) -> float:
     """Whether the conversation quoted this article last, and the question names nothing new."""
     question = evidence.clues.question
-    return float(
-        evidence.sentence.revision.article_id in question.nearby and (bool(question.about) or not question.names)
-    )
+    article_id = evidence.sentence.revision.article_id
+    if article_id not in question.nearby or (question.names and not question.about):
+        return 0.0
+    return 1 / (1 + question.nearby.index(article_id))
 
 
 FEATURES: tuple[Callable[[Evidence], float], ...] = (
