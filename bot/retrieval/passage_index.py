@@ -55,7 +55,7 @@ class PassageIndex:
         b: float = B,
         top_k: TopK = maxscore.top,
     ) -> None:
-        self._fields = fields
+        self.fields = fields
         self._snapshot = Snapshot(parameters=Parameters(k1, b), top_k=top_k)
         self._shelves: tuple[Shelf, ...] = ()
         self._keep(self._volume(revisions))
@@ -106,6 +106,10 @@ class PassageIndex:
     def __contains__(self, term: object) -> bool:
         return term in self._snapshot
 
+    def holds(self, article_id: str) -> bool:
+        """Whether an article is searched."""
+        return any(article_id in shelf.revisions for shelf in self._shelves)
+
     def __getitem__(self, article_id: str) -> Revision:
         """The revision of an article that is searched.
 
@@ -117,14 +121,14 @@ class PassageIndex:
     def add(self, revisions: Iterable[Revision]) -> "PassageIndex":
         """With some more articles, in place of those that have the same ids."""
         arriving = list(revisions)
-        left = self._volumes()
+        left = self.volumes
         for revision in arriving:
             left = _without(left, revision.article_id)
-        return self._with([*left, *self._volume(arriving)])
+        return self.of_volumes([*left, *self._volume(arriving)])
 
     def remove(self, article_id: str) -> "PassageIndex":
         """Without one article; without any change where there is no such article."""
-        return self._with(_without(self._volumes(), article_id))
+        return self.of_volumes(_without(self.volumes, article_id))
 
     def fold_due(self) -> Fold | None:
         """The segments that ought to become one, made one; ``None`` when all is well.
@@ -133,34 +137,46 @@ class PassageIndex:
         """
         parts = self._snapshot.parts
         places = merge_policy.due([part.documents for part in parts], [len(part.segment) for part in parts])
-        return fold([parts[at] for at in places], [self._shelves[at] for at in places]) if places else None
+        return self._fold(places) if places else None
+
+    def fold_all(self) -> Fold:
+        """All segments made one, whatever their sizes; as `fold_due` otherwise."""
+        return self._fold(range(self.segments))
+
+    def _fold(self, places: Iterable[int]) -> Fold:
+        chosen = [self.volumes[at] for at in places]
+        return fold([part for part, _ in chosen], [shelf for _, shelf in chosen])
 
     def folded(self, made: Fold) -> "PassageIndex":
         """With folded segments in place of those they were made from; articles removed meanwhile stay removed.
 
         A source that is no longer here has none of its articles left, or they have been folded already.
         """
-        volumes = self._volumes()
+        volumes = self.volumes
         sources = [shelf for part, shelf in volumes if part.segment in made.sources]
-        return self._with([*((p, s) for p, s in volumes if p.segment not in made.sources), made.caught_up(sources)])
+        return self.of_volumes(
+            [*((p, s) for p, s in volumes if p.segment not in made.sources), made.caught_up(sources)]
+        )
 
-    def _volumes(self) -> list[Volume]:
+    @property
+    def volumes(self) -> list[Volume]:
+        """Its segments, each with the passages in it."""
         return list(zip(self._snapshot.parts, self._shelves, strict=True))
+
+    def of_volumes(self, volumes: Sequence[Volume]) -> "PassageIndex":
+        """An index that scores like this one and consists of these segments; those without an article are dropped."""
+        index = copy(self)
+        index._keep(volumes)  # noqa: SLF001  # its own kind, and not yet seen by anybody
+        return index
 
     def _volume(self, revisions: Iterable[Revision]) -> list[Volume]:
         """One new segment of some revisions; none of none."""
         ordered = {revision.article_id: revision for revision in sorted(revisions, key=lambda r: r.article_id)}
         shelf = Shelf.of(ordered)
-        found = (document(passage, self._fields) for passage in map(shelf.passage, range(len(shelf))))
+        found = (document(passage, self.fields) for passage in map(shelf.passage, range(len(shelf))))
         return [(Part.of(build(found)), shelf)] if ordered else []
 
-    def _with(self, volumes: Sequence[Volume]) -> "PassageIndex":
-        index = copy(self)
-        index._keep(volumes)  # noqa: SLF001  # its own kind, and not yet seen by anybody
-        return index
-
     def _keep(self, volumes: Sequence[Volume]) -> None:
-        """Consists of these segments; those that no article is left of are dropped."""
         used = [(part, shelf) for part, shelf in volumes if shelf.revisions]
         self._snapshot = self._snapshot.of_parts(tuple(part for part, _ in used))
         self._shelves = tuple(shelf for _, shelf in used)

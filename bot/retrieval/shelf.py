@@ -66,6 +66,13 @@ class Shelf:
                 counted.update(_words(revision))
         return counted
 
+    def over(self, table: PassageTable) -> "Shelf":
+        """The same articles with another copy of their table."""
+        shelf = Shelf(table, self.revisions)
+        if "word_counts" in vars(self):
+            vars(shelf)["word_counts"] = self.word_counts
+        return shelf
+
     def without(self, article_id: str) -> "Shelf":
         """The same without one article."""
         left = {key: revision for key, revision in self.revisions.items() if key != article_id}
