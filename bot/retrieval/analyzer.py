@@ -85,7 +85,7 @@ def tokens(text: str) -> Iterator[Token]:
         return
     for chunk in _CHUNK.finditer(folded):
         start = chunk.start()
-        for token in _chunk_tokens(chunk.group()):
+        for token in _CHUNK_TOKENS[chunk.group()]:
             yield Token(token.term, start + token.start, start + token.end)
 
 
@@ -93,8 +93,8 @@ def terms(text: str) -> list[str]:
     """The index terms of ``text`` alone, in order, repetitions kept."""
     folded = fold_lower(text)
     if _READ_TOGETHER.search(folded):
-        return [token.term for token in _matched(folded)]
-    return [term for chunk in folded.split() for term in _chunk_terms(chunk)]
+        return _matched_terms(folded)
+    return [term for chunk in folded.split() for term in _CHUNK_TERMS[chunk]]
 
 
 def _matched(folded: str) -> Iterator[Token]:
@@ -104,11 +104,30 @@ def _matched(folded: str) -> Iterator[Token]:
             yield Token(term, match.start(), match.end())
 
 
-@lru_cache(maxsize=_MEMO)
-def _chunk_tokens(chunk: str) -> tuple[Token, ...]:
-    return tuple(_matched(chunk))
+def _matched_terms(folded: str) -> list[str]:
+    found = (_TERM_OF[match.lastgroup or "word"](match.group()) for match in _TOKEN.finditer(folded))
+    return [term for term in found if term]
 
 
-@lru_cache(maxsize=_MEMO)
-def _chunk_terms(chunk: str) -> tuple[str, ...]:
-    return tuple(token.term for token in _matched(chunk))
+class _ChunkTokens(dict[str, tuple[Token, ...]]):
+    """The tokens of every chunk met so far; a plain table, since keeping the order of use costs more than it saves."""
+
+    def __missing__(self, chunk: str) -> tuple[Token, ...]:
+        if len(self) >= _MEMO:
+            self.clear()
+        self[chunk] = found = tuple(_matched(chunk))
+        return found
+
+
+class _ChunkTerms(dict[str, tuple[str, ...]]):
+    """The same for the terms alone."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _MEMO:
+            self.clear()
+        self[chunk] = found = tuple(_matched_terms(chunk))
+        return found
+
+
+_CHUNK_TOKENS = _ChunkTokens()
+_CHUNK_TERMS = _ChunkTerms()

@@ -23,6 +23,10 @@ Volume = tuple[Part, Shelf]
 """A segment and the passages in it."""
 
 
+Ranked = tuple[float, str, int, int]
+"""A passage's score below zero, its article's id, its number in its segment, and which segment that is."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldWeights:
     """How often the terms of what stands around a passage are counted with it."""
@@ -79,13 +83,17 @@ class PassageIndex:
 
         Weights are above zero. A ``scope`` of this very index narrows what is found, not what it scores.
         """
+        ranked = self.ranked(query, limit, scope)
+        return [Hit(self._shelves[place].passage(number), -score) for score, _, number, place in ranked]
+
+    def ranked(self, query: Mapping[str, float], limit: int, scope: Scope | None = None) -> list[Ranked]:
+        """What `search` finds, before anything is read of it."""
         found = self._snapshot.top(query, limit, scope.masks if scope else None)
-        ranked = sorted(
+        return sorted(
             (-score, shelf.article_id(number), number, place)
             for place, (shelf, (numbers, scores)) in enumerate(zip(self._shelves, found, strict=True))
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
-        )
-        return [Hit(self._shelves[place].passage(number), -score) for score, _, number, place in ranked[:limit]]
+        )[:limit]
 
     def scope(self, admits: Callable[[Revision], bool]) -> Scope:
         """The passages of the revisions that ``admits`` is true of."""

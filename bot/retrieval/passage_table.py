@@ -74,7 +74,7 @@ class PassageTable:
 
     def passage(self, number: int, revision: Revision) -> Passage:
         """The passage with this number, given its article's revision."""
-        sentences = slice(int(self.first_sentences[number]), int(self.first_sentences[number + 1]))
+        sentences = slice(*self.first_sentences[number : number + 2].tolist())
         spans = map(Span, self.starts[sentences].tolist(), self.ends[sentences].tolist())
         start, end = int(self.section_starts[number]), int(self.section_ends[number])
         return Passage(revision, tuple(spans), revision.text[start:end] if start >= 0 else None)

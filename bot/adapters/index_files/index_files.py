@@ -11,14 +11,14 @@ another analysis of text, a damaged file) the index is built anew from the artic
 """
 
 import mmap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from bot.adapters.index_files import bulk
 from bot.adapters.index_files.container import Container, packed
 from bot.adapters.index_files.journal import Journal, write_durably
 from bot.adapters.index_files.volumes import digest, digests, moved, opened, tombstones, volume
@@ -36,8 +36,10 @@ LARGE = 1 << 22
 """From how many bytes on a segment has a file of its own."""
 LONG = 1 << 24
 """From how many bytes on the journal is written anew, without what no longer counts."""
-BATCH = 4096
+BATCH = 1024
 """How many articles are analysed before progress is told."""
+MANY = 8192
+"""From how many articles on it pays to start a process for each core."""
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many articles are done."""
@@ -187,14 +189,23 @@ class IndexFiles:
 
 
 def grown(index: PassageIndex, revisions: Sequence[Revision], progress: Progress) -> PassageIndex:
-    """The index with some more articles, in one segment more where that is one batch, else folded into few."""
-    coming = iter(sorted(revisions, key=lambda revision: revision.article_id))
+    """The index with articles that it doesn't hold yet: in one segment more, or everything in one where they are many.
+
+    From `MANY` on they are analysed on every core.
+    """
+    ordered = sorted(revisions, key=lambda revision: revision.article_id)
+    batches = (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))
     done = 0
-    while batch := list(islice(coming, BATCH)):
-        index = index.add(batch)
-        done += len(batch)
-        progress(done, len(revisions))
-    return index.folded(index.fold_all()) if len(revisions) > BATCH else index
+    for made, count in bulk.volumes(batches, index.fields) if len(ordered) >= MANY else _one_by_one(batches, index):
+        index = index.of_volumes([*index.volumes, made])
+        done += count
+        progress(done, len(ordered))
+    return index.folded(index.fold_all()) if len(ordered) > BATCH else index
+
+
+def _one_by_one(batches: Iterable[Sequence[Revision]], index: PassageIndex) -> Iterator[tuple[Volume, int]]:
+    empty = index.of_volumes([])
+    return ((volume, len(batch)) for batch in batches for volume in empty.add(batch).volumes)
 
 
 def analysis() -> str:

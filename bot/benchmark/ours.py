@@ -1,0 +1,143 @@
+"""What this project's own index and newsroom do, measured."""
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from numpy.typing import NDArray
+
+from bot.adapters.index_files import IndexFiles
+from bot.adapters.memory import MemoryConversations
+from bot.answering.answerer import Answerer
+from bot.benchmark.corpus import Generator
+from bot.benchmark.timing import Latency, latency, seconds
+from bot.domain.article import Revision
+from bot.newsroom import Newsroom
+from bot.retrieval.passage_index import PassageIndex
+from bot.retrieval.scoring import TopK
+from bot.retrieval.shelf import Shelf
+from bot.retrieval.snapshot import Part
+
+LIMIT = 10
+_CHANGES = 21
+_ASKERS = 100
+_STAMP = "benchmark"
+_ANY = {"win": 1.0, "year": 1.0}
+
+Query = Mapping[str, float]
+Build = Callable[[Sequence[Revision], PassageIndex], Answerer]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An index on disk, and what it took: seconds, megabytes in memory if all of it is read, megabytes on disk."""
+
+    files: IndexFiles
+    index: PassageIndex
+    seconds: float
+    memory: float
+    disk: float
+
+
+def build(revisions: Mapping[str, Revision], folder: Path, top_k: TopK) -> Built:
+    """Indexes the articles from their text."""
+    files = IndexFiles(folder, PassageIndex(top_k=top_k))
+    made: list[PassageIndex] = []
+    took = seconds(lambda: made.append(files.load(revisions, _STAMP)))
+    arrays = [array for part, shelf in made[0].volumes for array in _arrays(part, shelf)]
+    size = sum(array.nbytes for array in arrays)
+    disk = sum(path.stat().st_size for path in folder.iterdir())
+    return Built(files, made[0], took, size / 1e6, disk / 1e6)
+
+
+def cold_start(revisions: Mapping[str, Revision], folder: Path, query: Query) -> float | None:
+    """Milliseconds from nothing in memory to the first hits, the system's copies of the files dropped before.
+
+    ``None`` where the system can't drop them. Nobody may hold the index meanwhile.
+    """
+    if not hasattr(os, "posix_fadvise"):
+        return None
+    drop_cached(folder)
+    return 1000 * seconds(lambda: IndexFiles(folder, PassageIndex()).load(revisions, _STAMP).search(query, LIMIT))
+
+
+def drop_cached(folder: Path) -> None:
+    """Asks the system to forget its copies of a folder's files."""
+    gc.collect()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def changes(built: Built, generator: Generator, first: int) -> dict[str, float]:
+    """Median milliseconds to add an article of ten passages, durably and searchable, to remove one, and to fold."""
+    index = built.index
+    taken: dict[str, list[float]] = {"add": [], "remove": [], "fold": []}
+    for revision in generator.articles(_CHANGES, first):
+        start = perf_counter()
+        index = built.files.commit(index.add([revision]), revision.article_id)
+        index.search(_ANY, LIMIT)
+        taken["add"].append(perf_counter() - start)
+        start = perf_counter()
+        while made := index.fold_due():
+            index = index.folded(made)
+            taken["fold"].append(perf_counter() - start)
+    for revision in generator.articles(_CHANGES, first):
+        start = perf_counter()
+        index = built.files.commit(index.remove(revision.article_id), _STAMP)
+        taken["remove"].append(perf_counter() - start)
+    return {name: 1000 * median(values) for name, values in taken.items() if values}
+
+
+def searching(index: PassageIndex, queries: Sequence[Query]) -> Latency:
+    """Search to ranked numbers, as the peers give them."""
+    return latency(lambda query: index.ranked(query, LIMIT), queries)
+
+
+def reading(index: PassageIndex, queries: Sequence[Query]) -> Latency:
+    """Search to passages with their sentences."""
+    return latency(lambda query: index.search(query, LIMIT), queries)
+
+
+def per_second(index: PassageIndex, queries: Sequence[Query], threads: int) -> float:
+    """Searches a second with so many threads."""
+    with ThreadPoolExecutor(threads) as pool:
+        took = seconds(lambda: list(pool.map(lambda query: index.ranked(query, LIMIT), queries)))
+    return len(queries) / took
+
+
+def asking(
+    revisions: Sequence[Revision], index: PassageIndex, build_answerer: Build, questions: Sequence[str]
+) -> dict[str, Latency | float]:
+    """Latency of whole answers one after the other, and of a hundred asked at once."""
+    newsroom = Newsroom(revisions, build_answerer(revisions, index), MemoryConversations())
+    asyncio.run(newsroom.ask("warm-up", questions[0]))
+    return asyncio.run(_asked(newsroom, questions))
+
+
+async def _asked(newsroom: Newsroom, questions: Sequence[str]) -> dict[str, Latency | float]:
+    loop = asyncio.get_running_loop()
+
+    async def ask(conversation: int, question: str, since: float | None = None) -> float:
+        start = loop.time() if since is None else since
+        await newsroom.ask(str(conversation), question)
+        return loop.time() - start
+
+    alone = [await ask(number, question) for number, question in enumerate(questions)]
+    start = loop.time()
+    crowd = questions[:_ASKERS]
+    together = await asyncio.gather(*(ask(-1 - at, question, start) for at, question in enumerate(crowd)))
+    return {"ask": Latency.of(alone), "crowd": Latency.of(together), "crowd_seconds": max(together)}
+
+
+def _arrays(part: Part, shelf: Shelf) -> list[NDArray[Any]]:
+    return [*part.segment.arrays().values(), *shelf.table.arrays().values()]
