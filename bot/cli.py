@@ -192,7 +192,7 @@ def bench(
     bundled = open_press(Settings.load(), corpus).newsroom.revisions
     build = (lambda revisions, index: answerer(revisions, None, index)) if asking else None
     console.run(
-        files or (resources.folder("tests/questions") / "corpus.jsonl",),
+        files or (Path("tests/questions/corpus.jsonl"),),
         bundled,
         passages,
         build,

@@ -37,30 +37,35 @@ Build = Callable[[Sequence[Revision], PassageIndex], Answerer]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An index on disk, and what it took: seconds, megabytes in memory if all of it is read, megabytes on disk."""
+    """What building an index took, and how large it is: seconds, megabytes if all of it is read, and on disk."""
 
-    files: IndexFiles
-    index: PassageIndex
+    passages: int
     seconds: float
     memory: float
     disk: float
 
 
-def build(revisions: Mapping[str, Revision], folder: Path, top_k: TopK) -> Built:
-    """Indexes the articles from their text."""
-    files = IndexFiles(folder, PassageIndex(top_k=top_k))
-    made: list[PassageIndex] = []
-    took = seconds(lambda: made.append(files.load(revisions, _STAMP)))
-    arrays = [array for part, shelf in made[0].volumes for array in _arrays(part, shelf)]
-    size = sum(array.nbytes for array in arrays)
+def build(revisions: Mapping[str, Revision], folder: Path) -> Built:
+    """Indexes the articles from their text, into ``folder``."""
+    start = perf_counter()
+    index = IndexFiles(folder, PassageIndex()).load(revisions, _STAMP)
+    took = perf_counter() - start
+    arrays = [array for part, shelf in index.volumes for array in _arrays(part, shelf)]
     disk = sum(path.stat().st_size for path in folder.iterdir())
-    return Built(files, made[0], took, size / 1e6, disk / 1e6)
+    return Built(len(index), took, sum(array.nbytes for array in arrays) / 1e6, disk / 1e6)
+
+
+def opened(revisions: Mapping[str, Revision], folder: Path, top_k: TopK) -> tuple[IndexFiles, PassageIndex]:
+    """The index that was built."""
+    files = IndexFiles(folder, PassageIndex(top_k=top_k))
+    return files, files.load(revisions, _STAMP)
 
 
 def cold_start(revisions: Mapping[str, Revision], folder: Path, query: Query) -> float | None:
-    """Milliseconds from nothing in memory to the first hits, the system's copies of the files dropped before.
+    """Milliseconds from an index on disk to the first hits, the system's copies of the files dropped before.
 
-    ``None`` where the system can't drop them. Nobody may hold the index meanwhile.
+    The articles are there already, and numpy answers, since the kernel isn't ready so soon. ``None`` where the system
+    can't drop its copies; it keeps those of files that somebody has mapped, so nobody may hold the index meanwhile.
     """
     if not hasattr(os, "posix_fadvise"):
         return None
@@ -78,13 +83,12 @@ def drop_cached(folder: Path) -> None:
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def changes(built: Built, generator: Generator, first: int) -> dict[str, float]:
+def changes(files: IndexFiles, index: PassageIndex, generator: Generator, first: int) -> dict[str, float]:
     """Median milliseconds to add an article of ten passages, durably and searchable, to remove one, and to fold."""
-    index = built.index
     taken: dict[str, list[float]] = {"add": [], "remove": [], "fold": []}
     for revision in generator.articles(_CHANGES, first):
         start = perf_counter()
-        index = built.files.commit(index.add([revision]), revision.article_id)
+        index = files.commit(index.add([revision]), revision.article_id)
         index.search(_ANY, LIMIT)
         taken["add"].append(perf_counter() - start)
         start = perf_counter()
@@ -93,7 +97,7 @@ def changes(built: Built, generator: Generator, first: int) -> dict[str, float]:
             taken["fold"].append(perf_counter() - start)
     for revision in generator.articles(_CHANGES, first):
         start = perf_counter()
-        index = built.files.commit(index.remove(revision.article_id), _STAMP)
+        index = files.commit(index.remove(revision.article_id), _STAMP)
         taken["remove"].append(perf_counter() - start)
     return {name: 1000 * median(values) for name, values in taken.items() if values}
 

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -94,28 +94,26 @@ def measure(
 def _ours(
     generator: Generator, revisions: Mapping[str, Revision], queries: Sequence[ours.Query], folder: Path
 ) -> tuple[Report, PassageIndex]:
+    built = ours.build(revisions, folder / "ours")
+    cold = ours.cold_start(revisions, folder / "ours", queries[0])
     fastest = Fastest()
-    built = ours.build(revisions, folder / "ours", fastest)
-    report = Report(len(built.index), len(queries))
+    files, index = ours.opened(revisions, folder / "ours", fastest)
     # A long-lived process sets what it has loaded aside, too: searching it for garbage again and again takes long.
     gc.collect()
     gc.freeze()
-    cold = ours.cold_start(revisions, folder / "ours", queries[0])
-    figures = ours.changes(built, generator, len(revisions))
-    plain = Row("pressbox, numpy", built.seconds, built.memory, built.disk, ours.searching(built.index, queries))
-    plain.cold, plain.add, plain.overlap = cold, figures["add"], 1.0
-    report.rows.append(plain)
-    if fastest.load():
-        quick = Row("pressbox, compiled", built.seconds, built.memory, built.disk, ours.searching(built.index, queries))
-        quick.cold, quick.add, quick.overlap = cold, figures["add"], 1.0
-        report.rows.append(quick)
+    figures = ours.changes(files, index, generator, len(revisions))
+    report = Report(built.passages, len(queries))
+    for name in ("numpy", "compiled"):
+        if name == "numpy" or fastest.load():
+            row = Row(f"pressbox, {name}", built.seconds, built.memory, built.disk, ours.searching(index, queries))
+            report.rows.append(replace(row, cold=cold, add=figures["add"], overlap=1.0))
     report.figures |= figures | {
-        "passages_per_second": len(built.index) / built.seconds,
-        "search": ours.reading(built.index, queries),
-        "qps_1_thread": ours.per_second(built.index, queries, 1),
-        "qps_2_threads": ours.per_second(built.index, queries, 2),
+        "passages_per_second": built.passages / built.seconds,
+        "search": ours.reading(index, queries),
+        "qps_1_thread": ours.per_second(index, queries, 1),
+        "qps_2_threads": ours.per_second(index, queries, 2),
     }
-    return report, built.index
+    return report, index
 
 
 def _peers(
