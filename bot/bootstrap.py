@@ -1,10 +1,15 @@
 """Composition root: the one place where the parts meet."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.adapters import resources
+from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.memory import MemoryConversations
 from bot.answering.answerer import Answerer
@@ -12,10 +17,18 @@ from bot.answering.athletes import gazetteer
 from bot.answering.composer import Composer, Markup
 from bot.answering.lexicon import Lexicon
 from bot.answering.weights import Weights
+from bot.desk.desk import Desk
 from bot.domain.article import Revision
+from bot.library import Library
 from bot.newsroom import Newsroom
+from bot.ports import Clock
 from bot.retrieval.passage_index import PassageIndex
-from bot.settings import Settings
+from bot.settings import LANGUAGES, Settings
+
+if TYPE_CHECKING:
+    from bot.adapters.sqlite.stores import Stores
+    from bot.frontends.discord.parts import Parts
+    from bot.frontends.discord.phrasebook import Phrasebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,81 @@ def open_press(settings: Settings, corpus: Sequence[Path] = ()) -> Press:
     """
     loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
     revisions = [article.revision for article in loaded.articles]
-    return Press(Newsroom(revisions, answerer(revisions), MemoryConversations()), loaded)
+    return Press(Newsroom(Library(revisions, answerer), MemoryConversations()), loaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """A newsroom that remembers, with its source desk and everything that is kept."""
+
+    newsroom: Newsroom
+    desk: Desk
+    stores: "Stores"
+    corpus: Corpus
+
+
+@asynccontextmanager
+async def open_bureau(
+    settings: Settings, corpus: Sequence[Path] = (), clock: Clock | None = None
+) -> AsyncIterator[Bureau]:
+    """Reads the articles, opens the database, and starts a newsroom over both.
+
+    Raises:
+        UserError: when no article can be read, or the database can't be used.
+    """
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second that `ask` can do without
+
+    loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
+    revisions = [article.revision for article in loaded.articles]
+    told = clock or SystemClock()
+    async with open_stores(settings.database, told, settings.retention) as stores:
+        library = await asyncio.to_thread(Library, revisions, answerer, stores.ledger, stores.servers)
+        desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
+        yield Bureau(Newsroom(library, stores.conversations), desk, stores, loaded)
+
+
+def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "Parts":
+    """What the Discord front-end is built from, over open stores."""
+    from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
+
+    async def answer_channels(server_id: int) -> Collection[int]:
+        return (await stores.servers.settings(server_id)).answer_channels
+
+    kept = parts.Stores(stores.postings, stores.deliveries, stores.members, stores.retention, stores.facts)
+    options = parts.Options(
+        message_content=settings.message_content,
+        answer_channels=answer_channels,
+        retention_days=settings.retention.days,
+        log_messages=settings.log_messages,
+    )
+    return parts.Parts(newsroom, kept, phrasebook(settings.language), options)
+
+
+@cache
+def phrasebook(default: str) -> "Phrasebook":
+    """The bot's words on Discord in every language; ``default`` is spoken where nobody's locale says otherwise."""
+    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
+    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415
+
+    composers = {language: Composer(resources.templates(language), DiscordMarkup()).prepare() for language in LANGUAGES}
+    return Phrasebook(composers, default)
+
+
+async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
+    """Runs the bot on Discord until it is told to stop.
+
+    Raises:
+        UserError: when the token, the database or the corpus can't be used; the message says what to do.
+    """
+    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
+    from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
+    from bot.frontends.discord.running import serve  # noqa: PLC0415
+    from bot.frontends.discord.token import checked  # noqa: PLC0415
+
+    token = checked(settings.token)
+    begin_log(token)
+    async with open_bureau(settings, corpus) as bureau:
+        await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.stores)), token)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

@@ -1,23 +1,40 @@
 """All settings, read once from the environment and a `.env` file, and nowhere else."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from dotenv import dotenv_values
 
 from bot.domain.errors import UserError
 
-LANGUAGES = frozenset({"en"})
+LANGUAGES = frozenset({"de", "en"})
+DATABASE = Path("pressbox.sqlite3")
+RETENTION = timedelta(days=30)
+LONGEST_RETENTION_DAYS = 3650
+_SWITCHES = dict.fromkeys(("", "off", "no", "false", "0"), False) | dict.fromkeys(("on", "yes", "true", "1"), True)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a host can set. ``corpus`` holds folders or files of articles; empty means the bundled ones."""
+    """What a host can set.
+
+    ``corpus`` holds folders or files of articles; empty means the bundled ones. ``database`` is the file in which
+    everything is kept, ``retention`` how long a question and its answer are. ``token`` is the bot's secret on Discord,
+    as given. ``message_content`` says that the intent of that name is switched on; ``log_messages`` that the log may
+    hold what members write.
+    """
 
     corpus: tuple[Path, ...] = ()
     language: str = "en"
+    database: Path = DATABASE
+    retention: timedelta = RETENTION
+    token: str = field(default="", repr=False)
+    message_content: bool = False
+    log_messages: bool = False
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -33,4 +50,30 @@ class Settings:
         if language not in LANGUAGES:
             known = ", ".join(sorted(LANGUAGES))
             raise UserError(f"PRESSBOX_LANGUAGE is {language!r}; it can be: {known}")
-        return cls(corpus, language)
+        database = Path(environment.get("PRESSBOX_DATABASE") or DATABASE)
+        return cls(
+            corpus,
+            language,
+            database,
+            _days(environment, "PRESSBOX_RETENTION_DAYS", RETENTION),
+            environment.get("DISCORD_TOKEN", "").strip(),
+            _switch(environment, "PRESSBOX_MESSAGE_CONTENT"),
+            _switch(environment, "PRESSBOX_LOG_MESSAGES"),
+        )
+
+
+def _days(environment: Mapping[str, str], name: str, default: timedelta) -> timedelta:
+    value = environment.get(name) or str(default.days)
+    # int() would also take " 1_0 " and other scripts' digits.
+    days = int(value) if re.fullmatch("[0-9]{1,9}", value) else 0
+    if not 1 <= days <= LONGEST_RETENTION_DAYS:
+        limits = f"a whole number of days from 1 to {LONGEST_RETENTION_DAYS}"
+        raise UserError(f"{name} is {value[:20]!r}; it can be {limits}")
+    return timedelta(days=days)
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "").strip().lower()
+    if value not in _SWITCHES:
+        raise UserError(f"{name} is {value[:20]!r}; it can be: on, off")
+    return _SWITCHES[value]

@@ -16,8 +16,10 @@ from bot.adapters.memory import MemoryConversations
 from bot.answering.composer import Composer
 from bot.bootstrap import answerer, composer
 from bot.domain.answer import KIND, Answer
+from bot.domain.conversation import ConversationKey
 from bot.domain.quote import Quote
 from bot.ingestion.document import IngestedArticle, ingest
+from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 
@@ -156,9 +158,9 @@ def _expectation(line: str) -> Expectation:
 def _newsroom_of(file: str) -> tuple[Callable[[], Newsroom], dict[str, IngestedArticle], Composer]:
     articles = articles_of((CASES / file).read_text(encoding="utf-8"))
     revisions = [article.revision for article in articles]
-    answers = answerer(revisions)
+    library = Library(revisions, answerer)
     by_id = {article.revision.article_id: article for article in articles}
-    return lambda: Newsroom(revisions, answers, MemoryConversations()), by_id, composer(Settings())
+    return lambda: Newsroom(library, MemoryConversations()), by_id, composer(Settings())
 
 
 def _all_cases() -> list[Case]:
@@ -172,7 +174,7 @@ def test_conversation(case: Case) -> None:
     opened, articles, words = _newsroom_of(case.file)
     newsroom = opened()
     for turn in case.turns:
-        answer = asyncio.run(newsroom.ask(str(case), turn.asked))
+        answer = asyncio.run(newsroom.ask(ConversationKey(1, 1), turn.asked))
         told = Told(answer, words.compose(answer), words.suggestions(answer))
         for quote in answer.quotes:
             assert quote.text in articles[quote.revision.article_id].raw
@@ -209,8 +211,8 @@ def test_every_expectation_can_fail(key: str) -> None:
     """No kind of expectation is met by every answer."""
     raw = "---\ntitle: Win\nathletes: [Ann Lee]\n---\n\nAnn Lee won the mile in Oslo. Ann Lee won the 800m in Rome.\n"
     revision = ingest("win", "win", raw).revision
-    newsroom, words = Newsroom([revision], answerer([revision]), MemoryConversations()), composer(Settings())
-    answer = asyncio.run(newsroom.ask("test", "Where did Lee win the mile?"))
+    newsroom, words = Newsroom(Library([revision], answerer), MemoryConversations()), composer(Settings())
+    answer = asyncio.run(newsroom.ask(ConversationKey(1, 1), "Where did Lee win the mile?"))
     told = Told(answer, words.compose(answer), words.suggestions(answer))
     wrong = {"number of quotes": "9", "never": "mile"}.get(key, "Bob")
     assert not CHECKS[key](told, wrong)

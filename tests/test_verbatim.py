@@ -13,10 +13,12 @@ from bot.adapters.memory import MemoryConversations
 from bot.answering.publication import publish
 from bot.bootstrap import answerer, composer
 from bot.domain.answer import Answer
+from bot.domain.conversation import ConversationKey
 from bot.domain.errors import UnreadableDocumentError
 from bot.domain.quote import Quote
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.ingestion.lines import split_lines
+from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 
@@ -134,10 +136,10 @@ def is_torn(article: IngestedArticle) -> bool:
 def conversation(articles: Sequence[IngestedArticle], asked: Sequence[str]) -> list[Answer]:
     """The answers to ``asked``, one turn after the other."""
     revisions = [article.revision for article in articles]
-    newsroom = Newsroom(revisions, answerer(revisions), MemoryConversations())
+    newsroom = Newsroom(Library(revisions, answerer), MemoryConversations())
 
     async def hold() -> list[Answer]:
-        return [await newsroom.ask("test", text) for text in asked]
+        return [await newsroom.ask(ConversationKey(1, 1), text) for text in asked]
 
     return asyncio.run(hold())
 

@@ -1,6 +1,5 @@
 """Loads articles from files and folders; what can't be read is skipped with a reason, and the others load."""
 
-import codecs
 import os
 import re
 import unicodedata
@@ -9,22 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
-from bot.adapters.html_page import read_page
+from bot.adapters.documents import ARTICLE_SUFFIXES, MAX_BYTES, kind_of, read_document
 from bot.domain.errors import EmptyCorpusError, UnreadableDocumentError, UserError
-from bot.ingestion.document import IngestedArticle, ingest
+from bot.ingestion.document import IngestedArticle
 
-ARTICLE_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".html", ".htm"})
-"""What a file in a folder must end in to be taken for an article."""
-
-MAX_BYTES = 5 * 1024 * 1024
-"""Larger files are not read."""
-
-_HTML_SUFFIXES = frozenset({".html", ".htm"})
 _NOT_IN_ID = re.compile(r"[^a-z0-9_]+")
-_DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_DECLARATION_WITHIN = 4096  # bytes; browsers look at the first 1024, some pages declare it late
-# What browsers read for these names, and what pages mean by them.
-_MEANT_CHARSETS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +145,7 @@ def _is_folder_or_loop(child: Path) -> bool:
 
 def _read_document(path: Path, article_id: str) -> IngestedArticle:
     content = _read(path)
-    if path.suffix.lower() not in _HTML_SUFFIXES:
-        return ingest(path.name, article_id, _decode(path.name, content))
-    html = _decode(path.name, content, _declared_charset(content))
-    try:
-        page = read_page(html)
-    except UnreadableDocumentError as error:
-        raise UnreadableDocumentError(f"{path.name}: {error}") from error
-    return ingest(path.name, article_id, page.text, page.byline)
+    return read_document(path.name, article_id, content, kind_of(path.name))
 
 
 def _read(path: Path) -> bytes:
@@ -175,36 +156,8 @@ def _read(path: Path) -> bytes:
             raise UnreadableDocumentError(f"{name}: this is no ordinary file: give a text file")
         if status.st_size > MAX_BYTES:
             size = f"{status.st_size / 1024 / 1024:.1f} MiB"
-            raise UnreadableDocumentError(f"{name}: the file has {size}, the limit is 5 MiB: split it")
-        content = path.read_bytes()
+            limit = f"{MAX_BYTES // 1024 // 1024} MiB"
+            raise UnreadableDocumentError(f"{name}: the file has {size}, the limit is {limit}: split it")
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableDocumentError(f"{name}: it can't be read ({error.strerror}): allow reading it") from error
-    if not content.strip():
-        raise UnreadableDocumentError(f"{name}: the file is empty: add the article's words or remove it")
-    return content
-
-
-def _decode(name: str, content: bytes, charset: str = "utf-8") -> str:
-    text = content.removeprefix(codecs.BOM_UTF8)
-    if b"\0" in text:
-        raise UnreadableDocumentError(
-            f"{name}: it isn't text (byte {content.index(0) + 1} is NUL): save it as UTF-8 text"
-        )
-    try:
-        return text.decode(charset)
-    except UnicodeDecodeError as error:
-        byte = len(content) - len(text) + error.start + 1
-        problem = f"{name}: it isn't {charset.upper()} (byte {byte} doesn't fit): save it as UTF-8"
-        raise UnreadableDocumentError(problem) from error
-
-
-def _declared_charset(content: bytes) -> str:
-    declared = _DECLARED_CHARSET.search(content[:_DECLARATION_WITHIN])
-    if declared is None or content.startswith(codecs.BOM_UTF8):
-        return "utf-8"
-    try:
-        charset = codecs.lookup(declared[1].decode("ascii")).name
-        b"a".decode(charset)  # refuses codecs that are not for text
-    except (LookupError, UnicodeError):
-        return "utf-8"
-    return _MEANT_CHARSETS.get(charset, charset)

@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 
-from bot.domain.conversation import Conversation, Turn
+from bot.domain.conversation import Conversation, ConversationKey, Turn
 
 
 class MemoryConversations:
     """Remembers conversations until the process ends."""
 
     def __init__(self) -> None:
-        self._conversations: dict[str, Conversation] = defaultdict(Conversation)
+        self._conversations: dict[ConversationKey, Conversation] = defaultdict(Conversation)
 
-    async def load(self, conversation_id: str) -> Conversation:
+    async def load(self, key: ConversationKey) -> Conversation:
         """The conversation so far; an empty one where nothing was said yet."""
-        return self._conversations[conversation_id]
+        return self._conversations[key]
 
-    async def append(self, conversation_id: str, turn: Turn) -> None:
+    async def append(self, key: ConversationKey, turn: Turn) -> None:
         """Keep one more turn."""
-        self._conversations[conversation_id] = self._conversations[conversation_id].with_turn(turn)
+        self._conversations[key] = self._conversations[key].with_turn(turn)

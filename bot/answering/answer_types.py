@@ -13,7 +13,6 @@ from bot.answering.reading import Sentence
 from bot.domain.question import AnswerType, Question
 from bot.domain.span import Span
 from bot.domain.speech import SPEECH_VERBS
-from bot.retrieval.analyzer import tokens
 from bot.retrieval.folding import fold_lower
 from bot.retrieval.stopwords import STOPWORDS
 
@@ -140,15 +139,11 @@ def candidates(question: Question, sentence: Sentence, lexicon: Lexicon) -> list
     finder = _FINDERS.get(question.wanted, _by_pattern)
     asked = frozenset(question.terms) | frozenset(question.carriers)
     # What the question says itself is no answer to it.
-    return [
-        found
-        for found in finder(question, sentence, lexicon)
-        if not _repeats(found.span.slice(sentence.revision.text), asked)
-    ]
+    return [found for found in finder(question, sentence, lexicon) if not _repeats(found.span, sentence, asked)]
 
 
-def _repeats(text: str, asked: frozenset[str]) -> bool:
-    found = [token.term for token in tokens(text)]
+def _repeats(span: Span, sentence: Sentence, asked: frozenset[str]) -> bool:
+    found = [token.term for token in sentence.tokens if token.start < span.end and span.start < token.end]
     return bool(found) and all(term in asked for term in found)
 
 

@@ -7,6 +7,7 @@ from bot.answering.athletes import Gazetteer, Resolution
 from bot.answering.builders import BUILDERS, direct_fact
 from bot.answering.confidence import confidence
 from bot.answering.evidence import EvidenceFinder, Scored
+from bot.answering.focus import focus
 from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
 from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
@@ -16,6 +17,7 @@ from bot.answering.wording import Wording
 from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation
+from bot.domain.errors import StaleQuoteError
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
 from bot.ports import Retriever
@@ -38,7 +40,7 @@ class Answerer:
         self.athletes = gazetteer.athletes
         self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
         self._reader = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
-        self._topics = Topics(self.finder, lexicon)
+        self.topics = Topics(self.finder, lexicon)
 
     def answer(self, text: str, conversation: Conversation = Conversation()) -> Answer:  # noqa: B008  # frozen
         """The answer to ``text`` as the next turn of ``conversation``."""
@@ -65,7 +67,8 @@ class Answerer:
         resolution = self._reader.resolve(text, _known(conversation))
         if resolution.ambiguous:
             return self._ambiguous(text, resolution)
-        return self._reader.read(follow_up(text, resolution, conversation, self._earlier(conversation)))
+        nearby = focus(conversation, self.finder.found)
+        return self._reader.read(follow_up(text, resolution, conversation, self._earlier(conversation), nearby))
 
     def rank(self, question: Question, conversation: Conversation) -> list[Scored]:
         """The evidence for a question, best first.
@@ -92,7 +95,7 @@ class Answerer:
 
     def _profile(self, question: Question, leave_out: Sequence[QuoteReference] = ()) -> Answer:
         athlete = question.athletes[0]
-        sections = self._topics.sections(athlete, leave_out)
+        sections = self.topics.sections(athlete, leave_out)
         if not sections:
             return self._not_found(question, [], 0.0)
         return Profile(question, athlete, sections, confidence=1.0)
@@ -112,7 +115,7 @@ class Answerer:
 
     def _not_found(self, question: Question, ranked: Sequence[Scored], sure: float) -> NotFound:
         nearest = ranked[0].evidence.sentence.revision if ranked else None
-        topics = [section.topic for athlete in question.athletes[:1] for section in self._topics.sections(athlete)]
+        topics = [section.topic for athlete in question.athletes[:1] for section in self.topics.sections(athlete)]
         return NotFound(question, sure, len(self._revisions), nearest, tuple(topics))
 
     def _ambiguous(self, text: str, resolution: Resolution) -> Ambiguous:
@@ -148,6 +151,17 @@ class Answerer:
         read = [self.finder.read(quote.revision).sentence(quote.span) for quote in self._last_quotes(conversation)[:1]]
         answered = read[0].people if read and last.quoted and len(read[0].people) == 1 else ()
         return Earlier(self._reader.resolve(last.question.meant, last.question.athletes), answered)
+
+    def recall(self, reference: QuoteReference) -> Quote:
+        """A quote given earlier, with its speaker.
+
+        Raises:
+            StaleQuoteError: when the article has changed since, or is gone.
+        """
+        revision = self._revisions.get(reference.article_id)
+        if revision is None:
+            raise StaleQuoteError(f"{reference.article_id} is gone since it was quoted")
+        return self._recalled(Quote.recall(reference, revision))
 
     def _recalled(self, quote: Quote) -> Quote:
         return replace(quote, speaker=self.finder.read(quote.revision).sentence(quote.span).speaker)

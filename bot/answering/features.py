@@ -84,34 +84,28 @@ def head_noun_met(evidence: Evidence) -> float:
 
 def weighted_density(evidence: Evidence) -> float:
     """Share of the sentence's own words that the question holds, by idf."""
-    idf = evidence.clues.idf
-    total = sum(idf(term) for term in evidence.sentence.terms)
-    met = sum(idf(term) for term in evidence.sentence.terms if term in evidence.clues.weights)
+    clues = evidence.clues
+    total = clues.information(evidence.sentence)
+    met = sum(weight for term, weight in clues.weights.items() if term in evidence.sentence.terms)
     return met / total if total else 0.0
 
 
 def common_run(evidence: Evidence) -> float:
     """The longest run of words that question and sentence share, function words included, as a share of six."""
-    asked, told = evidence.clues.words, WORD.findall(evidence.sentence.folded.lower())
-    longest, previous = 0, [0] * (len(told) + 1)
-    for word in asked:
-        current = [0] * (len(told) + 1)
-        for index, other in enumerate(told):
-            if word == other:
-                current[index + 1] = previous[index] + 1
-        longest = max(longest, *current)
-        previous = current
+    told: dict[str, list[int]] = {}
+    for index, word in enumerate(WORD.findall(evidence.sentence.folded.lower())):
+        told.setdefault(word, []).append(index)
+    longest = 0
+    running: dict[int, int] = {}
+    for word in evidence.clues.words:
+        running = {index: running.get(index - 1, 0) + 1 for index in told.get(word, ())}
+        longest = max(longest, max(running.values(), default=0))
     return min(longest, 6) / 6
 
 
 def refers_back(evidence: Evidence) -> float:
     """Whether the sentence opens with a word that takes up its subject: he, she, it, they, this, the."""
     return float(evidence.sentence.folded.lower().startswith(("he ", "she ", "it ", "they ", "this ", "the ", "his ")))
-
-
-def passage_opening(evidence: Evidence) -> float:
-    """Whether the sentence opens its passage."""
-    return float(evidence.sentence.span.start == evidence.context.hit.passage.span.start)
 
 
 def rarest_term(evidence: Evidence) -> float:
@@ -135,14 +129,6 @@ def adjacent_pairs(evidence: Evidence) -> float:
     weights = evidence.clues.weights
     total = sum(weights[a] + weights[b] for a, b in pairs)
     return sum(weights[a] + weights[b] for a, b in pairs if (a, b) in near) / total
-
-
-def proximity(evidence: Evidence) -> float:
-    """How close together the matched words stand."""
-    positions = evidence.match.positions
-    if len(positions) < 2:  # noqa: PLR2004  # one word is near nothing
-        return 0.0
-    return len(positions) / (positions[-1] - positions[0] + 1)
 
 
 def density(evidence: Evidence) -> float:
@@ -181,11 +167,6 @@ def passage_first(evidence: Evidence) -> float:
 def opening(evidence: Evidence) -> float:
     """One for an article's first sentence, less for each further one."""
     return 1 / (1 + evidence.sentence.index)
-
-
-def opens_paragraph(evidence: Evidence) -> float:
-    """Whether the sentence opens its paragraph."""
-    return float(evidence.sentence.opens_paragraph)
 
 
 def length(evidence: Evidence) -> float:
@@ -239,9 +220,10 @@ def carried_terms(evidence: Evidence) -> float:
 def quoted_article(evidence: Evidence) -> float:
     """Whether the conversation quoted this article last, and the question names nothing new."""
     question = evidence.clues.question
-    return float(
-        evidence.sentence.revision.article_id in question.nearby and (bool(question.about) or not question.names)
-    )
+    article_id = evidence.sentence.revision.article_id
+    if article_id not in question.nearby or (question.names and not question.about):
+        return 0.0
+    return 1 / (1 + question.nearby.index(article_id))
 
 
 FEATURES: tuple[Callable[[Evidence], float], ...] = (
@@ -256,18 +238,15 @@ FEATURES: tuple[Callable[[Evidence], float], ...] = (
     weighted_density,
     common_run,
     refers_back,
-    passage_opening,
     passage_coverage,
     rarest_term,
     title_match,
     adjacent_pairs,
-    proximity,
     density,
     passage_score,
     passage_score_absolute,
     passage_first,
     opening,
-    opens_paragraph,
     length,
     athlete_named,
     about_somebody_else,

@@ -55,6 +55,7 @@ class Clues:
         named = frozenset().union(*self._name_terms.values())
         self.asked = tuple(term for term in self.terms if term not in named)
         self._same_stem: dict[tuple[str, str], bool] = {}
+        self._idf: dict[str, float] = dict(weights)
 
     def match(self, sentence: Sentence) -> "Match":
         """How well the sentence meets each term, from 0 to 1; a word of it stands in for one term at most."""
@@ -69,6 +70,14 @@ class Clues:
             else:
                 strengths[term] = self._looser(term, spare, sentence.heads)
         return Match(self, sentence, strengths)
+
+    def information(self, sentence: Sentence) -> float:
+        """The sum of the idf of the sentence's distinct terms."""
+        known = self._idf
+        for term in sentence.terms:
+            if term not in known:
+                known[term] = self.idf(term)
+        return sum(known[term] for term in sentence.terms)
 
     def share(self, strengths: Mapping[str, float]) -> float:
         """The idf-weighted share of the question's terms that is met, 0 to 1."""

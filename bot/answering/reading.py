@@ -44,7 +44,6 @@ class Sentence:
     speaker: str | None
     spoken: float
     index: int
-    opens_paragraph: bool
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -121,10 +120,10 @@ class ArticleReading:
         index = 0
         for block in paragraphs:
             for span in block.sentences:
-                yield self._sentence(span, index, opens_paragraph=span == block.sentences[0])
+                yield self._sentence(span, index)
                 index += 1
 
-    def _sentence(self, span: Span, index: int, *, opens_paragraph: bool) -> Sentence:
+    def _sentence(self, span: Span, index: int) -> Sentence:
         folded = span.slice(self._folded)
         people = self._people(span)
         speaker, spoken = self._speech(span)
@@ -139,7 +138,6 @@ class ArticleReading:
             speaker=speaker,
             spoken=spoken,
             index=index,
-            opens_paragraph=opens_paragraph,
         )
 
     def _people(self, span: Span) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from bot.answering.evidence import EvidenceFinder
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Sentence
+from bot.answering.timeline import in_order
 from bot.domain.answer import Section, Topic
 from bot.domain.article import Revision
 from bot.domain.quote import Quote, QuoteReference
@@ -38,10 +39,12 @@ class Topics:
             (Topic.LATEST, lambda sentence, athlete: athlete in sentence.people),
         )
 
-    def sections(self, athlete: str, leave_out: Sequence[QuoteReference] = ()) -> tuple[Section, ...]:
+    def sections(
+        self, athlete: str, leave_out: Sequence[QuoteReference] = (), most: int | None = QUOTES
+    ) -> tuple[Section, ...]:
         """The topics that have something on the athlete, latest first; empty for an unknown athlete.
 
-        Sentences that overlap something in ``leave_out`` are passed over.
+        Sentences that overlap something in ``leave_out`` are passed over; a topic shows ``most`` quotes, or all.
         """
         found: dict[Topic, list[Quote]] = {topic: [] for topic in Topic}
         for sentence in self._about(athlete):
@@ -50,7 +53,12 @@ class Topics:
             if topic and not any(quote.reference.overlaps(reference) for reference in leave_out):
                 found[topic].append(quote)
         shown = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
-        return tuple(Section(topic, tuple(found[topic][:QUOTES])) for topic in shown if found[topic])
+        return tuple(Section(topic, tuple(found[topic][:most])) for topic in shown if found[topic])
+
+    def timeline(self, athlete: str) -> Section:
+        """Every sentence about the athlete that says when, the earliest first, the date marked; may be empty."""
+        sentences = [sentence for found in self._finder.sentences_about(athlete) for sentence in found]
+        return Section(Topic.TIMELINE, in_order(sentences))
 
     def _about(self, athlete: str) -> Iterator[Sentence]:
         for sentences in sorted(self._finder.sentences_about(athlete), key=lambda found: _order(found, athlete)):

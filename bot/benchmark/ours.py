@@ -19,10 +19,12 @@ from bot.answering.answerer import Answerer
 from bot.benchmark.corpus import Generator
 from bot.benchmark.timing import Latency, latency, seconds
 from bot.domain.article import Revision
+from bot.domain.conversation import ConversationKey
+from bot.library import Library
 from bot.newsroom import Newsroom
+from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.scoring import TopK
-from bot.retrieval.shelf import Shelf
 from bot.retrieval.snapshot import Part
 
 LIMIT = 10
@@ -50,7 +52,7 @@ def build(revisions: Mapping[str, Revision], folder: Path) -> Built:
     start = perf_counter()
     index = IndexFiles(folder, PassageIndex()).load(revisions, _STAMP)
     took = perf_counter() - start
-    arrays = [array for part, shelf in index.volumes for array in _arrays(part, shelf)]
+    arrays = [array for part, holding in index.volumes for array in _arrays(part, holding)]
     disk = sum(path.stat().st_size for path in folder.iterdir())
     return Built(len(index), took, sum(array.nbytes for array in arrays) / 1e6, disk / 1e6)
 
@@ -123,8 +125,9 @@ def asking(
     revisions: Sequence[Revision], index: PassageIndex, build_answerer: Build, questions: Sequence[str]
 ) -> dict[str, Latency | float]:
     """Latency of whole answers one after the other, and of a hundred asked at once."""
-    newsroom = Newsroom(revisions, build_answerer(revisions, index), MemoryConversations())
-    asyncio.run(newsroom.ask("warm-up", questions[0]))
+    library = Library(revisions, lambda articles: build_answerer(articles, index))
+    newsroom = Newsroom(library, MemoryConversations())
+    asyncio.run(newsroom.ask(ConversationKey(0, 0), questions[0]))
     return asyncio.run(_asked(newsroom, questions))
 
 
@@ -133,7 +136,7 @@ async def _asked(newsroom: Newsroom, questions: Sequence[str]) -> dict[str, Late
 
     async def ask(conversation: int, question: str, since: float | None = None) -> float:
         start = loop.time() if since is None else since
-        await newsroom.ask(str(conversation), question)
+        await newsroom.ask(ConversationKey(conversation, 1), question)
         return loop.time() - start
 
     alone = [await ask(number, question) for number, question in enumerate(questions)]
@@ -143,5 +146,5 @@ async def _asked(newsroom: Newsroom, questions: Sequence[str]) -> dict[str, Late
     return {"ask": Latency.of(alone), "crowd": Latency.of(together), "crowd_seconds": max(together)}
 
 
-def _arrays(part: Part, shelf: Shelf) -> list[NDArray[Any]]:
-    return [*part.segment.arrays().values(), *shelf.table.arrays().values()]
+def _arrays(part: Part, holding: Holdings) -> list[NDArray[Any]]:
+    return [*part.segment.arrays().values(), *holding.table.arrays().values()]

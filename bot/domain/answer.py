@@ -18,6 +18,7 @@ class Topic(StrEnum):
     RESULTS = "results"
     INJURIES = "injuries"
     SOURCE = "source"
+    TIMELINE = "timeline"
 
 
 @dataclass(frozen=True, slots=True)

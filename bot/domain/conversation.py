@@ -2,27 +2,37 @@
 
 from dataclasses import dataclass
 
-from bot.domain.answer import Answer, NotFound
+from bot.domain.answer import Answer
 from bot.domain.question import Question
 from bot.domain.quote import QuoteReference
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One question as it was understood, and what was quoted for it.
+class ConversationKey:
+    """Whose conversation it is, and where it is held: one member in one channel or thread.
 
-    ``nearest`` is the id of the article that came closest where nothing was quoted.
+    ``server_id`` is ``None`` in a direct message and in the terminal.
     """
+
+    channel_id: int
+    member_id: int
+    server_id: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.server_id or 0}:{self.channel_id}:{self.member_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question as it was understood, and what was quoted for it."""
 
     question: Question
     quoted: tuple[QuoteReference, ...] = ()
-    nearest: str | None = None
 
     @classmethod
     def of(cls, answer: Answer) -> "Turn":
         """What to remember of an answer."""
-        nearest = answer.nearest.article_id if isinstance(answer, NotFound) and answer.nearest else None
-        return cls(answer.question, tuple(quote.reference for quote in answer.quotes), nearest)
+        return cls(answer.question, tuple(quote.reference for quote in answer.quotes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,6 @@ class Conversation:
     def quoted(self) -> tuple[QuoteReference, ...]:
         """Everything quoted so far."""
         return tuple(reference for turn in self.turns for reference in turn.quoted)
-
-    @property
-    def nearby(self) -> tuple[str, ...]:
-        """Ids of the articles that the latest turn with any quotes quoted; before that, of those that came closest."""
-        latest = next((turn.quoted for turn in reversed(self.turns) if turn.quoted), ())
-        closest = [turn.nearest for turn in self.turns if turn.nearest]
-        return tuple(dict.fromkeys(reference.article_id for reference in latest)) or tuple(dict.fromkeys(closest))
 
     def with_turn(self, turn: Turn) -> "Conversation":
         """The conversation with one more turn."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.conversation import Turn
+from bot.domain.conversation import ConversationKey, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,15 +11,12 @@ class Posting:
     """One answer given on Discord.
 
     ``answer_id`` is short and unguessable and goes into the buttons below the answer, so that they work after a
-    restart. ``server_id`` is ``None`` in a direct message, ``message_id`` until the message was sent. ``kind`` is what
-    `bot.domain.answer.KIND` calls the answer. ``asked_at`` is in UTC.
+    restart. ``message_id`` is ``None`` until the message was sent. ``kind`` is what `bot.domain.answer.KIND` calls the
+    answer. ``asked_at`` is in UTC.
     """
 
     answer_id: str
-    conversation_id: str
-    server_id: int | None
-    channel_id: int
-    member_id: int
+    conversation: ConversationKey
     asked_at: datetime
     kind: str
     turn: Turn

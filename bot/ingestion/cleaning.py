@@ -99,6 +99,8 @@ def _is_embedded(before: Line | None, line: Line, after: Line | None, width: int
 
 
 def _unit_reason(unit: Unit, seen: set[str]) -> str | None:
+    if unit.lines[0].is_long:
+        return None
     if unit.is_bare_heading:
         return BARE_HEADING
     words = " ".join(unit.text.split())

@@ -18,11 +18,15 @@ _UNKNOWN = Byline()
 
 @dataclass(frozen=True, slots=True)
 class IngestedArticle:
-    """An article as read: its revision, the untouched source, and every line that was dropped from it."""
+    """An article as read: its revision, the untouched source, and every line that was dropped from it.
+
+    ``guessed_charset`` is the charset the source was read in when nothing but its looks spoke for that one.
+    """
 
     revision: Revision
     raw: str
     dropped: tuple[DroppedLine, ...]
+    guessed_charset: str | None = None
 
 
 def ingest(source: str, article_id: str, raw: str, known: Byline = _UNKNOWN) -> IngestedArticle:
@@ -64,7 +68,7 @@ def _completed(byline: Byline, known: Byline, text: str) -> Byline:
 
 
 def _first_heading(text: str) -> str | None:
-    headings = (_TITLE.fullmatch(line.text) for line in split_lines(text))
+    headings = (_TITLE.fullmatch(line.text) for line in split_lines(text) if not line.is_long)
     return next((heading["title"] for heading in headings if heading), None)
 
 

@@ -36,7 +36,7 @@ def furniture_reason(line: Line) -> str | None:
 
     A lead phrase that a republishing site put in front doesn't save a line.
     """
-    if line.structure is Structure.TABLE_ROW:
+    if line.is_long or line.structure is Structure.TABLE_ROW:
         return None
     content = _without_lead_phrase(line.content)
     return _shape_reason(content, line.structure) or _wording_reason(content)

@@ -14,6 +14,7 @@ _COLUMN_GAP = re.compile(r"(?<=\S)(?:\t+| {2,})(?=\S)")
 _RESULT = re.compile(r"\d{1,3}[.)]?\s.*\d[.:]\d+\S*")
 _DIGIT = re.compile(r"\d")
 _MIN_GAPS = 2
+_LONG = 2000  # characters; patterns that look ahead and back would take minutes on a line of megabytes
 
 
 class Structure(Enum):
@@ -45,6 +46,11 @@ class Line:
         return self.text[marker.end() :].strip() if marker else self.text.strip()
 
     @property
+    def is_long(self) -> bool:
+        """Whether it is longer than any heading, table row or furniture; such a line is plain story."""
+        return len(self.text) > _LONG
+
+    @property
     def is_blank(self) -> bool:
         """Whether there is nothing to see on the line; zero-width characters can't be seen."""
         return not self.text.strip("\ufeff\u200b\u200c\u200d\u2060 \t\u00a0\f\v") or self.text.isspace()
@@ -52,6 +58,8 @@ class Line:
     @property
     def structure(self) -> Structure:
         """A Markdown heading, a list item, a row of a table, or plain text."""
+        if self.is_long:
+            return Structure.PLAIN
         content = self.content
         if _HEADING.match(content):
             return Structure.HEADING

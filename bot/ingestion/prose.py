@@ -37,8 +37,8 @@ class Unit:
             self.structure is Structure.PLAIN
             and not is_finished(text)
             and not breaks_off(text)
-            and count_words(text) <= _MAX_HEADING_WORDS
             and len(text) <= _MAX_HEADING_CHARACTERS
+            and count_words(text) <= _MAX_HEADING_WORDS
         )
 
 

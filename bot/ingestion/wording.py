@@ -5,6 +5,7 @@ import re
 _SENTENCE_ENDS = frozenset(".!?…:;。！？؟।")
 _OPEN_ENDS = (",", "—", "–")
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
+_ENDING = 60  # characters, enough for all the footnotes a sentence has
 _CLOSERS = "\"'”’»)]}*_ "
 _PLAIN = str.maketrans(
     {
@@ -32,7 +33,8 @@ def count_words(text: str) -> int:
 
 def is_finished(text: str) -> bool:
     """Whether the text ends like a sentence, closing quotes, brackets and footnote marks aside."""
-    for character in reversed(_FOOTNOTES.sub("", text.rstrip())):
+    ending = text.rstrip()
+    for character in reversed(ending[:-_ENDING] + _FOOTNOTES.sub("", ending[-_ENDING:])):
         if character.isalnum() or character in _SENTENCE_ENDS:
             return character in _SENTENCE_ENDS
     return False

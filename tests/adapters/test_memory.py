@@ -3,8 +3,10 @@
 import asyncio
 
 from bot.adapters.memory import MemoryConversations
-from bot.domain.conversation import Conversation, Turn
+from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.question import AnswerType, Question
+
+A, B = ConversationKey(1, 1), ConversationKey(1, 2)
 
 
 def _turn(text: str) -> Turn:
@@ -13,7 +15,7 @@ def _turn(text: str) -> Turn:
 
 def test_nothing_said_is_an_empty_conversation() -> None:
     """A conversation nobody began is empty."""
-    assert asyncio.run(MemoryConversations().load("a")) == Conversation()
+    assert asyncio.run(MemoryConversations().load(A)) == Conversation()
 
 
 def test_turns_are_kept_in_order() -> None:
@@ -21,9 +23,9 @@ def test_turns_are_kept_in_order() -> None:
 
     async def talk() -> Conversation:
         store = MemoryConversations()
-        await store.append("a", _turn("one"))
-        await store.append("a", _turn("two"))
-        return await store.load("a")
+        await store.append(A, _turn("one"))
+        await store.append(A, _turn("two"))
+        return await store.load(A)
 
     assert asyncio.run(talk()).turns == (_turn("one"), _turn("two"))
 
@@ -33,7 +35,7 @@ def test_conversations_are_apart() -> None:
 
     async def talk() -> tuple[Conversation, Conversation]:
         store = MemoryConversations()
-        await store.append("a", _turn("one"))
-        return await store.load("b"), await MemoryConversations().load("a")
+        await store.append(A, _turn("one"))
+        return await store.load(B), await MemoryConversations().load(A)
 
     assert asyncio.run(talk()) == (Conversation(), Conversation())

@@ -31,20 +31,20 @@ def test_an_empty_folder_is_named(run: Run, tmp_path: Path, command: list[str]) 
 
 def test_ingest_fails_where_nothing_can_be_read(run: Run, tmp_path: Path) -> None:
     """A folder of broken files is unusable, and each file is named with its reason."""
-    (tmp_path / "broken.md").write_bytes(b"\xff\xfe\xfd")
+    (tmp_path / "broken.md").write_bytes(b"\xfd\x81")
     (tmp_path / "blank.md").write_bytes(b"\n")
     result = run("ingest", tmp_path / "broken.md", tmp_path / "blank.md")
     assert result.exit_code == 1
     assert "broken.md: it isn't UTF-8" in result.stderr
-    assert "blank.md: the file is empty" in result.stderr
+    assert "blank.md: it is empty" in result.stderr
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"\x00\x01", "it isn't text"),
-        (b"caf\xe9 and no more", "it isn't UTF-8"),
-        (b"", "the file is empty"),
+        (b"caf\xe9 \x81 and no more", "it isn't UTF-8"),
+        (b"", "it is empty"),
         (b"---\ntitle: [a\n---\n\nLee won.\n", "the front matter is broken"),
         (b"---\ndate: soon\n---\n\nLee won.\n", '"date" in the front matter is no date'),
         (b"Advertisement\n", "it has no sentences left"),
@@ -57,6 +57,12 @@ def test_a_broken_file_is_named_and_skipped(run: Run, corpus: Path, content: byt
     assert result.exit_code == 0
     assert "> Lee is coached by **Gareth Pugh**." in result.stdout
     assert f"skipped {corpus / 'broken.md'}: broken.md: {reason}" in result.stderr
+
+
+def test_ingest_tells_a_guess(run: Run, tmp_path: Path) -> None:
+    """A file that is read by guessing its charset says so in its line."""
+    (tmp_path / "a.txt").write_bytes(b"Ann Lee won at a caf\xe9.\n")
+    assert "read as cp1252, which is a guess" in run("ingest", tmp_path / "a.txt").stdout
 
 
 def test_ingest_tells_what_it_skipped(run: Run, corpus: Path) -> None:

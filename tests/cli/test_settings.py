@@ -30,7 +30,7 @@ def test_a_corpus_can_have_several_places() -> None:
 
 def test_an_unknown_language_is_explained() -> None:
     """The message names the variable, its value, and what it can be."""
-    with pytest.raises(UserError, match=r"PRESSBOX_LANGUAGE is 'xx'; it can be: en"):
+    with pytest.raises(UserError, match=r"PRESSBOX_LANGUAGE is 'xx'; it can be: de, en"):
         Settings.load({"PRESSBOX_LANGUAGE": "xx"})
 
 

@@ -1,21 +1,28 @@
 """The newsroom answers one turn at a time and remembers it."""
 
 import asyncio
+import threading
+from dataclasses import replace
 
 import pytest
 
 from bot.adapters.memory import MemoryConversations
+from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer
-from bot.domain.answer import Answer, Found, NotFound, Profile
+from bot.domain.answer import Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Byline, Revision
-from bot.domain.conversation import Conversation
+from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
+from bot.library import Library
 from bot.newsroom import Newsroom
 
 ARTICLES = [
     Revision("a", "Ada Marl won the 800m in Torrin on 3 May 2024.", Byline("Marl wins"), ("Ada Marl",)),
     Revision("b", "Bea Voss fell in Ostrel. Voss tore a muscle.", Byline("Voss falls"), ("Bea Voss",)),
 ]
+
+
+X, Y = ConversationKey(1, 1), ConversationKey(1, 2)
 
 
 @pytest.fixture
@@ -27,10 +34,10 @@ def conversations() -> MemoryConversations:
 @pytest.fixture
 def newsroom(conversations: MemoryConversations) -> Newsroom:
     """A newsroom with two articles."""
-    return Newsroom(ARTICLES, answerer(ARTICLES), conversations)
+    return Newsroom(Library(ARTICLES, answerer), conversations)
 
 
-def _ask(newsroom: Newsroom, *turns: tuple[str, str]) -> Answer:
+def _ask(newsroom: Newsroom, *turns: tuple[ConversationKey, str]) -> Answer:
     async def talk() -> Answer:
         answers = [await newsroom.ask(conversation, text) for conversation, text in turns]
         return answers[-1]
@@ -40,8 +47,8 @@ def _ask(newsroom: Newsroom, *turns: tuple[str, str]) -> Answer:
 
 def test_a_turn_is_remembered_with_its_quotes(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """Each turn is kept as it was understood, with what was quoted for it."""
-    answer = _ask(newsroom, ("x", "When did Marl win the 800m?"))
-    last = asyncio.run(conversations.load("x")).last
+    answer = _ask(newsroom, (X, "When did Marl win the 800m?"))
+    last = asyncio.run(conversations.load(X)).last
     assert last is not None
     assert last.question == answer.question
     assert last.quoted == tuple(quote.reference for quote in answer.quotes) != ()
@@ -49,16 +56,16 @@ def test_a_turn_is_remembered_with_its_quotes(newsroom: Newsroom, conversations:
 
 def test_no_answer_is_a_turn_too(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """A question without an answer is remembered, without quotes."""
-    assert isinstance(_ask(newsroom, ("x", "hedgehogs?")), NotFound)
-    assert asyncio.run(conversations.load("x")).quoted == ()
-    assert len(asyncio.run(conversations.load("x")).turns) == 1
+    assert isinstance(_ask(newsroom, (X, "hedgehogs?")), NotFound)
+    assert asyncio.run(conversations.load(X)).quoted == ()
+    assert len(asyncio.run(conversations.load(X)).turns) == 1
 
 
 def test_a_conversation_goes_on(newsroom: Newsroom) -> None:
     """A follow-up is read in its own conversation only."""
-    first = ("x", "When did Marl win the 800m?")
-    assert isinstance(_ask(newsroom, first, ("x", "source?")), Found)
-    assert isinstance(_ask(newsroom, first, ("y", "source?")), NotFound)
+    first = (X, "When did Marl win the 800m?")
+    assert isinstance(_ask(newsroom, first, (X, "source?")), Found)
+    assert isinstance(_ask(newsroom, first, (Y, "source?")), NotFound)
 
 
 def test_looking_up_an_athlete_is_no_turn(newsroom: Newsroom, conversations: MemoryConversations) -> None:
@@ -67,7 +74,7 @@ def test_looking_up_an_athlete_is_no_turn(newsroom: Newsroom, conversations: Mem
     assert isinstance(profile, Profile)
     assert profile.athlete == "Ada Marl"
     assert isinstance(newsroom.profile("Otto Brand"), NotFound)
-    assert asyncio.run(conversations.load("x")) == Conversation()
+    assert asyncio.run(conversations.load(X)) == Conversation()
 
 
 def test_the_newsroom_knows_its_athletes_and_articles(newsroom: Newsroom) -> None:
@@ -84,7 +91,72 @@ def test_an_unknown_article_says_how_to_list_them(newsroom: Newsroom) -> None:
 
 def test_no_articles_answer_nothing() -> None:
     """A newsroom without articles has no answer, and that is no error."""
-    empty = Newsroom([], answerer([]), MemoryConversations())
-    answer = _ask(empty, ("x", "Who won?"))
+    empty = Newsroom(Library([], answerer), MemoryConversations())
+    answer = _ask(empty, (X, "Who won?"))
     assert isinstance(answer, NotFound)
     assert answer.searched == 0
+
+
+def test_an_answer_can_refer_to_an_earlier_turn(newsroom: Newsroom) -> None:
+    """What is asked after a given turn is read as its follow-up, whatever was said since."""
+
+    async def talk() -> Answer:
+        key = ConversationKey(1, 1)
+        first = await newsroom.ask(key, "When did Marl win the 800m?")
+        await newsroom.ask(key, "Did Voss fall?")
+        return await newsroom.ask(key, "where did she win?", after=Turn.of(first))
+
+    assert asyncio.run(talk()).question.athletes == ("Ada Marl",)
+
+
+def test_an_earlier_answer_is_recalled_as_far_as_it_stands(newsroom: Newsroom) -> None:
+    """Quotes of an unchanged article come back; those of a changed one, or of one that is gone, are counted."""
+    answer = _ask(newsroom, (X, "When did Marl win the 800m?"))
+    turn = Turn.of(answer)
+    assert [quote.text for quote in asyncio.run(newsroom.recall(turn)).quotes] == [q.text for q in answer.quotes]
+    changed = [replace(ARTICLES[0], text=ARTICLES[0].text + " Again."), ARTICLES[1]]
+    for articles in (changed, ARTICLES[1:]):
+        recalled = asyncio.run(Newsroom(Library(articles, answerer), MemoryConversations()).recall(turn))
+        assert (recalled.quotes, recalled.stale) == ((), len(turn.quoted))
+
+
+def test_an_athlete_can_be_read_about_without_a_question(newsroom: Newsroom) -> None:
+    """All sections of an athlete, their timeline and everybody's name are there to be looked at."""
+    sections = asyncio.run(newsroom.sections("Ada Marl"))
+    assert [section.topic for section in sections] == [Topic.RESULTS]
+    assert [quote.text for quote in asyncio.run(newsroom.timeline("Ada Marl")).quotes] == [ARTICLES[0].text]
+    assert asyncio.run(newsroom.timeline("Bea Voss")).quotes == ()
+    assert newsroom.names() == ("Ada Marl", "Bea Voss")
+
+
+def test_a_turn_can_be_remembered_without_a_question(newsroom: Newsroom) -> None:
+    """After looking somebody up, a follow-up knows whom it is about."""
+
+    async def talk() -> Answer:
+        profile = await newsroom.look_up("marl")
+        await newsroom.remember(ConversationKey(1, 1), Turn.of(profile))
+        return await newsroom.ask(ConversationKey(1, 1), "when did she win the 800m?")
+
+    assert asyncio.run(talk()).question.athletes == ("Ada Marl",)
+
+
+def test_searching_leaves_the_loop_free(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer is sought in another thread, so that others are served meanwhile."""
+    threads = []
+
+    def noted(self: Answerer, text: str, conversation: Conversation) -> Answer:
+        threads.append(threading.get_ident())
+        return seek(self, text, conversation)
+
+    seek = Answerer.answer
+    monkeypatch.setattr(Answerer, "answer", noted)
+    _ask(newsroom, (X, "When did Marl win the 800m?"))
+    assert threading.get_ident() not in threads != []
+
+
+def test_a_server_without_articles_of_its_own_has_the_bundled_ones(newsroom: Newsroom) -> None:
+    """In a server the same articles answer as outside of any."""
+    assert isinstance(_ask(newsroom, (ConversationKey(1, 1, 5), "When did Marl win the 800m?")), Found)
+    assert asyncio.run(newsroom.shelf(5)).athletes == newsroom.names(server_id=5) == newsroom.athletes
+    assert newsroom.articles(server_id=5) == newsroom.revisions
+    assert asyncio.run(newsroom.look_up("marl", server_id=5)) == newsroom.profile("marl")

@@ -1,6 +1,7 @@
 """Settings come from the environment, and say what is wrong with them."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_the_corpus_is_a_list_of_paths() -> None:
 
 def test_an_unknown_language_is_the_host_s_mistake() -> None:
     """A language without templates is refused with the variable's name and what it can be."""
-    with pytest.raises(UserError, match="PRESSBOX_LANGUAGE is 'xx'; it can be: en"):
+    with pytest.raises(UserError, match="PRESSBOX_LANGUAGE is 'xx'; it can be: de, en"):
         Settings.load({"PRESSBOX_LANGUAGE": "xx"})
 
 
@@ -42,3 +43,33 @@ def test_a_file_of_settings_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert Settings.load().corpus == (Path("from_file"),)
     monkeypatch.setenv("PRESSBOX_CORPUS", "from_environment")
     assert Settings.load().corpus == (Path("from_environment"),)
+
+
+def test_the_database_and_the_retention_can_be_set() -> None:
+    """The file to keep everything in, and for how many days."""
+    settings = Settings.load({"PRESSBOX_DATABASE": "kept/here.sqlite3", "PRESSBOX_RETENTION_DAYS": "7"})
+    assert settings.database == Path("kept/here.sqlite3")
+    assert settings.retention == timedelta(days=7)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "soon", "1.5", "3651", " 7", "²", "9" * 5000])
+def test_a_retention_that_is_no_number_of_days_is_explained(value: str) -> None:
+    """Only whole days from one day to ten years count; the message names the variable."""
+    with pytest.raises(UserError, match=r"PRESSBOX_RETENTION_DAYS is .*; .*days from 1 to 3650"):
+        Settings.load({"PRESSBOX_RETENTION_DAYS": value})
+
+
+def test_what_the_bot_on_discord_needs() -> None:
+    """The token comes as it is given, apart from white space, and is in no representation; switches are off or on."""
+    plain = Settings.load({})
+    assert (plain.token, plain.message_content, plain.log_messages) == ("", False, False)
+    switched = {"DISCORD_TOKEN": " abc.def.ghi\n", "PRESSBOX_MESSAGE_CONTENT": "on", "PRESSBOX_LOG_MESSAGES": "TRUE"}
+    settings = Settings.load(switched)
+    assert (settings.token, settings.message_content, settings.log_messages) == ("abc.def.ghi", True, True)
+    assert "abc" not in repr(settings)
+
+
+def test_a_switch_is_on_or_off() -> None:
+    """Anything else is the host's mistake."""
+    with pytest.raises(UserError, match="PRESSBOX_MESSAGE_CONTENT is 'maybe'; it can be: on, off"):
+        Settings.load({"PRESSBOX_MESSAGE_CONTENT": "maybe"})

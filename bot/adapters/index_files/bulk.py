@@ -8,10 +8,10 @@ from multiprocessing import get_context
 from typing import Any
 
 from bot.domain.article import Revision
+from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_index import FieldWeights, PassageIndex, Volume
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
-from bot.retrieval.shelf import Shelf
 from bot.retrieval.snapshot import Part
 
 _WAITING = 2
@@ -27,10 +27,12 @@ def volumes(batches: Iterator[Sequence[Revision]], fields: FieldWeights) -> Iter
             batch, done = pending.pop(0)
             segment, article_ids, table = done.result()
             pending += [(following, pool.submit(_made, following, fields)) for following in islice(batches, 1)]
-            shelf = Shelf(PassageTable(article_ids, **table), {revision.article_id: revision for revision in batch})
-            yield (Part.of(Segment(**segment)), shelf), len(batch)
+            holding = Holdings(
+                PassageTable(article_ids, **table), {revision.article_id: revision for revision in batch}
+            )
+            yield (Part.of(Segment(**segment)), holding), len(batch)
 
 
 def _made(batch: Sequence[Revision], fields: FieldWeights) -> tuple[dict[str, Any], tuple[str, ...], dict[str, Any]]:
-    ((part, shelf),) = PassageIndex(batch, fields).volumes
-    return part.segment.arrays(), shelf.table.article_ids, dict(shelf.table.arrays())
+    ((part, holding),) = PassageIndex(batch, fields).volumes
+    return part.segment.arrays(), holding.table.article_ids, dict(holding.table.arrays())

@@ -26,9 +26,9 @@ from bot.domain import lead_phrases, speech
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
 from bot.retrieval import analyzer, folding, irregular, numerals, passage_index, passages, sentences, stopwords
+from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_index import PassageIndex, Volume
 from bot.retrieval.segment import Segment
-from bot.retrieval.shelf import Shelf
 from bot.retrieval.snapshot import Part
 
 FORMAT = 1
@@ -103,8 +103,8 @@ class IndexFiles:
         """Makes an index durable under a stamp; the index to go on with, its large segments mapped from disk."""
         news: dict[str, bytes] = {}
         stored, volumes = {}, []
-        for part, shelf in index.volumes:
-            kept = self._kept(part, shelf, news)
+        for part, holding in index.volumes:
+            kept = self._kept(part, holding, news)
             stored[kept[0].segment] = kept[2]
             volumes.append(kept[:2])
         outgrown = self._files(self._stored) - self._files(stored)
@@ -115,21 +115,21 @@ class IndexFiles:
         self._stored = stored
         return index.of_volumes(volumes)
 
-    def _kept(self, part: Part, shelf: Shelf, news: dict[str, bytes]) -> tuple[Part, Shelf, _Stored]:
+    def _kept(self, part: Part, holding: Holdings, news: dict[str, bytes]) -> tuple[Part, Holdings, _Stored]:
         """A volume that is on disk, but for what it adds to ``news``, which the next record is to bring."""
         stored = self._stored.get(part.segment)
         if stored is None:
-            raw = volume(part.segment, shelf)
+            raw = volume(part.segment, holding)
             stored = _Stored(self._next, raw if len(raw) < LARGE else None)
             self._next += 1
             if stored.raw is None:
                 write_durably(self._file(stored.number), [raw])
-                part, shelf = moved(self._mapped(stored.number), part, shelf)
+                part, holding = moved(self._mapped(stored.number), part, holding)
             news |= stored.records()
         if part.alive is not None and part is not stored.part:
-            stored = replace(stored, tombstones=tombstones(part, shelf))
+            stored = replace(stored, tombstones=tombstones(part, holding))
             news[_tombs(stored.number)] = stored.tombstones or b""
-        return part, shelf, replace(stored, part=part)
+        return part, holding, replace(stored, part=part)
 
     def _begin(self, stored: Mapping[Segment, _Stored], stamp: str) -> None:
         """Writes a new journal of nothing but what counts, and deletes files it doesn't mention."""
@@ -176,7 +176,7 @@ class IndexFiles:
         ]
         if stale:
             part = part.without(np.concatenate([np.array(found, dtype=np.int64) for found in stale]))
-        return part, Shelf(table, sound)
+        return part, Holdings(table, sound)
 
     def _mapped(self, number: int) -> Container:
         with self._file(number).open("rb") as file:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from bot.adapters.index_files.container import Container, packed
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
+from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
-from bot.retrieval.shelf import Shelf
 from bot.retrieval.snapshot import Part
 
 _POSTINGS = ("docs", "counts")
@@ -29,22 +29,22 @@ def digest(revision: Revision) -> str:
     return blake2b(seen.encode(), digest_size=16).hexdigest()
 
 
-def volume(segment: Segment, shelf: Shelf) -> bytes:
+def volume(segment: Segment, holding: Holdings) -> bytes:
     """The container of a segment and its passages."""
-    articles = shelf.table.article_ids
-    written = [digest(shelf.revisions[key]) if key in shelf.revisions else "" for key in articles]
+    articles = holding.table.article_ids
+    written = [digest(holding.revisions[key]) if key in holding.revisions else "" for key in articles]
     texts = {"article_ids": articles, "digests": written}
     arrays: dict[str, NDArray[Any]] = {f"segment.{name}": array for name, array in segment.arrays().items()}
-    arrays |= {f"table.{name}": array for name, array in shelf.table.arrays().items()}
+    arrays |= {f"table.{name}": array for name, array in holding.table.arrays().items()}
     arrays |= {name: np.frombuffer(json.dumps(text).encode(), dtype=np.uint8) for name, text in texts.items()}
     return packed(arrays, {})
 
 
-def tombstones(part: Part, shelf: Shelf) -> bytes:
+def tombstones(part: Part, holding: Holdings) -> bytes:
     """The container of what was removed from a segment: articles, documents, and how many of each term's documents."""
     alive = np.ones(len(part.segment), dtype=np.bool_) if part.alive is None else part.alive
     gone = np.zeros(0, dtype=np.int32) if part.gone is None else part.gone
-    articles = [at for at, key in enumerate(shelf.table.article_ids) if key not in shelf.revisions]
+    articles = [at for at, key in enumerate(holding.table.article_ids) if key not in holding.revisions]
     slots = np.flatnonzero(gone)
     arrays = {"articles": np.array(articles, dtype=np.int32), "docs": np.flatnonzero(~alive).astype(np.int32)}
     return packed(arrays | {"slots": slots.astype(np.int32), "gone": gone[slots]}, {})
@@ -129,9 +129,9 @@ def digests(container: Container) -> list[str]:
     return found
 
 
-def moved(container: Container, part: Part, shelf: Shelf) -> tuple[Part, Shelf]:
+def moved(container: Container, part: Part, holding: Holdings) -> tuple[Part, Holdings]:
     """The same segment and passages, read from their container from now on."""
-    return replace(part, segment=StoredSegment(container)), shelf.over(StoredTable(container))
+    return replace(part, segment=StoredSegment(container)), holding.over(StoredTable(container))
 
 
 def _part(segment: Segment, removed: Container) -> Part:

@@ -4,10 +4,11 @@ import asyncio
 import io
 import sys
 
+from bot.domain.conversation import ConversationKey
 from bot.frontends.console.show import Output
 from bot.newsroom import Newsroom
 
-CONVERSATION = "console"
+CONVERSATION = ConversationKey(channel_id=0, member_id=0)
 """The one conversation of a terminal session."""
 PROMPT = "> "
 

@@ -39,6 +39,6 @@ def _load(paths: Sequence[Path]) -> Corpus:
 def _summary(article: IngestedArticle) -> str:
     revision = article.revision
     title = revision.byline.title or "untitled"
-    return (
-        f"{revision.article_id}: {title} ({len(revision.text)} characters kept, {len(article.dropped)} lines dropped)"
-    )
+    guess = f", read as {article.guessed_charset}, which is a guess" if article.guessed_charset else ""
+    kept = f"{len(revision.text)} characters kept, {len(article.dropped)} lines dropped"
+    return f"{revision.article_id}: {title} ({kept}{guess})"

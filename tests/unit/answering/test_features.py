@@ -76,17 +76,14 @@ def value() -> Value:
         ("weighted_density", "Was Marl happy?", HAPPY, WON),
         ("common_run", "Who fell on the wet bend?", FELL, COLD),
         ("refers_back", "Who rested, Marl?", RESTED, WON),
-        ("passage_opening", "Did Marl win gold?", WON, HAPPY),
         ("passage_coverage", "Did Marl win gold?", WON, SANG),
         ("rarest_term", "Did Marl win gold?", WON, HAPPY),
         ("adjacent_pairs", "Who won gold?", WON, FELL),
-        ("proximity", "Who won gold?", WON, FELL),
         ("density", "Was Marl happy?", HAPPY, WON),
         ("passage_score", "Did Marl win gold?", WON, SANG),
         ("passage_score_absolute", "Did Marl win gold?", WON, SANG),
         ("passage_first", "Did Marl win gold?", WON, SANG),
         ("opening", "Did Marl win gold?", WON, HAPPY),
-        ("opens_paragraph", "Did Voss fall on the bend?", FELL, RAIN),
         ("length", "Did Voss fall on the bend?", FELL, RAIN),
         ("athlete_named", "Was Marl happy?", HAPPY, FELL),
         ("about_somebody_else", "Was Marl happy?", FELL, HAPPY),
@@ -116,8 +113,6 @@ def test_a_feature_tells_sentences_apart(value: Value, feature: str, question: s
         ("common_run", "was happy", HAPPY, 2 / 6),
         ("title_match", "Did it rain on Marl?", WON, 0.5),
         ("adjacent_pairs", "Marl", WON, 0.0),
-        ("proximity", "Marl", WON, 0.0),
-        ("proximity", "Was Marl happy?", HAPPY, 1.0),
         ("density", "Was Marl happy?", HAPPY, 1.0),
         ("passage_score", "Was Marl happy?", HAPPY, 1.0),
         ("passage_first", "Was Marl happy?", HAPPY, 1.0),
@@ -165,6 +160,7 @@ def test_what_the_conversation_carries_is_met(value: Value) -> None:
 def test_the_article_quoted_last_is_known(value: Value) -> None:
     """Sentences of the article that was quoted last are told from others."""
     assert value("quoted_article", "", WON, FollowUp("gold?", "gold?", nearby=("a",))) == 1
+    assert value("quoted_article", "", WON, FollowUp("gold?", "gold?", nearby=("b", "a"))) == 0.5
     assert value("quoted_article", "", WON, FollowUp("gold?", "gold?", nearby=("b",))) == 0
 
 

@@ -13,7 +13,7 @@ from bot.domain.quote import Quote
 
 
 def _sections(press: Answerer, athlete: str) -> dict[Topic, list[Quote]]:
-    return {section.topic: list(section.quotes) for section in press._topics.sections(athlete)}
+    return {section.topic: list(section.quotes) for section in press.topics.sections(athlete)}
 
 
 def _article(name: str, text: str, athletes: tuple[str, ...], day: int | None = None, title: str = "News") -> Revision:
@@ -51,9 +51,9 @@ def test_nobody_unknown_has_topics(press: Answerer) -> None:
 
 def test_quotes_can_be_left_out(press: Answerer) -> None:
     """What was quoted makes room for the next."""
-    first = press._topics.sections("Bea Voss")
+    first = press.topics.sections("Bea Voss")
     quoted = [quote.reference for section in first for quote in section.quotes]
-    assert not {q.reference for s in press._topics.sections("Bea Voss", quoted) for q in s.quotes} & set(quoted)
+    assert not {q.reference for s in press.topics.sections("Bea Voss", quoted) for q in s.quotes} & set(quoted)
 
 
 def test_articles_about_the_athlete_come_first() -> None:
@@ -91,4 +91,4 @@ def test_a_name_alone_is_answered_with_its_topics(press: Answerer) -> None:
     """A question that is nothing but a name is answered with that athlete's sections."""
     answer = press.answer("Bea Voss")
     assert isinstance(answer, Profile)
-    assert answer.sections == press._topics.sections("Bea Voss")
+    assert answer.sections == press.topics.sections("Bea Voss")

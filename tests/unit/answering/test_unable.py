@@ -7,8 +7,9 @@ from bot.adapters.memory import MemoryConversations
 from bot.bootstrap import answerer
 from bot.domain.answer import Disagreeing
 from bot.domain.article import Byline, Revision
-from bot.domain.conversation import Conversation
+from bot.domain.conversation import Conversation, ConversationKey
 from bot.domain.question import Question
+from bot.library import Library
 from bot.newsroom import Newsroom
 
 
@@ -41,11 +42,11 @@ def test_different_years_are_different_events() -> None:
 def test_a_message_without_a_word_changes_no_subject() -> None:
     """After "?!" a follow-up still means whom the question before it meant."""
     revisions = [article("calf", "Ann Lee hurt her calf in Oslo on 10 June 2025. Lee is coached by Gareth Pugh.")]
-    newsroom = Newsroom(revisions, answerer(revisions), MemoryConversations())
+    newsroom = Newsroom(Library(revisions, answerer), MemoryConversations())
 
     async def hold() -> tuple[str, ...]:
         for text in ("who coaches Lee?", "?!"):
-            await newsroom.ask("test", text)
-        return (await newsroom.ask("test", "when did she hurt her calf?")).question.athletes
+            await newsroom.ask(ConversationKey(1, 1), text)
+        return (await newsroom.ask(ConversationKey(1, 1), "when did she hurt her calf?")).question.athletes
 
     assert asyncio.run(hold()) == ("Ann Lee",)

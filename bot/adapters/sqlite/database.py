@@ -1,0 +1,157 @@
+"""One SQLite file, opened with a connection that writes and one that only reads."""
+
+import asyncio
+import errno
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import aiosql
+import aiosqlite
+
+from bot.adapters.sqlite.migrations import migrate, scripts
+from bot.domain.errors import DatabaseError
+
+BUSY_SECONDS = 15.0
+"""How long a change waits for another process to finish its own."""
+
+# FULL: what a member was told is kept has to survive a power cut, too.
+_PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+
+
+class Database:
+    """An open database. Changes are made one after the other, and readers don't wait for them."""
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._writing = asyncio.Lock()
+        self._reading = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
+        """A connection inside a transaction that is committed at the end, or leaves nothing when anything fails.
+
+        Raises:
+            DatabaseError: when another process keeps the database to itself for too long.
+        """
+        async with self._writing:
+            with _explained():
+                async with _transaction(self._writer, "BEGIN IMMEDIATE") as connection:
+                    yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
+        """A connection that sees the database as it was at its first query, whatever is changed meanwhile."""
+        async with self._reading:
+            with _explained():
+                async with _transaction(self._reader, "BEGIN") as connection:
+                    yield connection
+
+    async def compact(self) -> None:
+        """Write the file anew, so that nothing deleted can be read from it.
+
+        `secure_delete` overwrites what is deleted, but not the copies that stay behind where SQLite moved a row from
+        one page to another; and the write-ahead log keeps old pages until it is emptied.
+        """
+        async with self._writing:
+            with _explained():
+                await self._writer.executescript("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
+
+
+@asynccontextmanager
+async def open_database(path: Path, steps: tuple[str, ...] | None = None) -> AsyncIterator[Database]:
+    """The database in the file ``path``, which is made when there is none, brought up to date by ``steps``.
+
+    Raises:
+        DatabaseError: when the file can't be used; the message says why and what to do.
+    """
+    _make_file(path)
+    async with AsyncExitStack() as stack:
+        with _explained(path):
+            writer = await stack.enter_async_context(_connect(path))
+            await _log_ahead(writer)
+            await migrate(writer, scripts() if steps is None else steps)
+            reader = await stack.enter_async_context(_connect(path))
+            await reader.executescript("PRAGMA query_only = ON")
+        yield Database(writer, reader)
+
+
+@cache
+def queries(name: str) -> Any:  # noqa: ANN401  # aiosql makes its functions when it has read the file
+    """The functions made of ``queries/NAME.sql``; each takes the connection and its parameters by name."""
+    return aiosql.from_path(Path(__file__).parent / "queries" / f"{name}.sql", "aiosqlite", attribute=None)
+
+
+@asynccontextmanager
+async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    # Without an isolation level the driver opens no transaction of its own accord.
+    async with aiosqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None) as connection:
+        await connection.executescript(_PRAGMAS)
+        yield connection
+
+
+async def _log_ahead(connection: aiosqlite.Connection) -> None:
+    """Switch to write-ahead logging, the one change for which SQLite itself doesn't wait until others are done."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + BUSY_SECONDS
+    while True:
+        try:
+            await connection.executescript("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or loop.time() > deadline:
+                raise
+            await asyncio.sleep(0.05)
+        else:
+            return
+
+
+@asynccontextmanager
+async def _transaction(connection: aiosqlite.Connection, begin: str) -> AsyncIterator[aiosqlite.Connection]:
+    try:
+        await connection.execute(begin)
+        yield connection
+        await connection.execute("COMMIT")
+    except BaseException:
+        # Also when the task was cancelled: the connection works off its calls in order, this one after all others.
+        await connection.rollback()
+        raise
+
+
+def _make_file(path: Path) -> None:
+    """Make the file, readable to its owner only: it holds what members asked."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not path.exists():
+            path.touch(mode=0o600)
+        # Not opened to see whether it can be: closing it would take away the locks of another connection to it.
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise DatabaseError(
+            f"the database {path} can't be opened ({error.strerror}): "
+            "name a file in a folder that can be written in PRESSBOX_DATABASE"
+        ) from error
+
+
+@contextmanager
+def _explained(path: Path | None = None) -> Iterator[None]:
+    """Turns what an operator can mend into a message; during work, other errors are faults and pass."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise DatabaseError(f"{path}: {error}") if path else error from None
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise DatabaseError("another program is keeping the database to itself: try again in a moment") from error
+        if path is None:
+            raise
+        raise DatabaseError(
+            f"{path} can't be used as the database ({error}): "
+            "give Pressbox the right to write it, restore a backup, or name another file in PRESSBOX_DATABASE"
+        ) from error

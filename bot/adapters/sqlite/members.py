@@ -1,0 +1,56 @@
+"""What is kept about one member, theirs to see, take and delete."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import aiosqlite
+
+from bot.adapters.sqlite.database import Database, queries
+
+_SQL = queries("members")
+_SORTS = ("turns", "wrong_marks", "waits", "postings", "submissions", "changes")
+"""Every sort of record that holds a member's id; each has the queries ``member_SORT`` and ``forget_SORT``.
+
+What hangs on a posting comes before the postings, which would take it along uncounted.
+"""
+
+_JSON = frozenset({"content", "settings", "why"})
+"""Columns that hold JSON."""
+
+
+class SqliteMembers:
+    """Answers a member's question what is kept about them, and deletes it for good."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def counts(self, member_id: int) -> Mapping[str, int]:
+        """How many records of each sort are kept."""
+        return {sort: len(records) for sort, records in (await self.export(member_id)).items()}
+
+    async def export(self, member_id: int) -> Mapping[str, list[dict[str, Any]]]:
+        """Everything kept about the member, ready for JSON: a list of records for each sort."""
+        async with self._database.reading() as connection:
+            return {sort: await _records(connection, sort, member_id) for sort in _SORTS}
+
+    async def forget(self, member_id: int) -> int:
+        """Deletes everything kept about the member for good; the number of records deleted."""
+        async with self._database.writing() as connection:
+            deleted: int = sum(
+                [await getattr(_SQL, f"forget_{sort}")(connection, member_id=member_id) for sort in _SORTS]
+            )
+        if deleted:
+            await self._database.compact()
+        return deleted
+
+
+async def _records(connection: aiosqlite.Connection, sort: str, member_id: int) -> list[dict[str, Any]]:
+    async with getattr(_SQL, f"member_{sort}_cursor")(connection, member_id=member_id) as cursor:
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in await cursor.fetchall()]
+    return [{name: _readable(name, value) for name, value in row.items()} for row in rows]
+
+
+def _readable(column: str, value: object) -> object:
+    return json.loads(value) if column in _JSON and isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""Fetches pages from the public internet, and from nowhere else."""

@@ -1,0 +1,152 @@
+"""Fetches one page for somebody who gave its link: checked at every step, limited in time, bytes and redirects."""
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from bot.adapters.web.addresses import is_public
+from bot.adapters.web.connection import AddressRule, open_session
+from bot.adapters.web.errors import AddressRefusedError, RefusedLinkError, UnreachablePageError, UnusablePageError
+from bot.adapters.web.links import checked_link
+from bot.adapters.web.robots import headers_refuse
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_OK = 200
+_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+_INSTEAD = "paste the article's text instead"
+_STATUSES = {
+    401: "the page wants a login",
+    402: "the page wants to be paid for",
+    403: "the site doesn't let this bot read the page",
+    404: "there is no page at that link",
+    410: "the page was taken down",
+    429: "the site gets too many requests at the moment",
+    451: "the page is withheld for legal reasons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one page may take: bytes after decompression, seconds in all, and redirects."""
+
+    size: int = 5 * 1024 * 1024
+    seconds: float = 10.0
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page as it came: where it was found in the end, its media type, the charset its header names, its bytes."""
+
+    url: str
+    media_type: str
+    charset: str | None
+    content: bytes
+
+
+class WebPages:
+    """The public web, one page at a time.
+
+    Args:
+        allowed: which addresses may be connected to.
+        lookup: finds the addresses of names; the system's own when none is given.
+        limits: how much one page may take.
+    """
+
+    def __init__(
+        self,
+        allowed: AddressRule = is_public,
+        lookup: AbstractResolver | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._allowed = allowed
+        self._lookup = lookup
+        self._limits = limits or Limits()
+
+    async def fetch(self, link: str) -> WebPage:
+        """The page behind ``link``.
+
+        Raises:
+            LinkError: when there is none, or none that may be used; the message is fit to be shown.
+        """
+        try:
+            async with (
+                asyncio.timeout(self._limits.seconds),
+                open_session(self._lookup or aiohttp.ThreadedResolver(), self._allowed) as session,
+            ):
+                return await self._follow(session, checked_link(link))
+        except TimeoutError as error:
+            problem = f"the page took longer than {self._limits.seconds:g} seconds: try again later, or {_INSTEAD}"
+            raise UnreachablePageError(problem) from error
+        # ValueError is what aiohttp raises for some broken answers and addresses.
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise _explained(error) from error
+
+    async def _follow(self, session: aiohttp.ClientSession, url: URL) -> WebPage:
+        for _ in range(self._limits.redirects + 1):
+            async with session.get(url, allow_redirects=False) as response:
+                if response.status not in _REDIRECTS:
+                    return await self._read(response)
+                url = _next_link(url, response)
+        problem = f"the link sends on from page to page, more than {self._limits.redirects} times"
+        raise UnreachablePageError(f"{problem}: give the address the page has in the end")
+
+    async def _read(self, response: aiohttp.ClientResponse) -> WebPage:
+        if response.status != _OK:
+            said = _STATUSES.get(response.status, f"the site answered with an error ({response.status})")
+            raise UnreachablePageError(f"{said}: open the link in a browser to check it, or {_INSTEAD}")
+        media_type = _usable_type(response)
+        content = bytearray()
+        async for chunk in response.content.iter_any():
+            content += chunk
+            if len(content) > self._limits.size:
+                size = f"{self._limits.size / 1024 / 1024:g} MiB"
+                raise UnreachablePageError(f"the page is larger than {size}: {_INSTEAD}")
+        return WebPage(str(response.url), media_type, response.charset, bytes(content))
+
+
+def _next_link(url: URL, response: aiohttp.ClientResponse) -> URL:
+    target = response.headers.get("Location")
+    if not target:
+        raise UnreachablePageError(f"the link sends on to nowhere: {_INSTEAD}")
+    try:
+        joined = str(url.join(URL(target)))
+    except ValueError:
+        joined = target
+    try:
+        return checked_link(joined)
+    except RefusedLinkError as error:
+        raise RefusedLinkError(f"the link sends on to a place that can't be read: {_INSTEAD}") from error
+
+
+def _usable_type(response: aiohttp.ClientResponse) -> str:
+    if "Content-Type" not in response.headers:
+        raise UnusablePageError(f"the site doesn't say what kind of file that is: {_INSTEAD}")
+    if response.content_type not in _TYPES:
+        problem = f"that is no web page and no text, but {response.content_type[:60]}"
+        raise UnusablePageError(f"{problem}: give a page, or {_INSTEAD}")
+    if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
+        raise UnusablePageError(f"the page is packed in a way that can't be read: {_INSTEAD}")
+    if headers_refuse(response.headers.getall("X-Robots-Tag", ())):
+        raise UnusablePageError(NOINDEX)
+    return response.content_type
+
+
+NOINDEX = "the site asks that this page isn't indexed, and that is respected: choose another source"
+"""What is said of a page whose headers or words refuse robots."""
+
+
+def _explained(error: Exception) -> RefusedLinkError | UnreachablePageError:
+    """The error in words; a name that can't be found reads the same as one inside a network, so neither is told."""
+    refused = isinstance(getattr(error, "os_error", error), AddressRefusedError)
+    if refused or isinstance(error, aiohttp.ClientConnectorDNSError):
+        problem = "the link leads to no site on the public internet: check its spelling"
+        return RefusedLinkError(f"{problem}, or {_INSTEAD}")
+    if isinstance(error, (aiohttp.ClientSSLError, ssl.SSLError)):
+        return UnreachablePageError(f"the site can't prove that it is what it says (certificate): {_INSTEAD}")
+    return UnreachablePageError(f"the site doesn't answer as it should: try again later, or {_INSTEAD}")

@@ -1,0 +1,55 @@
+"""What is kept about a member: /privacy show, export and forget."""
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.frontends.discord.deferral import defer
+from bot.frontends.discord.layout import layout
+from bot.frontends.discord.phrasebook import Words
+from bot.frontends.discord.scene import Interaction
+
+if TYPE_CHECKING:
+    from bot.frontends.discord.client import PressboxClient
+
+
+class Privacy(commands.GroupCog, group_name="privacy"):
+    """Lets members see, take and delete what is kept about them."""
+
+    def __init__(self, bot: "PressboxClient") -> None:
+        self.bot = bot
+
+    @app_commands.command()
+    async def show(self, interaction: Interaction) -> None:
+        """Says how much is kept."""
+        words = await self._begin(interaction)
+        counts = await self.bot.parts.stores.members.counts(interaction.user.id)
+        text = words.say("privacy_show", counts=counts, days=self.bot.parts.options.retention_days)
+        await interaction.edit_original_response(view=layout([text]))
+
+    @app_commands.command()
+    async def export(self, interaction: Interaction) -> None:
+        """Hands over everything that is kept, as a file."""
+        words = await self._begin(interaction)
+        kept = await self.bot.parts.stores.members.export(interaction.user.id)
+        content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
+        file = discord.File(io.BytesIO(content), "pressbox.json")
+        attached: discord.ui.File[discord.ui.LayoutView] = discord.ui.File(file)
+        view = layout([words.say("privacy_export")])
+        view.add_item(attached)
+        await interaction.edit_original_response(view=view, attachments=[file])
+
+    @app_commands.command()
+    async def forget(self, interaction: Interaction) -> None:
+        """Deletes everything that is kept."""
+        words = await self._begin(interaction)
+        count = await self.bot.parts.stores.members.forget(interaction.user.id)
+        await interaction.edit_original_response(view=layout([words.say("privacy_forget", count=count)]))
+
+    async def _begin(self, interaction: Interaction) -> Words:
+        await defer(interaction, private=True)
+        return self.bot.parts.phrasebook.for_member(interaction.locale, interaction.guild_locale)

@@ -1,0 +1,81 @@
+"""Which controls stand below which message."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.posting import Posting
+from bot.frontends.discord.buttons import Context, More, NotMeant, OpenTopic, Sources, TurnPage
+from bot.frontends.discord.control import Control
+from bot.frontends.discord.exhibits import ANSWER, TOPICS, Exhibit
+from bot.frontends.discord.phrasebook import Words
+from bot.frontends.discord.selects import Meant, Suggested, Which, name_option, topic_option
+
+CONTROLS: tuple[type[Control], ...] = (
+    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant,
+)  # fmt: skip
+"""Every control, for the client to know them after a restart."""
+
+Row = list[ui.Item[Any]]
+
+
+def controls(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> list[Row]:
+    """The rows of controls below one page of an exhibit."""
+    rows = [_turning(posting, exhibit, page, words)]
+    if exhibit.choices:
+        return [*rows, [_which(posting, exhibit, words)]]
+    if exhibit.shape in TOPICS:
+        rows.append(_topics(posting, exhibit, words))
+    elif exhibit.topics:
+        rows.append([_suggested(posting, exhibit, words)])
+    if exhibit.quotes:
+        rows.append(_about(posting, exhibit, page, words))
+    return rows
+
+
+def _about(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:
+    answer_id, shape = posting.answer_id, exhibit.shape
+    row: Row = [
+        Context.labelled(words.say("context"), answer_id, f"{shape}:{page}"),
+        Sources.labelled(words.say("sources"), answer_id, shape),
+    ]
+    if shape == ANSWER:
+        row.insert(1, More.labelled(words.say("more"), answer_id))
+        row.append(NotMeant.labelled(words.say("not_meant"), answer_id))
+    return row
+
+
+def _topics(posting: Posting, exhibit: Exhibit, words: Words) -> Row:
+    """A button per topic: the open one stands out, and those without a quote can't be pressed."""
+    return [
+        OpenTopic.labelled(
+            words.say("topic", topic=topic),
+            posting.answer_id,
+            topic.value,
+            style=discord.ButtonStyle.primary if topic == exhibit.shape else discord.ButtonStyle.secondary,
+            disabled=topic == exhibit.shape or topic not in exhibit.topics,
+        )
+        for topic in TOPICS
+    ]
+
+
+def _turning(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:
+    last = len(exhibit.pages) - 1
+    row: Row = []
+    if page > 0:
+        row.append(TurnPage.labelled(words.say("previous"), posting.answer_id, f"{exhibit.shape}:{page - 1}"))
+    if page < last:
+        row.append(TurnPage.labelled(words.say("next"), posting.answer_id, f"{exhibit.shape}:{page + 1}"))
+    return row
+
+
+def _which(posting: Posting, exhibit: Exhibit, words: Words) -> Which:
+    options = [name_option(name) for name in exhibit.choices]
+    return Which.offering(words.say("which_placeholder"), options, posting.answer_id)
+
+
+def _suggested(posting: Posting, exhibit: Exhibit, words: Words) -> Suggested:
+    athlete = posting.turn.question.athletes[0]
+    options = [topic_option(topic, athlete, words) for topic in TOPICS if topic in exhibit.topics]
+    return Suggested.offering(words.say("suggested_placeholder"), options, posting.answer_id)

@@ -1,0 +1,68 @@
+"""Errors: into the log with an id, and to the member as one plain sentence with that id."""
+
+import logging
+import secrets
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any
+
+import discord
+
+from bot.frontends.discord.layout import layout
+from bot.frontends.discord.scene import Interaction
+
+_log = logging.getLogger(__name__)
+ALREADY_ANSWERED = 40060
+GONE = frozenset({10008, 10062, ALREADY_ANSWERED})
+"""Discord's codes for what nobody waits for any more: message deleted, interaction expired, already answered."""
+
+
+def record(error: BaseException, doing: str) -> str:
+    """Logs an error; the id under which it stands there."""
+    incident = secrets.token_hex(4)
+    _log.error("incident %s while %s", incident, doing, exc_info=error, extra={"incident": incident})
+    return incident
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether an error only says that nobody waits for the reply any more."""
+    return isinstance(error, discord.HTTPException) and error.code in GONE
+
+
+async def tell(interaction: discord.Interaction[Any], text: str) -> None:
+    """Shows a sentence to the member alone, however far the interaction got; in vain where it is gone."""
+    view = layout([text])
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=True)
+    except discord.HTTPException as error:
+        if not is_gone(error):
+            record(error, "telling a member")
+
+
+async def report(interaction: Interaction, error: BaseException, doing: str) -> None:
+    """Records an error and tells the member its id."""
+    if is_gone(error):
+        _log.info("nobody waits any more for %s", doing)
+        return
+    words = interaction.client.parts.phrasebook.for_member(interaction.locale, interaction.guild_locale)
+    await tell(interaction, words.say("incident", id=record(error, doing)))
+
+
+Handler = Callable[..., Coroutine[Any, Any, None]]
+
+
+def reported(handler: Handler) -> Handler:
+    """A control's callback whose errors are reported; discord.py would swallow them."""
+
+    @wraps(handler)
+    async def guarded(self: Any, interaction: Interaction) -> None:  # noqa: ANN401
+        try:
+            with interaction.client.duty:
+                await handler(self, interaction)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the member is told
+            await report(interaction, error, type(self).__name__)
+
+    return guarded

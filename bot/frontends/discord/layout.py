@@ -1,0 +1,50 @@
+"""Builds messages: text and controls in one container.
+
+Every message the bot sends is a layout of Components V2, which never unfurls a link.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+LABEL = 80
+OPTION = 100
+"""The most characters of a button's label, and of a select's option."""
+
+
+class Accent:
+    """The colour at a message's side: what kind of answer it is, at a glance."""
+
+    FOUND = discord.Colour(0x2A9D8F)
+    DISAGREEING = discord.Colour(0xE9A23B)
+    NOTHING = discord.Colour(0x8D99AE)
+    NOTICE = discord.Colour(0x457B9D)
+
+
+def layout(
+    texts: Sequence[str],
+    rows: Sequence[Sequence[ui.Item[Any]]] = (),
+    accent: discord.Colour = Accent.NOTICE,
+) -> ui.LayoutView:
+    """A message of ``texts`` with rows of controls below; empty rows are left out.
+
+    Controls are found by their ``custom_id``, so discord.py keeps nothing of the view, and it never times out.
+    """
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
+    for text in texts:
+        container.add_item(ui.TextDisplay(text))
+    filled = [row for row in rows if row]
+    if filled:
+        container.add_item(ui.Separator())
+    for row in filled:
+        container.add_item(ui.ActionRow(*row))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    return view
+
+
+def clipped(text: str, most: int) -> str:
+    """A text for a label, with an ellipsis where it is longer than ``most`` characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

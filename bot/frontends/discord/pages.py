@@ -1,0 +1,98 @@
+"""Fits quotes into what Discord takes, without ever cutting a sentence."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.answering.surroundings import sentences_of
+from bot.domain.quote import Quote
+from bot.domain.span import Span
+from bot.frontends.discord.links import link_to, origin_of
+from bot.frontends.discord.phrasebook import Words
+
+PAGE = 3000
+"""Characters of text on a page; Discord takes 4000 in all, and notes, a heading and a page number come on top."""
+QUOTE = 2400
+"""Characters of one quote with its attribution; a longer one is shown in part."""
+PER_PAGE = 6
+"""How many pieces of text stand on a page."""
+
+
+class Part(NamedTuple):
+    """The sentences of a quote that are shown, and whether any were left out before and after them."""
+
+    quote: Quote
+    before: bool
+    after: bool
+
+
+def quoted(quote: Quote, words: Words, most: int = QUOTE) -> str:
+    """A quote with its attribution, in at most ``most`` characters.
+
+    Where it is longer, whole sentences around the marked words are shown, with […] for the others. Where even one
+    sentence is longer, only the attribution is, and where to read it.
+    """
+    whole = _written(Part(quote, before=False, after=False), words)
+    if len(whole) <= most:
+        return whole
+    sentences = sentences_of(quote) or (quote.span,)
+    part = None
+    for part_of in _growing(quote, sentences):
+        text = _written(part_of, words)
+        if len(text) > most:
+            break
+        part = text
+    return part or words.say("too_long", quote=quote, href=link_to(quote), origin=origin_of(quote))
+
+
+class Block(NamedTuple):
+    """A piece of text that stays together, and the quotes it shows."""
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+
+
+def pages(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks in order, as many on each page as fit."""
+    found: list[list[Block]] = [[]]
+    for block in blocks:
+        size = sum(len(earlier.text) for earlier in found[-1])
+        if found[-1] and (len(found[-1]) >= PER_PAGE or size + len(block.text) > PAGE):
+            found.append([])
+        found[-1].append(block)
+    return found
+
+
+def fitting(blocks: Sequence[Block]) -> tuple[list[Block], int]:
+    """The blocks that fit into one message, and how many don't."""
+    shown = pages(blocks)[0]
+    return shown, len(blocks) - len(shown)
+
+
+def _growing(quote: Quote, sentences: Sequence[Span]) -> list[Part]:
+    """The sentence with the marked words, then with one more neighbour each time, after and before by turns."""
+    marked = quote.bold or sentences[0]
+    first = last = next((i for i, span in enumerate(sentences) if span.overlaps(marked)), 0)
+    parts = []
+    forward = True
+    while True:
+        parts.append(_part(quote, sentences, first, last))
+        if first == 0 and last == len(sentences) - 1:
+            return parts
+        if (forward and last < len(sentences) - 1) or first == 0:
+            last += 1
+        else:
+            first -= 1
+        forward = not forward
+
+
+def _part(quote: Quote, sentences: Sequence[Span], first: int, last: int) -> Part:
+    span = Span(sentences[first].start, sentences[last].end)
+    bold = quote.bold if quote.bold and span.contains(quote.bold) else None
+    shown = Quote(quote.revision, span, bold, quote.speaker)
+    return Part(shown, before=first > 0, after=last < len(sentences) - 1)
+
+
+def _written(part: Part, words: Words) -> str:
+    quote = part.quote
+    links = {"href": link_to(quote), "origin": origin_of(quote)}
+    return words.say("quote", quote=quote, **links, before=part.before, after=part.after)

@@ -1,0 +1,54 @@
+"""The bot's own words, in the language of whoever reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import discord
+
+from bot.answering.composer import Composer
+
+PIECES = "discord"
+"""The template that holds the front-end's short pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words."""
+
+    language: str
+    composer: Composer
+
+    def say(self, piece: str, /, **values: object) -> str:
+        """A short piece; ``values`` are put in as they are, so source and member text must be escaped before."""
+        return self.composer.phrase(PIECES, piece, **values)
+
+
+class Phrasebook:
+    """Every language the bot speaks, by its two-letter code.
+
+    Args:
+        composers: a composer per language, all with the front-end's markup.
+        default: the language where nobody's locale says otherwise.
+    """
+
+    def __init__(self, composers: Mapping[str, Composer], default: str) -> None:
+        self._words = {language: Words(language, composer) for language, composer in composers.items()}
+        self.default = self._words[default]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes, sorted."""
+        return tuple(sorted(self._words))
+
+    def spoken(self, locale: discord.Locale) -> Words | None:
+        """The words of a locale's language, if the bot speaks it."""
+        return self._words.get(locale.value.partition("-")[0])
+
+    def for_member(self, member: discord.Locale, server: discord.Locale | None = None) -> Words:
+        """The member's language, else the server's, else the host's."""
+        return self.spoken(member) or self.for_server(server)
+
+    def for_server(self, server: discord.Locale | None) -> Words:
+        """The server's language, else the host's; every server that never chose one is American to Discord."""
+        chosen = server if server is not discord.Locale.american_english else None
+        return (self.spoken(chosen) if chosen else None) or self.default

@@ -1,0 +1,94 @@
+"""Answers on Discord: asks the newsroom, keeps what it answered, and builds the message."""
+
+import logging
+import secrets
+import time
+from dataclasses import replace
+
+import discord
+from discord.utils import utcnow
+
+from bot.domain.answer import KIND, Answer, Profile, Topic
+from bot.domain.conversation import Turn
+from bot.domain.posting import Posting
+from bot.domain.question import AnswerType, Question
+from bot.frontends.discord.controls import controls
+from bot.frontends.discord.exhibits import Exhibit, Exhibitor, of_answer
+from bot.frontends.discord.hearing import LONGEST_QUESTION, readable
+from bot.frontends.discord.layout import layout
+from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.scene import Scene
+from bot.frontends.discord.shown import Shown
+
+_log = logging.getLogger(__name__)
+
+
+class Reporter:
+    """Turns what members ask into messages."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._newsroom = parts.newsroom
+        self._postings = parts.stores.postings
+        self._log_messages = parts.options.log_messages
+        self.exhibitor = Exhibitor(parts.newsroom)
+
+    async def ask(self, scene: Scene, text: str, *, after: Turn | None = None, headline: str | None = None) -> Shown:
+        """The answer to a question; ``headline`` is the question where the reader wouldn't see it otherwise."""
+        read, cut = readable(text)
+        begun = time.monotonic()
+        answer = await self._newsroom.ask(scene.key, read, after=after)
+        self._log(scene, answer, read, time.monotonic() - begun)
+        notes = [scene.words.say("question", text=headline)] if headline else []
+        notes += [scene.words.say("cut", most=LONGEST_QUESTION)] if cut else []
+        return await self._shown(scene, answer, notes)
+
+    async def profile(self, scene: Scene, name: str, topic: Topic | None = None) -> Shown:
+        """The card of an athlete by any name, open at ``topic`` or at the first that has something."""
+        answer = await self._newsroom.look_up(readable(name)[0], server_id=scene.server_id)
+        await self._newsroom.remember(scene.key, Turn.of(answer))
+        return await self._shown(scene, answer, [], topic)
+
+    async def compare(self, scene: Scene, names: tuple[str, str]) -> Shown:
+        """Two athletes side by side; where one name is unclear or unknown, what there is to say about that."""
+        answers = [await self._newsroom.look_up(readable(name)[0], server_id=scene.server_id) for name in names]
+        unclear = next((answer for answer in answers if not isinstance(answer, Profile)), None)
+        if unclear:
+            return await self._shown(scene, unclear, [])
+        first, second = (answer.question.athletes[0] for answer in answers)
+        exhibit = await self.exhibitor.comparison((first, second), scene.server_id, scene.words)
+        text = scene.words.say("comparison_name", athletes=(first, second))
+        question = Question(text, text, AnswerType.ABOUT, (), athletes=(first, second))
+        turn = Turn(question, tuple(quote.reference for quote in exhibit.quotes))
+        await self._newsroom.remember(scene.key, turn)
+        posting = await self._keep(scene, turn, "found")
+        return Shown(self.view(posting, exhibit, scene), answers[0], posting.answer_id)
+
+    def view(self, posting: Posting, exhibit: Exhibit, scene: Scene, page: int = 0) -> discord.ui.LayoutView:
+        """One page of an exhibit with its buttons."""
+        every = exhibit.pages
+        page = max(0, min(page, len(every) - 1))
+        texts = [exhibit.head] * (page == 0) + [block.text for block in every[page]]
+        if len(every) > 1:
+            texts.append(scene.words.say("page", number=page + 1, of=len(every)))
+        rows = controls(posting, exhibit, page, scene.words)
+        return layout([text for text in texts if text], rows, exhibit.accent)
+
+    def _log(self, scene: Scene, answer: Answer, text: str, seconds: float) -> None:
+        """Notes that a question was answered; what was asked only where the host wants it."""
+        entry: dict[str, object] = {"kind": KIND[type(answer)], "server": scene.server_id, "seconds": round(seconds, 3)}
+        _log.info("answered", extra=entry | ({"question": text} if self._log_messages else {}))
+
+    async def _shown(self, scene: Scene, answer: Answer, notes: list[str], topic: Topic | None = None) -> Shown:
+        words = scene.words
+        if isinstance(answer, Profile):
+            exhibit = await self.exhibitor.card(answer.athlete, topic, scene.server_id, words)
+        else:
+            exhibit = of_answer(answer, words)
+        exhibit = replace(exhibit, head="\n".join(filter(None, [*notes, exhibit.head])))
+        posting = await self._keep(scene, Turn.of(answer), KIND[type(answer)])
+        return Shown(self.view(posting, exhibit, scene), answer, posting.answer_id)
+
+    async def _keep(self, scene: Scene, turn: Turn, kind: str) -> Posting:
+        posting = Posting(secrets.token_urlsafe(9), scene.key, utcnow(), kind, turn)
+        await self._postings.add(posting)
+        return posting

@@ -1,0 +1,23 @@
+"""An answer ready to be sent, and putting it in place of a deferred response."""
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.domain.answer import Answer
+from bot.frontends.discord.scene import Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message ready to be sent, the answer it shows, and the id that its buttons carry."""
+
+    view: discord.ui.LayoutView
+    answer: Answer
+    answer_id: str
+
+
+async def show(interaction: Interaction, shown: Shown) -> None:
+    """Puts an answer in place of an interaction's deferred response, and notes which message it became."""
+    message = await interaction.edit_original_response(view=shown.view)
+    await interaction.client.parts.stores.postings.sent(shown.answer_id, message.id)

@@ -1,0 +1,34 @@
+"""The bot's token: checked for its shape, and never shown."""
+
+import base64
+import binascii
+import re
+
+from bot.domain.errors import UserError
+
+_SHAPE = re.compile(r"(?P<id>[\w-]{18,})\.[\w-]{5,}\.[\w-]{25,}")
+_WHERE = "Discord Developer Portal → your application → Bot → Reset Token, then put it as DISCORD_TOKEN=… into .env"
+
+
+def checked(token: str) -> str:
+    """The token, if it can be one.
+
+    Raises:
+        UserError: when it is missing or has another shape; the message never holds it.
+    """
+    if not token:
+        raise UserError(f"there is no DISCORD_TOKEN; get one here: {_WHERE}")
+    if not _SHAPE.fullmatch(token) or application_of(token) is None:
+        hint = "it is three parts with dots between, without quotation marks or “Bot ” in front"
+        raise UserError(f"the DISCORD_TOKEN has not the shape of a bot's token ({hint}); get a new one: {_WHERE}")
+    return token
+
+
+def application_of(token: str) -> int | None:
+    """The application's id, which a token begins with; ``None`` where it doesn't."""
+    head = token.partition(".")[0]
+    try:
+        decoded = base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    return int(decoded) if decoded.isdecimal() else None

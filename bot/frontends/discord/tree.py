@@ -1,0 +1,53 @@
+"""The command tree: localised, registered only when it changed, each interaction carried out once."""
+
+import hashlib
+import json
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.frontends.discord import incidents
+from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.scene import Interaction
+from bot.frontends.discord.translator import CommandTranslator, describe
+
+FINGERPRINT = "commands"
+"""The fact under which the fingerprint of the registered commands is kept, with the application's id after it."""
+
+
+class PressboxTree(app_commands.CommandTree[Any]):
+    """The application's commands."""
+
+    async def register(self, parts: Parts) -> bool:
+        """Registers the commands with Discord unless they are registered already; whether it did."""
+        describe(self, parts.phrasebook.default)
+        await self.set_translator(CommandTranslator(parts.phrasebook))
+        key = f"{FINGERPRINT}:{self.client.application_id}"
+        fingerprint = await self.fingerprint()
+        if await parts.stores.facts.get(key) == fingerprint:
+            return False
+        await self.sync()
+        await parts.stores.facts.put(key, fingerprint)
+        return True
+
+    async def fingerprint(self) -> str:
+        """A hash of every command as Discord would be told of it."""
+        payload = [await self._payload(command) for command in self.get_commands()]
+        return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+    async def _payload(self, command: Any) -> dict[str, Any]:  # noqa: ANN401  # commands, groups and menus alike
+        payload: dict[str, Any] = await command.get_translated_payload(self, self.translator)
+        return payload
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Lets an interaction through the first time only; Discord may deliver it twice."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        return await interaction.client.parts.stores.deliveries.first(f"interaction:{interaction.id}")
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Records an error, and tells the member its id."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        command = interaction.command.qualified_name if interaction.command else "a command"
+        await incidents.report(interaction, cause, command)

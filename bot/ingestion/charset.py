@@ -1,0 +1,101 @@
+"""Finds out which characters a document's bytes stand for, and says so when that is a guess."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from bot.domain.errors import UnreadableDocumentError
+
+_DECLARATION = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARATION_WITHIN = 4096  # bytes; browsers look at the first 1024, some pages declare it late
+# The mark of UTF-32 begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What browsers read for these names, and what pages mean by them.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+# Python's own ways to write text, and charsets nobody's page is in; some take minutes on bytes made for that.
+_NOT_FOR_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"})
+_MOST_NULS = 0.2  # of all characters; half of UTF-16 without its mark are, and most of an archive's padding
+_GUESS = "cp1252"
+_MOST_ACCENTS = 0.2  # of the letters of a text that may be guessed to be Western European
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f]")
+_UTF8_CHARACTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """A document's text, the charset it was read in, and whether nothing but its looks spoke for that charset."""
+
+    text: str
+    charset: str
+    is_guess: bool = False
+
+
+def decode(content: bytes, named: str | None = None) -> DecodedText:
+    """The text of ``content``: by its byte order mark, in the charset ``named`` for it, in UTF-8, or by a guess.
+
+    NULs stay in the text as long as it is one; a byte order mark does not.
+
+    Raises:
+        UnreadableDocumentError: when it isn't text, or is in none of the charsets tried, which are named.
+    """
+    for mark, charset in _MARKS:
+        if content.startswith(mark):
+            return _checked(_decode(content, len(mark), (charset,)))
+    return _checked(_decode(content, 0, tuple(dict.fromkeys(filter(None, (_known(named), "utf-8"))))))
+
+
+def declared_charset(html: bytes) -> str | None:
+    """The charset that a page names near its beginning; ``None`` when it names none."""
+    declared = _DECLARATION.search(html[:_DECLARATION_WITHIN])
+    name = declared[1].decode("ascii", "replace") if declared else None
+    # A declaration that can be read in single bytes is not in UTF-16.
+    return None if name and name.lower().startswith(("utf-16", "utf-32")) else name
+
+
+def _known(name: str | None) -> str | None:
+    try:
+        charset = codecs.lookup(name or "").name
+        b"a".decode(charset)  # refuses codecs that are not for text
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return None if charset in _NOT_FOR_PAGES else _MEANT.get(charset, charset)
+
+
+def _decode(content: bytes, start: int, charsets: tuple[str, ...]) -> DecodedText:
+    problems = []
+    for charset in charsets:
+        try:
+            return DecodedText(content[start:].decode(charset), charset)
+        except UnicodeDecodeError as error:
+            problems.append(f"{charset.upper()} (byte {start + error.start + 1} doesn't fit)")
+    if b"\0" in content:
+        raise UnreadableDocumentError(f"it isn't text (byte {content.index(0) + 1} is NUL): save it as UTF-8 text")
+    guess = None if start else _guessed(content)
+    if guess is None:
+        tried = " nor ".join([*problems, *(() if start else ("Windows-1252",))])
+        raise UnreadableDocumentError(f"it isn't {tried}: save it as UTF-8")
+    return guess
+
+
+def _guessed(content: bytes) -> DecodedText | None:
+    """The text as Western European, if it reads like mostly plain letters and none of it is UTF-8 gone wrong."""
+    try:
+        text = content.decode(_GUESS)
+    except UnicodeDecodeError:
+        return None
+    letters = [character for character in text if character.isalpha()]
+    accents = sum(not letter.isascii() for letter in letters)
+    is_odd = accents > _MOST_ACCENTS * len(letters) or _CONTROL.search(text) or _UTF8_CHARACTER.search(content)
+    return None if is_odd else DecodedText(text, _GUESS, is_guess=True)
+
+
+def _checked(decoded: DecodedText) -> DecodedText:
+    if decoded.text.count("\0") > _MOST_NULS * len(decoded.text):
+        raise UnreadableDocumentError("it isn't text (too many bytes are NUL): save it as UTF-8 text")
+    return decoded

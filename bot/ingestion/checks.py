@@ -1,0 +1,118 @@
+"""What a moderator should know about an article before it is published; none of it forbids anything.
+
+Odd characters are never taken out: NULs, marks that turn the direction of text, zero-width characters and stacked
+accents are kept as they came, because a quote has to match its source byte for byte. Whoever shows a text is to make
+NULs and direction marks visible; that they are there is told here.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from bot.ingestion.document import IngestedArticle
+from bot.ingestion.same_text import KnownArticles
+from bot.ingestion.walls import Wall, wall
+from bot.ingestion.wording import count_words
+
+ENGLISH = "English"
+SHORT = 50
+"""Articles of fewer words are told to be very short."""
+
+_READ = 10_000  # characters, in which to count the words of a short article
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class Concern(Enum):
+    """What may be wrong with an article; beside each, what its `Finding` tells."""
+
+    PAYWALL = "paywall teaser"
+    COOKIE_WALL = "cookie wall"
+    ERROR_PAGE = "error page"
+    SAME_LINK = "same link"  # article_id
+    SAME_TEXT = "same text"  # article_id
+    NEAR_TEXT = "nearly the same text"  # article_id, share
+    NO_DATE = "no date"
+    FUTURE_DATE = "date in the future"
+    NO_ATHLETE = "no athlete"
+    VERY_SHORT = "very short"  # count: its words
+    OTHER_LANGUAGE = "another language"  # language, None where it can't be told
+    GUESSED_CHARSET = "guessed charset"  # charset
+    NULS = "NUL characters"  # count
+    DIRECTION_MARKS = "direction marks"  # count
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One concern, and what is to be told with it."""
+
+    concern: Concern
+    article_id: str | None = None
+    share: float | None = None
+    count: int | None = None
+    language: str | None = None
+    charset: str | None = None
+
+
+_OF_WALL = {
+    Wall.PAYWALL: Concern.PAYWALL,
+    Wall.COOKIES: Concern.COOKIE_WALL,
+    Wall.ERROR: Concern.ERROR_PAGE,
+}
+
+
+def check(
+    article: IngestedArticle, known: KnownArticles, *, today: date, athletes: Collection[str], language: str | None
+) -> tuple[Finding, ...]:
+    """What there is to tell about ``article``, the gravest first.
+
+    ``athletes`` are those recognised in it, ``language`` is the English name of its language, ``None`` where that
+    can't be told. ``known`` may hold an earlier revision of the article: it isn't compared with itself.
+    """
+    return (*_walls(article), *_copies(article, known), *_facts(article, today, athletes, language), *_signs(article))
+
+
+def _walls(article: IngestedArticle) -> list[Finding]:
+    found = wall(article)
+    return [Finding(_OF_WALL[found])] if found else []
+
+
+def _copies(article: IngestedArticle, known: KnownArticles) -> list[Finding]:
+    revision = article.revision
+    found = []
+    if same := known.with_link(revision):
+        found.append(Finding(Concern.SAME_LINK, article_id=same))
+    if same := known.with_text(revision):
+        found.append(Finding(Concern.SAME_TEXT, article_id=same))
+    elif near := known.resembling(revision):
+        found.append(Finding(Concern.NEAR_TEXT, article_id=near.article_id, share=near.share))
+    return found
+
+
+def _facts(article: IngestedArticle, today: date, athletes: Collection[str], language: str | None) -> list[Finding]:
+    published = article.revision.byline.published
+    words = count_words(article.revision.text[:_READ])
+    found = []
+    if published is None:
+        found.append(Finding(Concern.NO_DATE))
+    elif published > today:
+        found.append(Finding(Concern.FUTURE_DATE))
+    if not athletes:
+        found.append(Finding(Concern.NO_ATHLETE))
+    if words < SHORT:
+        found.append(Finding(Concern.VERY_SHORT, count=words))
+    if language != ENGLISH:
+        found.append(Finding(Concern.OTHER_LANGUAGE, language=language))
+    return found
+
+
+def _signs(article: IngestedArticle) -> list[Finding]:
+    found = []
+    if article.guessed_charset:
+        found.append(Finding(Concern.GUESSED_CHARSET, charset=article.guessed_charset))
+    if nuls := article.raw.count("\0"):
+        found.append(Finding(Concern.NULS, count=nuls))
+    if directions := len(_DIRECTIONS.findall(article.raw)):
+        found.append(Finding(Concern.DIRECTION_MARKS, count=directions))
+    return found

@@ -1,0 +1,56 @@
+"""A link is judged by its words before anything is looked up."""
+
+import pytest
+
+from bot.adapters.web.errors import RefusedLinkError
+from bot.adapters.web.links import checked_link
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        (" https://site.example/a?b=1#c\n", "https://site.example/a?b=1"),
+        ("HTTP://Site.Example/", "http://site.example/"),
+        ("http://site.example:80/", "http://site.example/"),
+        ("https://münchen.example/ö", "https://xn--mnchen-3ya.example/%C3%B6"),
+        ("https://1.1.1.1/", "https://1.1.1.1/"),
+        ("https://site.example/@user", "https://site.example/@user"),
+    ],
+)
+def test_web_addresses_are_taken(link: str, url: str) -> None:
+    """Plain web addresses are taken, space around them and fragments are left out."""
+    assert str(checked_link(link)) == url
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("", "begin with https"),
+        ("site.example/a", "begin with https"),
+        ("//site.example", "begin with https"),
+        ("file:///etc/passwd", "begin with https"),
+        ("javascript:alert(1)", "begin with https"),
+        ("http:///a", "no site"),
+        ("http://[", "no link"),
+        ("http://site.example:99999/", "no link"),
+        ("http://site.example\\@127.0.0.1/", "no link"),
+        ("https://user:pass@site.example/", "user name or password"),
+        ("https://user@site.example/", "user name or password"),
+        ("https://:@site.example/", "user name or password"),
+        ("https://site.example@127.0.0.1/", "user name or password"),
+        ("http://site.example:22/", "port"),
+        ("http://site.example:0/", "port"),
+        ("https://[::1]:6379/", "port"),
+        ("http://2130706433/", "number"),
+        ("http://0x7f000001/", "number"),
+        ("http://0X7F.1/", "number"),
+        ("http://0177.0.0.1/", "number"),
+        ("http://127.1/", "number"),
+        ("http://127.0.0.1./", "number"),
+        ("http://127.0.0.0x1/", "number"),
+    ],
+)
+def test_other_links_are_refused(link: str, reason: str) -> None:
+    """Other schemes, passwords, ports of their own and disguised numbers are refused, each with its reason."""
+    with pytest.raises(RefusedLinkError, match=reason):
+        checked_link(link)

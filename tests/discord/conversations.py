@@ -1,0 +1,152 @@
+"""Reads golden conversations and holds them; tests/discord/cases/README.md tells how one is written."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from simcord.actors import MemberActor
+
+from tests.discord.stage import Reply, Stage, slash
+
+_SECTION = re.compile(r"^## (?P<heading>.+)$", re.MULTILINE)
+_STEP = re.compile(r"> \*\*(?P<who>Ann|Bob)(?: (?P<does>[a-z ]+))?:\*\* ?(?P<what>.*)")
+_EXPECTATION = re.compile(r"- (?P<key>[a-z]+): (?P<value>.+)")
+_LANGUAGE = re.compile(r"Members speak (?P<locale>[\w-]+)\.")
+
+
+class CaseError(Exception):
+    """A conversation is not written as the README tells."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a member does, and what must hold then."""
+
+    who: str
+    does: str
+    what: str
+    expected: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One conversation of a file."""
+
+    file: str
+    heading: str
+    locale: str
+    steps: tuple[Step, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.heading}"
+
+
+def _names(found: list[str], value: str) -> bool:
+    return found == ([] if value == "none" else [part.strip() for part in value.split(",")])
+
+
+CHECKS: dict[str, Callable[[Reply, str], bool]] = {
+    "shows": lambda reply, value: value in reply.text,
+    "never": lambda reply, value: value not in reply.text,
+    "buttons": lambda reply, value: _names(reply.buttons, value),
+    "options": lambda reply, value: _names(list(reply.options), value),
+    "private": lambda reply, value: reply.private == (value == "yes"),
+}
+SILENCE = "silence"
+
+
+def cases_of(file: str, page: str) -> Iterator[Case]:
+    """The conversations of a page, in order."""
+    sections = [*_SECTION.finditer(page)]
+    ends = [section.start() for section in sections[1:]] + [len(page)]
+    for section, end in zip(sections, ends, strict=True):
+        lines = page[section.end() : end].splitlines()
+        locale = next((match["locale"] for line in lines if (match := _LANGUAGE.fullmatch(line))), "en-US")
+        steps = tuple(_steps(lines))
+        if not any(step.expected for step in steps):
+            raise CaseError(f"{file}: nothing is expected under {section['heading']!r}")
+        yield Case(file, section["heading"], locale, steps)
+
+
+def _steps(lines: list[str]) -> Iterator[Step]:
+    found: list[tuple[re.Match[str], list[tuple[str, str]]]] = []
+    for line in lines:
+        if line.startswith(">"):
+            step = _STEP.fullmatch(line)
+            if step is None or (step["does"] or "writes") not in ACTIONS:
+                raise CaseError(f"{line!r} is nothing a member does")
+            found.append((step, []))
+        elif line.startswith("- "):
+            match = _EXPECTATION.fullmatch(line)
+            if match is None or match["key"] not in {*CHECKS, SILENCE} or not found:
+                raise CaseError(f"{line!r} is none of: {', '.join([*CHECKS, SILENCE])}")
+            found[-1][1].append((match["key"], match["value"]))
+    for step, expected in found:
+        yield Step(step["who"], step["does"] or "writes", step["what"], tuple(expected))
+
+
+class Held:
+    """A conversation while it is held: the bot's replies so far."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.replies: list[Reply] = []
+
+    async def take(self, step: Step) -> None:
+        """Takes a step and checks what comes of it."""
+        who = self.stage.ann if step.who == "Ann" else self.stage.bob
+        reply = await ACTIONS[step.does](self, who, step.what)
+        for key, value in step.expected:
+            if key == SILENCE:
+                assert (reply is None) == (value == "yes"), f"{step.what!r} was answered"
+                continue
+            assert reply is not None, f"{step.what!r} was not answered"
+            shown = f"{reply.text}\n{reply.buttons} {list(reply.options)} private: {reply.private}"
+            assert CHECKS[key](reply, value), f"{step.what!r}\nexpected {key}: {value}\nand got:\n{shown}"
+        self.replies += [reply] if reply else []
+
+    def latest(self, has: Callable[[Reply], bool]) -> Reply:
+        """The latest reply of which something holds."""
+        return next(reply for reply in reversed(self.replies) if has(reply))
+
+
+async def _write(held: Held, who: MemberActor, what: str) -> Reply | None:
+    if what.startswith("/"):
+        command, _, rest = what.removeprefix("/").partition(" ")
+        if command == "privacy":
+            command, rest = f"{command} {rest}", ""
+        pairs = dict(part.split(": ", 1) for part in rest.split(" | ")) if rest else {}
+        options = {key.strip(): value == "true" if key.strip() == "private" else value for key, value in pairs.items()}
+        return await slash(who, held.stage.channel, command, **options)
+    return await held.stage.say(who, what.replace("@Pressbox", held.stage.mention))
+
+
+async def _reply(held: Held, who: MemberActor, what: str) -> Reply | None:
+    return await held.stage.say(who, what, reply_to=held.replies[-1].message)
+
+
+async def _directly(held: Held, who: MemberActor, what: str) -> Reply | None:
+    return await held.stage.say_directly(who, what)
+
+
+async def _ask_about(held: Held, who: MemberActor, what: str) -> Reply | None:
+    target = await who.send(held.stage.channel, what)
+    return Reply.to(await who.context_menu(held.stage.channel, "Ask about this", target))
+
+
+async def _press(held: Held, who: MemberActor, what: str) -> Reply | None:
+    return await held.latest(lambda reply: what in reply.buttons).press(who, what)
+
+
+async def _choose(held: Held, who: MemberActor, what: str) -> Reply | None:
+    return await held.latest(lambda reply: what in reply.options).choose(who, what)
+
+
+ACTIONS = {
+    "writes": _write,
+    "replies": _reply,
+    "directly": _directly,
+    "asks about": _ask_about,
+    "presses": _press,
+    "chooses": _choose,
+}

@@ -1,0 +1,205 @@
+"""A stage for tests: SimCord's Discord, the real client, a real database, and a small corpus of invented athletes."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import discord
+import simcord
+from simcord import interactions as simulated
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle, UserHandle
+from simcord.env import Env
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.bootstrap import answerer, discord_parts
+from bot.domain.article import Revision
+from bot.frontends.discord.client import PressboxClient
+from bot.frontends.discord.parts import Options, Parts
+from bot.ingestion.document import ingest
+from bot.library import Library
+from bot.newsroom import Newsroom
+from bot.settings import Settings
+from tests.discord.corpus import ARTICLES
+
+RETENTION = timedelta(days=30)
+Opening = Callable[[Newsroom, Stores], Parts]
+
+
+class StageClock:
+    """Tells the time of the stage."""
+
+    def now(self) -> datetime:
+        """The stage's present moment."""
+        return discord.utils.utcnow()
+
+
+@cache
+def revisions() -> tuple[Revision, ...]:
+    """The stage's articles."""
+    return tuple(ingest(name, name, raw).revision for name, raw in ARTICLES.items())
+
+
+@cache
+def library() -> Library:
+    """Who answers from them, in every server."""
+    return Library(revisions(), answerer)
+
+
+def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), **options: Any) -> Parts:  # noqa: B008
+    """The client's parts as the program puts them together, with other options where a test needs them."""
+    made = discord_parts(settings, newsroom, stores)
+    return Parts(made.newsroom, made.stores, made.phrasebook, Options(**{"questions": 100} | options))
+
+
+@dataclass
+class Stage:
+    """Everything a test acts with: a server with a channel and two members, and another server with one."""
+
+    env: Env
+    stores: Stores
+    open_parts: Opening
+    server: GuildHandle
+    channel: ChannelHandle
+    ann: MemberActor
+    bob: MemberActor
+    elsewhere: ChannelHandle
+    eve: MemberActor
+    language: str = "en-US"
+
+    @property
+    def bot(self) -> PressboxClient:
+        """The client as it is running now."""
+        assert isinstance(self.env.bot, PressboxClient)
+        return self.env.bot
+
+    @property
+    def mention(self) -> str:
+        """What mentions the bot."""
+        assert self.bot.user
+        return self.bot.user.mention
+
+    async def restart(self) -> None:
+        """Ends the client and starts a new one over the same database."""
+        newsroom = Newsroom(library(), self.stores.conversations)
+        await self.env.restart_bot(PressboxClient(self.open_parts(newsroom, self.stores)))
+
+    def heard(self, channel: ChannelHandle, viewer: MemberActor | UserHandle | None = None) -> list["Reply"]:
+        """What the bot has said in a channel so far, the earliest first."""
+        history = channel.history(viewer=viewer) if viewer else channel.history()
+        return [Reply(message) for message in history if message.author == self.bot.user]
+
+    async def say(self, who: MemberActor, text: str, **options: Any) -> "Reply | None":
+        """A message in the channel; what the bot says to it, if anything."""
+        return await self._after(self.channel, who.send(self.channel, text, **options))
+
+    async def say_directly(self, who: MemberActor, text: str) -> "Reply | None":
+        """A direct message to the bot; what it says to it, if anything."""
+        return await self._after(who.user.dm_channel, who.send_dm(text))
+
+    async def _after(self, channel: ChannelHandle, sending: Any) -> "Reply | None":
+        before = len(self.heard(channel))
+        await sending
+        said = self.heard(channel)[before:]
+        assert len(said) <= 1, [reply.text for reply in said]
+        return said[0] if said else None
+
+    @contextmanager
+    def speaking(self, locale: str) -> Iterator[None]:
+        """Members whose Discord is in another language than English."""
+        make = simulated.base_payload
+
+        def localised(*args: Any, **kwargs: Any) -> Any:
+            record, payload = make(*args, **kwargs)
+            return record, payload | {"locale": locale}
+
+        with mock.patch.object(simulated, "base_payload", localised):
+            yield
+
+
+class Reply:
+    """A message of the bot, as a member sees it."""
+
+    def __init__(self, message: ResponseMessage | discord.Message) -> None:
+        self.message = message
+        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in message.components]
+        self._components = [*_walk(raw)]
+
+    @classmethod
+    def to(cls, result: InteractionResult) -> "Reply":
+        """What an interaction was answered with."""
+        answered = result.followups[-1] if result.followups else result.response
+        assert answered is not None, result
+        return cls(answered)
+
+    @property
+    def text(self) -> str:
+        """All its text."""
+        return "\n".join(component["content"] for component in self._components if component["type"] == 10)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of its buttons that can be pressed."""
+        found = [component for component in self._components if component["type"] == 2]
+        return [button["label"] for button in found if not button.get("disabled")]
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What can be chosen: values by label."""
+        selects = [component for component in self._components if component["type"] == 3]
+        return {option["label"]: option["value"] for select in selects for option in select["options"]}
+
+    @property
+    def private(self) -> bool:
+        """Whether it is shown to one member alone."""
+        return self.message.flags.ephemeral
+
+    async def press(self, who: MemberActor | UserHandle, label: str) -> "Reply":
+        """Presses a button; what is shown then."""
+        return self._now(await who.click(self.message, label=label))
+
+    async def choose(self, who: MemberActor | UserHandle, label: str) -> "Reply":
+        """Chooses an option; what is shown then."""
+        return self._now(await who.select(self.message, [self.options[label]]))
+
+    def _now(self, result: InteractionResult) -> "Reply":
+        return Reply.to(result)
+
+
+def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components") or [])
+
+
+async def slash(who: MemberActor, channel: ChannelHandle, command: str, **options: Any) -> Reply:
+    """Uses a command; what it is answered with."""
+    return Reply.to(await who.slash(channel, command, **options))
+
+
+@asynccontextmanager
+async def on_stage(
+    path: Path, open_parts: Opening = parts, newsroom: type[Newsroom] = Newsroom
+) -> AsyncIterator[Stage]:
+    """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
+    async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
+        opened = open_parts(newsroom(library(), stores.conversations), stores)
+        async with simcord.run(PressboxClient(opened)) as env:
+            server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
+            yield Stage(
+                env,
+                stores,
+                open_parts,
+                server,
+                server.create_text_channel("athletics"),
+                server.add_member(env.create_user("ann")),
+                server.add_member(env.create_user("bob")),
+                other.create_text_channel("lobby"),
+                other.add_member(env.create_user("eve")),
+            )

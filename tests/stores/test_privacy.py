@@ -1,0 +1,169 @@
+"""A member sees and takes all that is kept about them; what is forgotten or too old is gone from the file itself."""
+
+import asyncio
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.adapters.sqlite.database import open_database
+from bot.adapters.sqlite.stores import Stores
+from bot.domain.article import Revision
+from bot.domain.conversation import ConversationKey, Turn
+from bot.domain.editing import Action, AuditEntry, Manuscript
+from bot.domain.posting import Posting
+from bot.domain.question import AnswerType, Question
+
+Opened = Callable[[], AbstractAsyncContextManager[Stores]]
+
+ANN, BEN = 911_000_000_000_000_111, 922_000_000_000_000_222
+HEDGEHOG = "unmistakable-hedgehog"
+
+
+def _turn(text: str) -> Turn:
+    return Turn(Question(text, text, AnswerType.THING, (text,)))
+
+
+async def _ask(stores: Stores, clock: Any, member: int, text: str) -> None:
+    """A turn, and its posting with marks on it."""
+    key, turn = ConversationKey(1, member, 5), _turn(text)
+    answer_id = f"{member}-{text}"
+    await stores.conversations.append(key, turn)
+    await stores.postings.add(Posting(answer_id, key, clock.now(), "found", turn))
+    await stores.postings.mark_wrong(answer_id, member)
+    await stores.postings.wait(answer_id, member)
+
+
+async def _say(stores: Stores, clock: Any, member: int, text: str) -> None:
+    """Every sort of record a member can leave: a question, its answer with marks on it, a suggestion, a change."""
+    await _ask(stores, clock, member, text)
+    await stores.submissions.submit(5, member, clock.now(), Manuscript(Revision("form", text), text))
+    await stores.ledger.record(AuditEntry(0, 5, clock.now(), member, Action.ADD, "", f"a.{member}-{len(text)}"), 0)
+
+
+def _bytes(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.parent.glob(path.name + "*"))
+
+
+def _rows_naming(path: Path, member: int) -> list[str]:
+    """Every column of every table that holds the member's id."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        columns = [(t, row[1]) for t in tables for row in connection.execute(f"PRAGMA table_info({t})")]
+        counted = [
+            (f"{table}.{column}", connection.execute(f"SELECT count(*) FROM {table} WHERE {column} = {member}"))  # noqa: S608  # names from the schema
+            for table, column in columns
+        ]
+        return [name for name, cursor in counted if cursor.fetchone()[0]]
+
+
+def test_every_table_that_names_a_member_is_covered(opened: Opened, clock: Any, path: Path) -> None:
+    """Whichever table holds a member's id, there is a count for it, and forgetting leaves the id nowhere."""
+
+    async def leave() -> Any:
+        async with opened() as stores:
+            await _say(stores, clock, ANN, "word")
+            return await stores.members.counts(ANN)
+
+    async def forget() -> None:
+        async with opened() as stores:
+            await stores.members.forget(ANN)
+
+    counts = asyncio.run(leave())
+    with closing(sqlite3.connect(path)) as connection:
+        schema = "\n".join(row[0] or "" for row in connection.execute("SELECT sql FROM sqlite_schema"))
+    columns = [line for line in schema.splitlines() if re.match(r" +(member|actor)_id ", line)]
+    assert len(_rows_naming(path, ANN)) == len(columns) == len(counts)
+    assert set(counts.values()) == {1}
+    asyncio.run(forget())
+    assert _rows_naming(path, ANN) == []
+
+
+def test_a_member_sees_and_takes_everything(opened: Opened, clock: Any) -> None:
+    """The counts and the export hold every sort of record of the member, and nothing of anybody else."""
+
+    async def look() -> tuple[Any, Any]:
+        async with opened() as stores:
+            await _say(stores, clock, ANN, HEDGEHOG)
+            await _say(stores, clock, BEN, "weather")
+            return await stores.members.counts(ANN), await stores.members.export(ANN)
+
+    counts, export = asyncio.run(look())
+    assert counts == {sort: len(records) for sort, records in export.items()}
+    text = json.dumps(export)
+    assert text.count(HEDGEHOG) >= 5
+    assert "weather" not in text
+
+
+def test_forgetting_leaves_no_byte(opened: Opened, clock: Any, path: Path) -> None:
+    """After a member is forgotten, neither the file nor its log holds any of their words, while the bot runs on."""
+
+    async def forget() -> tuple[int, bytes, Any]:
+        async with opened() as stores:
+            # Rows of many lengths, mixed with another member's, make SQLite move them from page to page.
+            for number in range(60):
+                await _say(stores, clock, ANN, f"{HEDGEHOG}-{number}-{'x' * (number * 37 % 900)}")
+                await _say(stores, clock, BEN, f"weather-{number}-{'y' * (number * 53 % 700)}")
+            deleted = await stores.members.forget(ANN)
+            return deleted, _bytes(path), await stores.members.counts(BEN)
+
+    deleted, kept, of_ben = asyncio.run(forget())
+    assert deleted == 360
+    assert set(of_ben.values()) == {60}
+    assert HEDGEHOG.encode() not in kept
+    assert b"weather-59" in kept
+    assert _rows_naming(path, ANN) == []
+    assert HEDGEHOG.encode() not in _bytes(path)
+
+
+def test_compacting_leaves_no_copy(path: Path) -> None:
+    """Not even the copies stay that SQLite leaves where it moved a row from one page to another."""
+
+    async def delete() -> tuple[bytes, bytes]:
+        async with open_database(path) as database:
+            async with database.writing() as connection:
+                for number in range(300):
+                    # Every other key a member's, in no order, of many lengths.
+                    words = (HEDGEHOG if number % 2 else "weather") + "x" * (number * 397 % 900)
+                    await connection.execute("INSERT INTO fact VALUES (?, '')", [f"{number * 7919 % 1009}{words}"])
+            async with database.writing() as connection:
+                await connection.execute("DELETE FROM fact WHERE instr(key, ?)", [HEDGEHOG])
+            copies = _bytes(path)
+            await database.compact()
+            return copies, _bytes(path)
+
+    copies, compacted = asyncio.run(delete())
+    assert HEDGEHOG.encode() in copies
+    assert HEDGEHOG.encode() not in compacted
+
+
+def test_forgetting_nobody_deletes_nothing(opened: Opened) -> None:
+    """A member nothing is kept about is forgotten without an error."""
+
+    async def forget() -> int:
+        async with opened() as stores:
+            return await stores.members.forget(ANN)
+
+    assert asyncio.run(forget()) == 0
+
+
+@pytest.mark.parametrize(("days", "left"), [(31, 0), (29, 1)])
+def test_what_is_too_old_is_really_deleted(opened: Opened, clock: Any, path: Path, days: int, left: int) -> None:
+    """After its time a question is no longer in the file; before, it stays."""
+
+    async def purge() -> tuple[int, bool]:
+        async with opened() as stores:
+            await _ask(stores, clock, ANN, HEDGEHOG)
+            await stores.deliveries.first("m1")
+            clock.move(timedelta(days=days))
+            deleted = await stores.retention.purge()
+            return deleted, await stores.deliveries.first("m1")
+
+    assert asyncio.run(purge()) == ((3, True) if days > 30 else (0, False))
+    assert (HEDGEHOG.encode() in _bytes(path)) == bool(left)

@@ -1,0 +1,55 @@
+"""Text is written so that Discord shows it as it stands."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.frontends.discord.markup import DiscordMarkup
+
+_ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
+_LIVE = re.compile(r"(?<!\\)(?:\\\\)*[*_~`|<>\[\]@#]")
+SOURCE = st.text(st.sampled_from("ab1 .,:;/\\*_~`|<>[]()@#-+\n!’“é") | st.characters(codec="utf-8"), max_size=60)
+
+plain = DiscordMarkup().plain
+
+
+def _shown(text: str) -> str:
+    """What Discord shows of a text without live markup: a backslash before a punctuation mark is not shown."""
+    return _ESCAPED.sub(r"\1", text)
+
+
+@given(SOURCE)
+def test_nothing_is_lost_or_added(text: str) -> None:
+    """What a reader sees is the text, character by character."""
+    assert _shown(plain(text)) == text
+
+
+@given(SOURCE)
+def test_no_markup_stays_alive(text: str) -> None:
+    """No character with which emphasis, code, spoilers, mentions, links or headings begin is left unescaped."""
+    assert not _LIVE.search(plain(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("**bold** _slanted_", r"\*\*bold\*\* \_slanted\_"),
+        ("# Heading", r"\# Heading"),
+        ("- item\n  - item\n-# small", "\\- item\n  \\- item\n\\-\\# small"),
+        ("1. first\n12. twelfth", "1\\. first\n12\\. twelfth"),
+        ("> quoted", r"\> quoted"),
+        ("[here](https://evil.example)", r"\[here\](https\://evil.example)"),
+        ("||hidden||", r"\|\|hidden\|\|"),
+        ("<@1> <#2> <@&3> <t:4> </ask:5>", r"\<\@1\> \<\#2\> \<\@&3\> \<t:4\> \</ask:5\>"),
+        ("@everyone and @here", r"\@everyone and \@here"),
+        ("discord.gg/abc", r"discord.gg\/abc"),
+        (":smile: at 3:29.38", r"\:smile: at 3:29.38"),
+        ("C:\\runs", "C:\\\\runs"),
+        ("O’Brien’s 1500m – 3:27.79, 2nd.", "O’Brien’s 1500m – 3:27.79, 2nd."),
+    ],
+)
+def test_each_kind_of_markup_is_taken_out(text: str, written: str) -> None:
+    """What Discord knows as markup is behind a backslash, and ordinary prose stays as it is."""
+    assert plain(text) == written
