@@ -39,11 +39,17 @@ class Press:
     corpus: Corpus
 
 
-def answerer(revisions: Sequence[Revision], fitted: Weights | None = None) -> Answerer:
-    """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given."""
+def answerer(
+    revisions: Sequence[Revision], fitted: Weights | None = None, index: PassageIndex | None = None
+) -> Answerer:
+    """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given.
+
+    ``index``: that of the revisions, where there is one already.
+    """
     lexicon = Lexicon.from_data(resources.lexicon_data())
     known = gazetteer(revisions, lexicon.not_people)
-    return Answerer(revisions, PassageIndex(revisions), known, lexicon, fitted or weights(), resources.EnglishWords())
+    index = PassageIndex(revisions) if index is None else index
+    return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 
 def weights() -> Weights:

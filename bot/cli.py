@@ -190,6 +190,42 @@ def evaluate(
 
 
 @main.command()
+@click.argument("files", nargs=-1, type=_paths, metavar="[FILE]...")
+@click.option(
+    "--passages", multiple=True, default=[20_000], type=click.IntRange(100), metavar="N", help="Corpus sizes."
+)
+@click.option("--peers", is_flag=True, help="Measure other search libraries on the same work, too.")
+@click.option("--ask/--no-ask", "asking", default=True, help="Measure whole answers, too.")
+@_corpus
+@click.option("--plot", "plot_file", type=_paths, metavar="FILE.png", help="Draw latency against corpus size.")
+@_json
+def bench(
+    files: tuple[Path, ...],
+    passages: tuple[int, ...],
+    corpus: tuple[Path, ...],
+    plot_file: Path | None,
+    *,
+    peers: bool,
+    asking: bool,
+    as_json: bool,
+) -> None:
+    """Measure speed on generated corpora, with the questions (and articles) of the sets in FILE..."""
+    from bot.frontends.console import bench as console  # noqa: PLC0415  # only this command needs it
+
+    bundled = open_press(Settings.load(), corpus).newsroom.revisions
+    build = (lambda revisions, index: answerer(revisions, None, index)) if asking else None
+    console.run(
+        files or (Path("tests/questions/corpus.jsonl"),),
+        bundled,
+        passages,
+        build,
+        peers=peers,
+        plot_file=plot_file,
+        as_json=as_json,
+    )
+
+
+@main.command()
 @click.argument("folder", type=_paths)
 @click.option("--questions", default="tests/questions", type=_paths, help="Folder of the bundled corpus's questions.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Confidence from which the bot answers.")

@@ -46,6 +46,7 @@ class Part:
     def without(self, docs: NDArray[np.int64]) -> "Part":
         """The same with tombstones on ``docs``, too."""
         segment = self.segment
+        segment.verify()
         alive = np.ones(len(segment), dtype=np.bool_) if self.alive is None else self.alive.copy()
         removed = np.zeros(len(segment), dtype=np.bool_)
         removed[docs] = alive[docs]

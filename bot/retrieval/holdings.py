@@ -18,15 +18,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, eq=False)
-class Shelf:
+class Holdings:
     """Articles by id; those that were removed are still in the table, but no longer among the revisions."""
 
     table: PassageTable
     revisions: Mapping[str, Revision]
 
     @classmethod
-    def of(cls, revisions: Mapping[str, Revision]) -> "Shelf":
-        """The shelf of some revisions, which come by ascending article id."""
+    def of(cls, revisions: Mapping[str, Revision]) -> "Holdings":
+        """The holding of some revisions, which come by ascending article id."""
         return cls(PassageTable.of({article_id: passages(r) for article_id, r in revisions.items()}), revisions)
 
     def __len__(self) -> int:
@@ -50,12 +50,12 @@ class Shelf:
         return range(0) if article is None else self.table.passages_of(article)
 
     @classmethod
-    def merged(cls, table: PassageTable, shelves: Sequence["Shelf"]) -> "Shelf":
-        """One shelf for several, which ``table`` is the table of."""
-        shelf = cls(table, dict(ChainMap(*(dict(shelf.revisions) for shelf in shelves))))
-        if all("word_counts" in vars(shelf) for shelf in shelves):
-            vars(shelf)["word_counts"] = sum((shelf.word_counts for shelf in shelves), Counter())
-        return shelf
+    def merged(cls, table: PassageTable, holdings: Sequence["Holdings"]) -> "Holdings":
+        """One holding for several, which ``table`` is the table of."""
+        holding = cls(table, dict(ChainMap(*(dict(holding.revisions) for holding in holdings))))
+        if all("word_counts" in vars(holding) for holding in holdings):
+            vars(holding)["word_counts"] = sum((holding.word_counts for holding in holdings), Counter())
+        return holding
 
     @cached_property
     def word_counts(self) -> Counter[str]:
@@ -66,14 +66,21 @@ class Shelf:
                 counted.update(_words(revision))
         return counted
 
-    def without(self, article_id: str) -> "Shelf":
+    def over(self, table: PassageTable) -> "Holdings":
+        """The same articles with another copy of their table."""
+        holding = Holdings(table, self.revisions)
+        if "word_counts" in vars(self):
+            vars(holding)["word_counts"] = self.word_counts
+        return holding
+
+    def without(self, article_id: str) -> "Holdings":
         """The same without one article."""
         left = {key: revision for key, revision in self.revisions.items() if key != article_id}
-        shelf = Shelf(self.table, left)
+        holding = Holdings(self.table, left)
         if "word_counts" in vars(self) and self.passages_of(article_id):
             # Counting anew would mean reading every article again.
-            vars(shelf)["word_counts"] = self.word_counts - Counter(_words(self.revisions[article_id]))
-        return shelf
+            vars(holding)["word_counts"] = self.word_counts - Counter(_words(self.revisions[article_id]))
+        return holding
 
 
 def _words(revision: Revision) -> set[str]:
