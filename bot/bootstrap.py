@@ -1,7 +1,7 @@
 """Composition root: the one place where the parts meet."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bot.adapters.sqlite.stores import Stores
     from bot.frontends.discord.parts import Parts
     from bot.frontends.discord.phrasebook import Phrasebook
+
+OPENING = ("when did Kerr hurt his calf?", "where did he finish?")
+"""What has been asked already when the demo is opened, about the bundled articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,12 @@ def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "
 
 
 @cache
-def phrasebook(default: str) -> "Phrasebook":
-    """The bot's words on Discord in every language; ``default`` is spoken where nobody's locale says otherwise."""
+def phrasebook(default: str, languages: frozenset[str] = LANGUAGES) -> "Phrasebook":
+    """The bot's words on Discord in ``languages``; ``default`` is spoken where nobody's locale says otherwise."""
     from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
     from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415
 
-    composers = {language: Composer(resources.templates(language), DiscordMarkup()).prepare() for language in LANGUAGES}
+    composers = {language: Composer(resources.templates(language), DiscordMarkup()).prepare() for language in languages}
     return Phrasebook(composers, default)
 
 
@@ -103,6 +106,35 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
         press = open_press(settings, corpus, stores.conversations)
         await serve(PressboxClient(discord_parts(settings, press.newsroom, stores)), token)
+
+
+async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
+    """Shows the bot on a simulated Discord in the browser until it is told to stop; the database is a passing one.
+
+    Raises:
+        UserError: when the demo's packages are missing, or the port, the database or the corpus can't be used.
+    """
+    from bot.frontends.demo.extra import check_extra  # noqa: PLC0415  # as above
+
+    check_extra()
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415
+    from bot.frontends.demo.running import serve_demo  # noqa: PLC0415
+    from bot.frontends.demo.world import PassingFacts, SimulatedClock  # noqa: PLC0415
+    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
+
+    async with open_stores(settings.database, SimulatedClock(), settings.retention) as stores:
+        press = open_press(settings, corpus, stores.conversations)
+        made = discord_parts(settings, press.newsroom, stores)
+        answered: set[int] = set()
+        parts = replace(
+            made,
+            stores=replace(made.stores, facts=PassingFacts()),
+            # Everybody on the simulated Discord has an American one, so a host's choice would never be heard.
+            phrasebook=phrasebook(settings.language, frozenset({settings.language})),
+            options=replace(made.options, message_content=True, answer_channels=lambda _: answered),
+        )
+        opening = () if corpus or settings.corpus else OPENING
+        await serve_demo(PressboxClient(parts), answered, opening, port, announce)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

@@ -141,6 +141,25 @@ def run_bot(corpus: tuple[Path, ...]) -> None:
 
 
 @main.command()
+@_corpus
+@click.option("--database", type=click.Path(path_type=Path), metavar="FILE", help="Keep what is said, in FILE.")
+@click.option("--port", default=0, type=click.IntRange(0, 65535), help="Port of the page; by default any free one.")
+def demo(corpus: tuple[Path, ...], database: Path | None, port: int) -> None:
+    """Try the bot in the browser: no token, no network, on this machine only."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  # only this command needs it
+
+    from bot.bootstrap import run_demo  # noqa: PLC0415
+
+    with TemporaryDirectory(prefix="pressbox-demo-") as folder:
+        settings = replace(Settings.load(), database=database or Path(folder) / "demo.sqlite3")
+        asyncio.run(run_demo(settings, corpus, port, _announce))
+
+
+def _announce(address: str) -> None:
+    click.echo(f"The demo is at {address} (Ctrl-C ends it)")
+
+
+@main.command()
 def invite() -> None:
     """Print the link with which a server invites the bot."""
     from bot.frontends.discord.invitation import invitation  # noqa: PLC0415  # only this command needs Discord
