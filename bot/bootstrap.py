@@ -1,12 +1,15 @@
 """Composition root: the one place where the parts meet."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.adapters import resources
+from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.memory import MemoryConversations
 from bot.answering.answerer import Answerer
@@ -14,9 +17,12 @@ from bot.answering.athletes import gazetteer
 from bot.answering.composer import Composer, Markup
 from bot.answering.lexicon import Lexicon
 from bot.answering.weights import Weights
+from bot.desk.desk import Desk
 from bot.domain.article import Revision
+from bot.domain.server import ServerSettings
+from bot.library import Library
 from bot.newsroom import Newsroom
-from bot.ports import ConversationStore
+from bot.ports import Clock
 from bot.retrieval.passage_index import PassageIndex
 from bot.settings import LANGUAGES, Settings
 
@@ -49,29 +55,60 @@ def weights() -> Weights:
     return Weights.from_data(resources.weights_data())
 
 
-def open_press(
-    settings: Settings, corpus: Sequence[Path] = (), conversations: ConversationStore | None = None
-) -> Press:
+def open_press(settings: Settings, corpus: Sequence[Path] = ()) -> Press:
     """Reads the articles and starts a newsroom over them.
 
-    ``corpus`` goes before the settings' own; with neither, the bundled articles answer. Without ``conversations`` they
-    last as long as the process.
+    ``corpus`` goes before the settings' own; with neither, the bundled articles answer.
 
     Raises:
         UserError: when no article can be read.
     """
     loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
     revisions = [article.revision for article in loaded.articles]
-    return Press(Newsroom(revisions, answerer(revisions), conversations or MemoryConversations()), loaded)
+    return Press(Newsroom(Library(revisions, answerer), MemoryConversations()), loaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """A newsroom that remembers, with its source desk and everything that is kept."""
+
+    newsroom: Newsroom
+    desk: Desk
+    stores: "Stores"
+    corpus: Corpus
+
+
+@asynccontextmanager
+async def open_bureau(
+    settings: Settings, corpus: Sequence[Path] = (), clock: Clock | None = None
+) -> AsyncIterator[Bureau]:
+    """Reads the articles, opens the database, and starts a newsroom over both.
+
+    Raises:
+        UserError: when no article can be read, or the database can't be used.
+    """
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second that `ask` can do without
+
+    loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
+    revisions = [article.revision for article in loaded.articles]
+    told = clock or SystemClock()
+    async with open_stores(settings.database, told, settings.retention) as stores:
+        library = await asyncio.to_thread(Library, revisions, answerer, stores.ledger, stores.servers)
+        desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
+        yield Bureau(Newsroom(library, stores.conversations), desk, stores, loaded)
 
 
 def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "Parts":
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
 
+    async def answer_channels(server_id: int) -> Collection[int]:
+        return (await stores.servers.settings(server_id)).answer_channels
+
     kept = parts.Stores(stores.postings, stores.deliveries, stores.members, stores.retention, stores.facts)
     options = parts.Options(
         message_content=settings.message_content,
+        answer_channels=answer_channels,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
     )
@@ -94,22 +131,19 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     Raises:
         UserError: when the token, the database or the corpus can't be used; the message says what to do.
     """
-    from bot.adapters.clock import SystemClock  # noqa: PLC0415  # as above
-    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415
-    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
+    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
     from bot.frontends.discord.running import serve  # noqa: PLC0415
     from bot.frontends.discord.token import checked  # noqa: PLC0415
 
     token = checked(settings.token)
     begin_log(token)
-    async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
-        press = open_press(settings, corpus, stores.conversations)
-        await serve(PressboxClient(discord_parts(settings, press.newsroom, stores)), token)
+    async with open_bureau(settings, corpus) as bureau:
+        await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.stores)), token)
 
 
 async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
-    """Shows the bot on a simulated Discord in the browser until it is told to stop; the database is a passing one.
+    """Shows the bot on a simulated Discord in the browser until it is told to stop.
 
     Raises:
         UserError: when the demo's packages are missing, or the port, the database or the corpus can't be used.
@@ -117,24 +151,26 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
     from bot.frontends.demo.extra import check_extra  # noqa: PLC0415  # as above
 
     check_extra()
-    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415
     from bot.frontends.demo.running import serve_demo  # noqa: PLC0415
-    from bot.frontends.demo.world import PassingFacts, SimulatedClock  # noqa: PLC0415
+    from bot.frontends.demo.world import PassingFacts, SimulatedClock, World  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
 
-    async with open_stores(settings.database, SimulatedClock(), settings.retention) as stores:
-        press = open_press(settings, corpus, stores.conversations)
-        made = discord_parts(settings, press.newsroom, stores)
-        answered: set[int] = set()
+    async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
+        made = discord_parts(settings, bureau.newsroom, bureau.stores)
         parts = replace(
             made,
             stores=replace(made.stores, facts=PassingFacts()),
-            # Everybody on the simulated Discord has an American one, so a host's choice would never be heard.
+            # Every Discord is in American English there, so that the host's choice would never be heard.
             phrasebook=phrasebook(settings.language, frozenset({settings.language})),
-            options=replace(made.options, message_content=True, answer_channels=lambda _: answered),
+            options=replace(made.options, message_content=True),
         )
-        opening = () if corpus or settings.corpus else OPENING
-        await serve_demo(PressboxClient(parts), answered, opening, port, announce)
+
+        async def move_in(world: World) -> None:
+            choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
+            await bureau.desk.choices.change(world.moderator, choices)
+            await world.say(() if corpus or settings.corpus else OPENING)
+
+        await serve_demo(PressboxClient(parts), move_in, port, announce)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bot import keeping
 from bot.adapters import resources
 from bot.answering.publication import describe
 from bot.bootstrap import Press, answerer, composer, open_press, weights
@@ -52,6 +53,10 @@ def _version() -> str:
 @click.version_option(_version(), prog_name="pressbox")
 def main() -> None:
     """Answers questions about athletes in the sources' own words."""
+
+
+for command in keeping.COMMANDS:
+    main.add_command(command)
 
 
 def _open(corpus: tuple[Path, ...], *, as_json: bool) -> tuple[Press, Output]:
@@ -207,14 +212,15 @@ def evaluate(
 @click.argument("folder", type=_paths)
 @click.option("--questions", default="tests/questions", type=_paths, help="Folder of the bundled corpus's questions.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Confidence from which the bot answers.")
+@click.option("--ablate", is_flag=True, help="Show what taking each feature away would cost; takes an hour.")
 @click.option("--out", type=_paths, default=resources.WEIGHTS, help="Where the weights go; by default the bot's own.")
-def train(folder: Path, questions: Path, threshold: float | None, out: Path) -> None:
+def train(folder: Path, questions: Path, threshold: float | None, out: Path, *, ablate: bool) -> None:
     """Fit the weights on the question sets in FOLDER that training.toml names."""
     from bot.frontends.console import training  # noqa: PLC0415  # only this command needs it
 
     start = weights() if threshold is None else replace(weights(), threshold=threshold)
     bundled = open_press(Settings()).newsroom.revisions
-    fitted = training.train(resources.TRAINING_PLAN, folder, questions, bundled, start, answerer)
+    fitted = training.train(resources.TRAINING_PLAN, folder, questions, bundled, start, answerer, ablate=ablate)
     training.write(fitted, out)
     click.echo(f"written to {out}")
 

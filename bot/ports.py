@@ -4,9 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
+from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
+from bot.domain.gap import Missed
 from bot.domain.passage import Hit, Passage
 from bot.domain.posting import Posting
+from bot.domain.server import ServerSettings
 
 
 class Retriever(Protocol):
@@ -70,8 +74,113 @@ class PostingStore(Protocol):
         """The answer that became this message, if it is one."""
         ...
 
+    async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[Posting]:
+        """The server's answers from ``since`` on that quoted the article, oldest first."""
+        ...
+
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
+        ...
+
+
+class MissedQuestions(Protocol):
+    """Finds, among the answers given, those that failed, and remembers who waits for a better one."""
+
+    async def missed(self, server_id: int) -> Sequence[Missed]:
+        """The server's questions that were answered with nothing, or whose answer was marked as wrong."""
+        ...
+
+    async def wait(self, answer_id: str, member_id: int) -> None:
+        """Note that a member wants to be told when an article answers; asking twice is noted once."""
+        ...
+
+    async def told(self, answer_id: str, member_id: int) -> None:
+        """Note that a member doesn't wait any more."""
+        ...
+
+
+class Ledger(Protocol):
+    """The servers' articles, suggestions and settings, changed only by entries that say who, what, when and why.
+
+    Nothing of one server is found under another's id.
+    """
+
+    async def record(self, entry: AuditEntry, seen: int, manuscript: Manuscript | None = None, note: str = "") -> int:
+        """Makes the change and keeps the entry, both or neither; the id it got, whatever ``entry`` says.
+
+        ``seen`` is the id of the latest entry on the same subject that the decision was based on, 0 for none.
+        ``manuscript`` is a new version, numbered ``entry.revision``; ``note`` goes to whoever suggested the article.
+
+        Raises:
+            ChangedMeanwhileError: when there is a later entry on the same subject.
+        """
+        ...
+
+    async def latest(self, server_id: int, subject: Subject, before: int | None = None) -> AuditEntry | None:
+        """The last entry on any part of ``subject``, of those older than the entry ``before``."""
+        ...
+
+    async def entry(self, server_id: int, entry_id: int) -> AuditEntry | None:
+        """The entry with this id."""
+        ...
+
+    async def entries(self, server_id: int, before: int | None, limit: int) -> Sequence[AuditEntry]:
+        """The last ``limit`` entries, of those older than the entry ``before``, latest first."""
+        ...
+
+    async def live(self, server_id: int) -> Sequence[Revision]:
+        """The versions that answer, by article id."""
+        ...
+
+    async def summaries(self, server_id: int) -> Sequence[ArticleSummary]:
+        """Every article ever added, removed ones too, by id."""
+        ...
+
+    async def history(self, server_id: int, article_id: str) -> History | None:
+        """All that happened to an article; ``None`` for an unknown one."""
+        ...
+
+    async def manuscript(self, server_id: int, article_id: str, number: int) -> Manuscript | None:
+        """One version with its source."""
+        ...
+
+
+class SubmissionStore(Protocol):
+    """The suggestions that wait for a moderator."""
+
+    async def submit(self, server_id: int, member_id: int, sent_at: datetime, manuscript: Manuscript) -> Submission:
+        """Keep a suggestion at the end of the server's queue."""
+        ...
+
+    async def get(self, server_id: int, submission_id: int) -> Submission | None:
+        """The suggestion with this id."""
+        ...
+
+    async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
+        """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
+        ...
+
+
+class ServerStore(Protocol):
+    """What is known of the servers the bot is in."""
+
+    async def settings(self, server_id: int) -> ServerSettings:
+        """The server's choices; the default ones where it made none."""
+        ...
+
+    async def present(self, server_ids: Collection[int]) -> None:
+        """Takes note of all servers the bot is in, as told when it connects; an unavailable server is among them.
+
+        The others count as left from now on, and a server that is back counts as never left.
+        """
+        ...
+
+    async def left(self, server_id: int) -> None:
+        """Starts the grace period of a server that removed the bot; never to be called for an outage."""
+        ...
+
+    async def joined(self, server_id: int) -> None:
+        """Ends the grace period of a server, if one runs."""
         ...
 
 

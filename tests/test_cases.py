@@ -19,6 +19,7 @@ from bot.domain.answer import KIND, Answer
 from bot.domain.conversation import ConversationKey
 from bot.domain.quote import Quote
 from bot.ingestion.document import IngestedArticle, ingest
+from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 
@@ -157,9 +158,9 @@ def _expectation(line: str) -> Expectation:
 def _newsroom_of(file: str) -> tuple[Callable[[], Newsroom], dict[str, IngestedArticle], Composer]:
     articles = articles_of((CASES / file).read_text(encoding="utf-8"))
     revisions = [article.revision for article in articles]
-    answers = answerer(revisions)
+    library = Library(revisions, answerer)
     by_id = {article.revision.article_id: article for article in articles}
-    return lambda: Newsroom(revisions, answers, MemoryConversations()), by_id, composer(Settings())
+    return lambda: Newsroom(library, MemoryConversations()), by_id, composer(Settings())
 
 
 def _all_cases() -> list[Case]:
@@ -210,7 +211,7 @@ def test_every_expectation_can_fail(key: str) -> None:
     """No kind of expectation is met by every answer."""
     raw = "---\ntitle: Win\nathletes: [Ann Lee]\n---\n\nAnn Lee won the mile in Oslo. Ann Lee won the 800m in Rome.\n"
     revision = ingest("win", "win", raw).revision
-    newsroom, words = Newsroom([revision], answerer([revision]), MemoryConversations()), composer(Settings())
+    newsroom, words = Newsroom(Library([revision], answerer), MemoryConversations()), composer(Settings())
     answer = asyncio.run(newsroom.ask(ConversationKey(1, 1), "Where did Lee win the mile?"))
     told = Told(answer, words.compose(answer), words.suggestions(answer))
     wrong = {"number of quotes": "9", "never": "mile"}.get(key, "Bob")

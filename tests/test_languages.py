@@ -6,6 +6,7 @@ import pytest
 from jinja2 import DictLoader, Environment, nodes
 
 from bot.adapters import resources
+from bot.adapters.sqlite import members
 from bot.answering.composer import Composer
 from bot.domain.answer import Topic
 from bot.frontends.discord.exhibits import TOPICS
@@ -74,3 +75,11 @@ def test_labels_and_names_fit(language: str) -> None:
 def test_every_topic_of_a_card_has_a_name() -> None:
     """The card's topics are those a question can lead to, and the timeline."""
     assert set(TOPICS) == {Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS, Topic.TIMELINE}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_sort_of_record_is_named(language: str) -> None:
+    """Whatever the database can hold about a member, /privacy show has words for."""
+    composer = Composer(resources.templates(language), DiscordMarkup())
+    counts = dict.fromkeys(members._SORTS, 7)
+    assert composer.phrase("discord", "privacy_show", counts=counts, days=30).count("7 ×") == len(counts)

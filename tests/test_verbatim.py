@@ -18,6 +18,7 @@ from bot.domain.errors import UnreadableDocumentError
 from bot.domain.quote import Quote
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.ingestion.lines import split_lines
+from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 
@@ -135,7 +136,7 @@ def is_torn(article: IngestedArticle) -> bool:
 def conversation(articles: Sequence[IngestedArticle], asked: Sequence[str]) -> list[Answer]:
     """The answers to ``asked``, one turn after the other."""
     revisions = [article.revision for article in articles]
-    newsroom = Newsroom(revisions, answerer(revisions), MemoryConversations())
+    newsroom = Newsroom(Library(revisions, answerer), MemoryConversations())
 
     async def hold() -> list[Answer]:
         return [await newsroom.ask(ConversationKey(1, 1), text) for text in asked]

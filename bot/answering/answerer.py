@@ -7,6 +7,7 @@ from bot.answering.athletes import Gazetteer, Resolution
 from bot.answering.builders import BUILDERS, direct_fact
 from bot.answering.confidence import confidence
 from bot.answering.evidence import EvidenceFinder, Scored
+from bot.answering.focus import focus
 from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
 from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
@@ -66,7 +67,8 @@ class Answerer:
         resolution = self._reader.resolve(text, _known(conversation))
         if resolution.ambiguous:
             return self._ambiguous(text, resolution)
-        return self._reader.read(follow_up(text, resolution, conversation, self._earlier(conversation)))
+        nearby = focus(conversation, self.finder.found)
+        return self._reader.read(follow_up(text, resolution, conversation, self._earlier(conversation), nearby))
 
     def rank(self, question: Question, conversation: Conversation) -> list[Scored]:
         """The evidence for a question, best first.

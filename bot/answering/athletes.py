@@ -111,9 +111,14 @@ class Gazetteer:
 
 
 def gazetteer(revisions: Sequence[Revision], not_people: frozenset[str]) -> Gazetteer:
-    """Everyone the front matter names as an athlete, and everyone else the texts treat as a person."""
+    """Everyone whom the front matter names as an athlete, and everyone else whom the texts treat as a person.
+
+    Of those, whoever gave an article its title counts as if listed: others of the name are mentioned beside them.
+    """
     listed = [athlete for revision in revisions for athlete in revision.athletes]
-    return Gazetteer(listed, sorted(people((revision.text for revision in revisions), not_people)))
+    others = sorted(people((revision.text for revision in revisions), not_people))
+    titles = {fold(revision.byline.title or "").strip() for revision in revisions}
+    return Gazetteer([*listed, *(name for name in others if name in titles)], others)
 
 
 def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:

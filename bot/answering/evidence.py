@@ -62,9 +62,13 @@ class EvidenceFinder:
 
         self.read = read
 
+    def found(self, question: Question) -> Sequence[Hit]:
+        """The passages that share the question's terms, best first."""
+        return self._retriever.search(self._query(question), PASSAGES)
+
     def hits(self, question: Question) -> Sequence[Hit]:
         """The passages that share the question's terms, best first, then those of the articles quoted last."""
-        found = list(self._retriever.search(self._query(question), PASSAGES))
+        found = list(self.found(question))
         known = {(hit.passage.revision.article_id, hit.passage.span) for hit in found}
         nearby = [passage for article in question.nearby for passage in self._retriever.of_article(article)[:NEARBY]]
         found += [Hit(passage, 0.0) for passage in nearby if (passage.revision.article_id, passage.span) not in known]
@@ -77,7 +81,7 @@ class EvidenceFinder:
         """
         clues = Clues(question, self._lexicon, self._retriever.idf)
         found = [evidence for evidence in self._candidates(clues) if not _quoted(evidence, leave_out)]
-        nearby = frozenset(question.nearby)
+        nearby = frozenset(question.nearby[:1])
         found.sort(key=lambda evidence: -_promise(evidence, nearby))
         scored = [self._scored(evidence) for evidence in _able(found[:SENTENCES])]
         return sorted(scored, key=_order)

@@ -13,6 +13,9 @@ _SAYING = (
     r"write|wrote|post|posted|comment|claim|promise|predict)"
 )
 
+_FIRST = r"^(?:(?!\b(?:what|which|how|why|when|where|who)\b).)*"
+"""Up to the first question word: in "what did he do when he won" nobody asks when."""
+
 # The first pattern found decides. Each reads the question in folded lower case, its question words spelled right.
 _PATTERNS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
     (re.compile(pattern), wanted)
@@ -44,17 +47,21 @@ _PATTERNS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
         (r"\b(?:which|what|any)\b.*\bmedals?\b|\bcolou?r medal\b", AnswerType.MEDAL),
         (r"\bhow (?:many|much|far|tall|high|big|large|heavy|deep|wide|often)\b", AnswerType.COUNT),
         (r"\bwhy\b|\bhow come\b|\bwhat (?:caused|made|led)\b|\bfor what reason\b", AnswerType.REASON),
-        (r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b", AnswerType.DATE),
-        (r"\bwhere\b", AnswerType.LOCATION),
-        (r"\bwho(?:m|se|'s)?\b", AnswerType.PERSON),
+        (rf"{_FIRST}\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b", AnswerType.DATE),
+        (rf"{_FIRST}\bwhere\b", AnswerType.LOCATION),
+        (rf"{_FIRST}\bwho(?:m|se|'s)?\b", AnswerType.PERSON),
         (r"\bhow\b", AnswerType.MANNER),
         (rf"^(?:and |so |but )?{_BE}(?:n't)?\b", AnswerType.YES_NO),
     )
 )
 _ASKS = re.compile(
     r"\b(?:what|which)\b(?:'s\b| (?:is|was|were|are|kind of|type of)\b)?(?: (?:the|his|her|their|an?)\b)?"
+    r"(?: names? of(?: (?:the|his|her|their|an?))?\b)?"
 )
-_AUXILIARY = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\b")
+# What follows these says which one, not what kind: in "another term for schools" no school is asked for.
+_BEYOND = re.compile(
+    r"\b(?:did|does|do|has|have|had|will|would|can|could|should|for|in|on|that|to|by|from|with|at|after|before)\b"
+)
 _HEAD_WORDS = 4
 _MISSPELT = {
     "wat": "what", "wht": "what", "waht": "what", "whats": "what's", "wats": "what's", "wen": "when", "whn": "when",
@@ -83,7 +90,7 @@ def expected_type(question: str, lexicon: Lexicon) -> AnswerType:
     asks = _ASKS.search(text)
     # Without a question word ("kerr 1500 pb") any noun may be the one that is asked for.
     # In "what does the coach like" it is not the coach.
-    nouns = " ".join(_AUXILIARY.split(text[asks.end() :])[0].split()[:_HEAD_WORDS]) if asks else text
+    nouns = " ".join(_BEYOND.split(text[asks.end() :])[0].split()[:_HEAD_WORDS]) if asks else text
     kinds = [lexicon.wanted[term] for term in terms(nouns) if term in lexicon.wanted]
     return kinds[0] if kinds else AnswerType.THING
 

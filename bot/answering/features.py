@@ -239,9 +239,10 @@ def carried_terms(evidence: Evidence) -> float:
 def quoted_article(evidence: Evidence) -> float:
     """Whether the conversation quoted this article last, and the question names nothing new."""
     question = evidence.clues.question
-    return float(
-        evidence.sentence.revision.article_id in question.nearby and (bool(question.about) or not question.names)
-    )
+    article_id = evidence.sentence.revision.article_id
+    if article_id not in question.nearby or (question.names and not question.about):
+        return 0.0
+    return 1 / (1 + question.nearby.index(article_id))
 
 
 FEATURES: tuple[Callable[[Evidence], float], ...] = (

@@ -105,6 +105,7 @@ def follow_up(
     resolution: Resolution,
     conversation: Conversation,
     earlier: Earlier = Earlier(),
+    nearby: tuple[str, ...] = (),
 ) -> FollowUp:
     """What ``text`` stands for after the turns of ``conversation``; ``resolution`` is whom it names itself."""
     last = conversation.last
@@ -112,7 +113,7 @@ def follow_up(
         return FollowUp(text, text, resolution.athletes)
     named = bool(resolution.athletes)
     followup = _with_new_name(text, resolution, last, earlier) if named else _without_name(text, last, earlier)
-    return replace(followup, nearby=conversation.nearby)
+    return replace(followup, nearby=nearby)
 
 
 def means_nobody(question: Question, conversation: Conversation) -> bool:

@@ -56,13 +56,6 @@ class Conversation:
         """Everything quoted so far."""
         return tuple(reference for turn in self.turns for reference in turn.quoted)
 
-    @property
-    def nearby(self) -> tuple[str, ...]:
-        """Ids of the articles that the latest turn with any quotes quoted; before that, of those that came closest."""
-        latest = next((turn.quoted for turn in reversed(self.turns) if turn.quoted), ())
-        closest = [turn.nearest for turn in self.turns if turn.nearest]
-        return tuple(dict.fromkeys(reference.article_id for reference in latest)) or tuple(dict.fromkeys(closest))
-
     def with_turn(self, turn: Turn) -> "Conversation":
         """The conversation with one more turn."""
         return Conversation((*self.turns, turn))

@@ -25,6 +25,14 @@ class UnknownArticleError(UserError):
     """No article has the id that was asked for."""
 
 
+class NotAllowedError(UserError):
+    """Whoever asked may not do that."""
+
+
+class ChangedMeanwhileError(UserError):
+    """Somebody else changed the same thing first."""
+
+
 class DatabaseError(UserError):
     """The database can't be used as it is; the message says how to mend that."""
 

@@ -3,11 +3,13 @@
 Ranking is pairwise: logistic regression on the differences between right and wrong sentences of the same question, the
 wrong ones being those that rank highest so far. Confidence is logistic regression on the best sentence's features.
 Both are cross-validated by article: no question about an article is judged by weights that have seen another one.
+Confidence blends two regressions, that the best sentence is right and that the articles answer at all: a wrong sentence
+for a question that has an answer is a lesser fault than any answer to one that has none.
 scikit-learn does the regressions; it is needed for fitting only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,8 @@ EASIEST = 2
 """How many right sentences of one question are compared."""
 RANKING_C = 2.0
 CONFIDENCE_C = 0.5
+ANSWERABLE = 0.4
+"""What the model of "there is an answer" counts in the confidence, beside that of "this is the answer"."""
 
 
 @dataclass(frozen=True)
@@ -114,16 +118,35 @@ def _comparisons(sample: Sample, weights: Matrix | None) -> Matrix:
 
 def fit_confidence(fitted_on: Sequence[Sample]) -> tuple[Matrix, float]:
     """Confidence weights, shape ``(features,)``, and intercept: the log-odds that the best sentence is right."""
-    rows = np.array([sample.answer for sample in fitted_on])
     right = np.array([bool(sample.right[:1].any()) for sample in fitted_on])
-    weight = np.array([sample.confidence_weight for sample in fitted_on])
+    rows = np.array([sample.answer for sample in fitted_on])
+    counts = np.array([sample.confidence_weight for sample in fitted_on])
+    weights = _regression(rows, right, counts)[0]
+    # A set whose questions all have answers would only teach what marks that set.
+    datasets = {sample.dataset for sample in fitted_on if not sample.answerable}
+    mixed = np.array([sample.dataset in datasets for sample in fitted_on])
+    if mixed.any():
+        answerable = np.array([sample.answerable for sample in fitted_on])
+        blend = _regression(rows[mixed], answerable[mixed], counts[mixed])[0]
+        weights = (1 - ANSWERABLE) * weights + ANSWERABLE * blend
+    slope, intercept = _regression((rows @ weights)[:, None], right, counts)
+    return slope[0] * weights, intercept
+
+
+def _regression(rows: Matrix, labels: NDArray[np.bool_], counts: Matrix) -> tuple[Matrix, float]:
     model = LogisticRegression(C=CONFIDENCE_C, max_iter=5000)
-    model.fit(rows, right, sample_weight=weight)
+    model.fit(rows, labels, sample_weight=counts)
     return model.coef_[0], float(model.intercept_[0])
 
 
-def held_out_ranking(everything: Sequence[Sample], prior: Mapping[int, float]) -> dict[str, tuple[float, float]]:
-    """Quote@1 and quote@3 a question set, each question ranked by weights fitted without its article."""
+def held_out_ranking(
+    everything: Sequence[Sample], prior: Mapping[int, float], without: Sequence[int] = ()
+) -> dict[str, tuple[float, float]]:
+    """Quote@1 and quote@3 a question set, each question ranked by weights fitted without its article.
+
+    The columns ``without`` are taken away, to tell what they are worth.
+    """
+    everything = [_reduced(sample, without) for sample in everything] if without else everything
     hits: dict[str, list[tuple[bool, bool]]] = {}
     for fit_on, judge in _folds(everything):
         weights = fit_ranking(fit_on, prior)
@@ -133,6 +156,12 @@ def held_out_ranking(everything: Sequence[Sample], prior: Mapping[int, float]) -
                 hit = bool(sample.right[order[:1]].any()), bool(sample.right[order[:3]].any())
                 hits.setdefault(sample.dataset, []).append(hit)
     return {name: (float(np.mean([h[0] for h in of])), float(np.mean([h[1] for h in of]))) for name, of in hits.items()}
+
+
+def _reduced(sample: Sample, without: Sequence[int]) -> Sample:
+    sentences = sample.sentences.copy()
+    sentences[:, list(without)] = 0.0
+    return replace(sample, sentences=sentences)
 
 
 def held_out_confidence(everything: Sequence[Sample]) -> dict[str, tuple[list[float], list[bool], list[bool]]]:

@@ -16,13 +16,12 @@ from pathlib import Path
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.sqlite.stores import Stores, open_stores
-from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, discord_parts, open_press
-from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey
 from bot.frontends.discord.exhibits import TOPICS
 from bot.frontends.discord.reporter import Reporter
 from bot.frontends.discord.scene import Scene
+from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 from tests.bench.loop_stalls import LIMIT, Stalls, articles, report
@@ -37,9 +36,9 @@ QUESTIONS = (
 )
 
 
-async def answer_all(revisions: list[Revision], answering: Answerer, stores: Stores, rounds: int) -> int:
+async def answer_all(library: Library, stores: Stores, rounds: int) -> int:
     """Asks and opens cards in many conversations at once; how many messages were made."""
-    parts = discord_parts(Settings(), Newsroom(revisions, answering, stores.conversations), stores)
+    parts = discord_parts(Settings(), Newsroom(library, stores.conversations), stores)
     reporter, members = Reporter(parts), count(1)
 
     async def member() -> int:
@@ -57,14 +56,14 @@ async def answer_all(revisions: list[Revision], answering: Answerer, stores: Sto
 async def measure(passages: int, members: int) -> dict[str, object]:
     """Answers, watched; the figures."""
     revisions = [*open_press(Settings()).newsroom.revisions, *articles(passages)]
-    answering = answerer(revisions)
+    library = Library(revisions, answerer)
     with tempfile.TemporaryDirectory() as folder:
         async with open_stores(Path(folder) / "bench.sqlite3", SystemClock(), Settings().retention) as stores:
             stalls = Stalls()
-            await answer_all(revisions, answering, stores, 1)
+            await answer_all(library, stores, 1)
             watching = asyncio.create_task(stalls.watch())
             began = time.perf_counter()
-            made = await answer_all(revisions, answering, stores, members)
+            made = await answer_all(library, stores, members)
             took = time.perf_counter() - began
             watching.cancel()
     return {"articles": len(revisions), "messages": made} | report(took, stalls)

@@ -18,12 +18,12 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.adapters.sqlite.stores import Stores, open_stores
-from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, discord_parts
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
 from bot.frontends.discord.parts import Options, Parts
 from bot.ingestion.document import ingest
+from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 from tests.discord.corpus import ARTICLES
@@ -47,9 +47,9 @@ def revisions() -> tuple[Revision, ...]:
 
 
 @cache
-def answering() -> Answerer:
-    """Who answers from them."""
-    return answerer(revisions())
+def library() -> Library:
+    """Who answers from them, in every server."""
+    return Library(revisions(), answerer)
 
 
 def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), **options: Any) -> Parts:  # noqa: B008
@@ -87,7 +87,7 @@ class Stage:
 
     async def restart(self) -> None:
         """Ends the client and starts a new one over the same database."""
-        newsroom = Newsroom(revisions(), answering(), self.stores.conversations)
+        newsroom = Newsroom(library(), self.stores.conversations)
         await self.env.restart_bot(PressboxClient(self.open_parts(newsroom, self.stores)))
 
     def heard(self, channel: ChannelHandle, viewer: MemberActor | UserHandle | None = None) -> list["Reply"]:
@@ -189,7 +189,7 @@ async def on_stage(
 ) -> AsyncIterator[Stage]:
     """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
-        opened = open_parts(newsroom(revisions(), answering(), stores.conversations), stores)
+        opened = open_parts(newsroom(library(), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened)) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
             yield Stage(

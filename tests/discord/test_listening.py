@@ -33,8 +33,12 @@ async def test_a_named_channel_is_answered_without_a_mention(tmp_path: Path) -> 
     """With the intent on, every question in a channel that the server named is answered; elsewhere none is."""
     named: list[int] = []
 
+    async def channels(server_id: int) -> list[int]:
+        assert server_id
+        return named
+
     def opened(newsroom: Newsroom, stores: Stores) -> Parts:
-        return parts(newsroom, stores, message_content=True, answer_channels=lambda _: named)
+        return parts(newsroom, stores, message_content=True, answer_channels=channels)
 
     async with on_stage(tmp_path, opened) as stage:
         assert await stage.say(stage.ann, CALF) is None

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, closing
@@ -13,7 +14,9 @@ import pytest
 
 from bot.adapters.sqlite.database import open_database
 from bot.adapters.sqlite.stores import Stores
+from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
+from bot.domain.editing import Action, AuditEntry, Manuscript
 from bot.domain.posting import Posting
 from bot.domain.question import AnswerType, Question
 
@@ -27,13 +30,21 @@ def _turn(text: str) -> Turn:
     return Turn(Question(text, text, AnswerType.THING, (text,)))
 
 
-async def _say(stores: Stores, clock: Any, member: int, text: str) -> None:
-    """A turn with its posting, and a mark of the member on it."""
+async def _ask(stores: Stores, clock: Any, member: int, text: str) -> None:
+    """A turn, and its posting with marks on it."""
     key, turn = ConversationKey(1, member, 5), _turn(text)
     answer_id = f"{member}-{text}"
     await stores.conversations.append(key, turn)
     await stores.postings.add(Posting(answer_id, key, clock.now(), "found", turn))
     await stores.postings.mark_wrong(answer_id, member)
+    await stores.postings.wait(answer_id, member)
+
+
+async def _say(stores: Stores, clock: Any, member: int, text: str) -> None:
+    """Every sort of record a member can leave: a question, its answer with marks on it, a suggestion, a change."""
+    await _ask(stores, clock, member, text)
+    await stores.submissions.submit(5, member, clock.now(), Manuscript(Revision("form", text), text))
+    await stores.ledger.record(AuditEntry(0, 5, clock.now(), member, Action.ADD, "", f"a.{member}-{len(text)}"), 0)
 
 
 def _bytes(path: Path) -> bytes:
@@ -52,6 +63,28 @@ def _rows_naming(path: Path, member: int) -> list[str]:
         return [name for name, cursor in counted if cursor.fetchone()[0]]
 
 
+def test_every_table_that_names_a_member_is_covered(opened: Opened, clock: Any, path: Path) -> None:
+    """Whichever table holds a member's id, there is a count for it, and forgetting leaves the id nowhere."""
+
+    async def leave() -> Any:
+        async with opened() as stores:
+            await _say(stores, clock, ANN, "word")
+            return await stores.members.counts(ANN)
+
+    async def forget() -> None:
+        async with opened() as stores:
+            await stores.members.forget(ANN)
+
+    counts = asyncio.run(leave())
+    with closing(sqlite3.connect(path)) as connection:
+        schema = "\n".join(row[0] or "" for row in connection.execute("SELECT sql FROM sqlite_schema"))
+    columns = [line for line in schema.splitlines() if re.match(r" +(member|actor)_id ", line)]
+    assert len(_rows_naming(path, ANN)) == len(columns) == len(counts)
+    assert set(counts.values()) == {1}
+    asyncio.run(forget())
+    assert _rows_naming(path, ANN) == []
+
+
 def test_a_member_sees_and_takes_everything(opened: Opened, clock: Any) -> None:
     """The counts and the export hold every sort of record of the member, and nothing of anybody else."""
 
@@ -62,9 +95,9 @@ def test_a_member_sees_and_takes_everything(opened: Opened, clock: Any) -> None:
             return await stores.members.counts(ANN), await stores.members.export(ANN)
 
     counts, export = asyncio.run(look())
-    assert {sort: count for sort, count in counts.items() if count} == {"turns": 1, "postings": 1, "wrong_marks": 1}
+    assert counts == {sort: len(records) for sort, records in export.items()}
     text = json.dumps(export)
-    assert text.count(HEDGEHOG) >= 3
+    assert text.count(HEDGEHOG) >= 5
     assert "weather" not in text
 
 
@@ -81,8 +114,8 @@ def test_forgetting_leaves_no_byte(opened: Opened, clock: Any, path: Path) -> No
             return deleted, _bytes(path), await stores.members.counts(BEN)
 
     deleted, kept, of_ben = asyncio.run(forget())
-    assert deleted == 180
-    assert of_ben["turns"] == of_ben["postings"] == of_ben["wrong_marks"] == 60
+    assert deleted == 360
+    assert set(of_ben.values()) == {60}
     assert HEDGEHOG.encode() not in kept
     assert b"weather-59" in kept
     assert _rows_naming(path, ANN) == []
@@ -126,7 +159,7 @@ def test_what_is_too_old_is_really_deleted(opened: Opened, clock: Any, path: Pat
 
     async def purge() -> tuple[int, bool]:
         async with opened() as stores:
-            await _say(stores, clock, ANN, HEDGEHOG)
+            await _ask(stores, clock, ANN, HEDGEHOG)
             await stores.deliveries.first("m1")
             clock.move(timedelta(days=days))
             deleted = await stores.retention.purge()

@@ -1,16 +1,19 @@
 """The newsroom answers one turn at a time and remembers it."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
 
 from bot.adapters.memory import MemoryConversations
+from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer
 from bot.domain.answer import Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
+from bot.library import Library
 from bot.newsroom import Newsroom
 
 ARTICLES = [
@@ -31,7 +34,7 @@ def conversations() -> MemoryConversations:
 @pytest.fixture
 def newsroom(conversations: MemoryConversations) -> Newsroom:
     """A newsroom with two articles."""
-    return Newsroom(ARTICLES, answerer(ARTICLES), conversations)
+    return Newsroom(Library(ARTICLES, answerer), conversations)
 
 
 def _ask(newsroom: Newsroom, *turns: tuple[ConversationKey, str]) -> Answer:
@@ -88,7 +91,7 @@ def test_an_unknown_article_says_how_to_list_them(newsroom: Newsroom) -> None:
 
 def test_no_articles_answer_nothing() -> None:
     """A newsroom without articles has no answer, and that is no error."""
-    empty = Newsroom([], answerer([]), MemoryConversations())
+    empty = Newsroom(Library([], answerer), MemoryConversations())
     answer = _ask(empty, (X, "Who won?"))
     assert isinstance(answer, NotFound)
     assert answer.searched == 0
@@ -113,7 +116,7 @@ def test_an_earlier_answer_is_recalled_as_far_as_it_stands(newsroom: Newsroom) -
     assert [quote.text for quote in asyncio.run(newsroom.recall(turn)).quotes] == [q.text for q in answer.quotes]
     changed = [replace(ARTICLES[0], text=ARTICLES[0].text + " Again."), ARTICLES[1]]
     for articles in (changed, ARTICLES[1:]):
-        recalled = asyncio.run(Newsroom(articles, answerer(articles), MemoryConversations()).recall(turn))
+        recalled = asyncio.run(Newsroom(Library(articles, answerer), MemoryConversations()).recall(turn))
         assert (recalled.quotes, recalled.stale) == ((), len(turn.quoted))
 
 
@@ -135,3 +138,25 @@ def test_a_turn_can_be_remembered_without_a_question(newsroom: Newsroom) -> None
         return await newsroom.ask(ConversationKey(1, 1), "when did she win the 800m?")
 
     assert asyncio.run(talk()).question.athletes == ("Ada Marl",)
+
+
+def test_searching_leaves_the_loop_free(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer is sought in another thread, so that others are served meanwhile."""
+    threads = []
+
+    def noted(self: Answerer, text: str, conversation: Conversation) -> Answer:
+        threads.append(threading.get_ident())
+        return seek(self, text, conversation)
+
+    seek = Answerer.answer
+    monkeypatch.setattr(Answerer, "answer", noted)
+    _ask(newsroom, (X, "When did Marl win the 800m?"))
+    assert threading.get_ident() not in threads != []
+
+
+def test_a_server_without_articles_of_its_own_has_the_bundled_ones(newsroom: Newsroom) -> None:
+    """In a server the same articles answer as outside of any."""
+    assert isinstance(_ask(newsroom, (ConversationKey(1, 1, 5), "When did Marl win the 800m?")), Found)
+    assert asyncio.run(newsroom.shelf(5)).athletes == newsroom.names(server_id=5) == newsroom.athletes
+    assert newsroom.articles(server_id=5) == newsroom.revisions
+    assert asyncio.run(newsroom.look_up("marl", server_id=5)) == newsroom.profile("marl")

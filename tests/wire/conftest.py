@@ -11,9 +11,7 @@ import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 
-from bot.adapters.clock import SystemClock
-from bot.adapters.sqlite.stores import open_stores
-from bot.bootstrap import discord_parts, open_press
+from bot.bootstrap import discord_parts, open_bureau
 from bot.frontends.discord.client import PressboxClient
 from bot.settings import Settings
 from tests.wire import world
@@ -102,9 +100,8 @@ Bot = Callable[..., AbstractAsyncContextManager[PressboxClient]]
 
 @asynccontextmanager
 async def _built(settings: Settings) -> AsyncIterator[PressboxClient]:
-    async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
-        newsroom = open_press(settings, conversations=stores.conversations).newsroom
-        yield PressboxClient(discord_parts(settings, newsroom, stores))
+    async with open_bureau(settings) as bureau:
+        yield PressboxClient(discord_parts(settings, bureau.newsroom, bureau.stores))
 
 
 @pytest.fixture

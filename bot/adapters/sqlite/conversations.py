@@ -13,7 +13,10 @@ _SQL = queries("conversations")
 
 
 class SqliteConversations:
-    """Remembers conversations; turns older than ``retention`` count as gone even before they are deleted."""
+    """Remembers conversations; turns older than ``retention`` count as gone even before they are deleted.
+
+    A server's own settings can shorten the retention.
+    """
 
     def __init__(self, database: Database, clock: Clock, retention: timedelta) -> None:
         self._database = database
@@ -22,8 +25,10 @@ class SqliteConversations:
 
     async def load(self, key: ConversationKey) -> Conversation:
         """The latest turns that may still be kept, oldest first; none where nothing was said yet."""
-        since = moment_text(self._clock.now() - self._retention)
         async with self._database.reading() as connection:
+            days = await _SQL.own_retention_days(connection, server_id=key.server_id or 0)
+            retention = self._retention if days is None else min(self._retention, timedelta(days=days))
+            since = moment_text(self._clock.now() - retention)
             rows = [row async for row in _SQL.latest_turns(connection, **columns(key), since=since, most=LONGEST)]
         return Conversation(tuple(record(Turn, content) for (content,) in reversed(rows)))
 

@@ -9,11 +9,14 @@ import aiosqlite
 from bot.adapters.sqlite.database import Database, queries
 
 _SQL = queries("members")
-_SORTS = ("turns", "wrong_marks", "postings")
+_SORTS = ("turns", "wrong_marks", "waits", "postings", "submissions", "changes")
 """Every sort of record that holds a member's id; each has the queries ``member_SORT`` and ``forget_SORT``.
 
-Marks come before postings, which would take the marks on them along uncounted.
+What hangs on a posting comes before the postings, which would take it along uncounted.
 """
+
+_JSON = frozenset({"content", "settings", "why"})
+"""Columns that hold JSON."""
 
 
 class SqliteMembers:
@@ -46,4 +49,8 @@ async def _records(connection: aiosqlite.Connection, sort: str, member_id: int) 
     async with getattr(_SQL, f"member_{sort}_cursor")(connection, member_id=member_id) as cursor:
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in await cursor.fetchall()]
-    return [row | {"content": json.loads(row["content"])} if "content" in row else row for row in rows]
+    return [{name: _readable(name, value) for name, value in row.items()} for row in rows]
+
+
+def _readable(column: str, value: object) -> object:
+    return json.loads(value) if column in _JSON and isinstance(value, str) else value

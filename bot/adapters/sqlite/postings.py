@@ -1,12 +1,15 @@
 """The answers given, so that their buttons work after a restart and a correction can reach them."""
 
+import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.adapters.sqlite.conversations import columns, key_of
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment, moment_text, record, record_text
 from bot.domain.conversation import Turn
+from bot.domain.gap import Missed
 from bot.domain.posting import Posting
 
 _SQL = queries("postings")
@@ -43,22 +46,46 @@ class SqlitePostings:
     async def get(self, answer_id: str) -> Posting | None:
         """The answer with this id; ``None`` once it has expired or was forgotten."""
         async with self._database.reading() as connection:
-            return _posting(await _SQL.posting_by_answer(connection, answer_id=answer_id))
+            row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
+        return _posting(row) if row else None
 
     async def by_message(self, message_id: int) -> Posting | None:
         """The answer that became this message, if it is one."""
         async with self._database.reading() as connection:
-            return _posting(await _SQL.posting_by_message(connection, message_id=message_id))
+            row = await _SQL.posting_by_message(connection, message_id=message_id)
+        return _posting(row) if row else None
 
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
         async with self._database.writing() as connection:
             await _SQL.mark_wrong(connection, answer_id=answer_id, member_id=member_id)
 
+    async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[Posting]:
+        """The server's answers from ``since`` on that quoted the article, oldest first."""
+        which = {"server_id": server_id, "article_id": article_id, "since": moment_text(since)}
+        async with self._database.reading() as connection:
+            return [_posting(row) async for row in _SQL.quoting(connection, **which)]
 
-def _posting(row: Sequence[Any] | None) -> Posting | None:
-    if row is None:
-        return None
+    async def missed(self, server_id: int) -> Sequence[Missed]:
+        """The server's questions that were answered with nothing, or whose answer was marked as wrong."""
+        async with self._database.reading() as connection:
+            return [
+                Missed(_posting(row), wrong, tuple(json.loads(waiting)))
+                async for *row, wrong, waiting in _SQL.missed(connection, server_id=server_id)
+            ]
+
+    async def wait(self, answer_id: str, member_id: int) -> None:
+        """Note that a member wants to be told when an article answers; asking twice is noted once."""
+        async with self._database.writing() as connection:
+            await _SQL.wait(connection, answer_id=answer_id, member_id=member_id)
+
+    async def told(self, answer_id: str, member_id: int) -> None:
+        """Note that a member doesn't wait any more."""
+        async with self._database.writing() as connection:
+            await _SQL.told(connection, answer_id=answer_id, member_id=member_id)
+
+
+def _posting(row: Sequence[Any]) -> Posting:
     answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id = row
     key = key_of(server_id, channel_id, member_id)
     return Posting(answer_id, key, moment(asked_at), kind, record(Turn, content), message_id)

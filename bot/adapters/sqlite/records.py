@@ -45,3 +45,8 @@ def record(kind: type[_Record], text: str) -> _Record:
     if document["format"] != _FORMAT:
         raise ValueError(f"a record has format {document['format']}, not {_FORMAT}")
     return _CONVERTER.structure(document["record"], kind)
+
+
+def part(kind: type[_Record], text: str) -> _Record:
+    """The part of a kept record that a query took out of it."""
+    return _CONVERTER.loads(text, kind)

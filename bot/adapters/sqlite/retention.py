@@ -1,16 +1,21 @@
-"""Deletes what has been kept long enough."""
+"""Deletes what has been kept long enough: questions and answers after their time, a server after its grace period."""
 
 from datetime import timedelta
+
+import aiosqlite
 
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment_text
 from bot.ports import Clock
 
+GRACE = timedelta(days=30)
+"""How long a server's articles and settings are kept after it removed the bot."""
 _SQL = queries("retention")
+_SERVERS = queries("servers")
 
 
 class SqliteRetention:
-    """Deletes questions, answers and deliveries older than ``retention``."""
+    """Deletes what is older than ``retention``, or than a server's own shorter one."""
 
     def __init__(self, database: Database, clock: Clock, retention: timedelta) -> None:
         self._database = database
@@ -19,11 +24,32 @@ class SqliteRetention:
 
     async def purge(self) -> int:
         """Deletes for good whatever is older than it may be kept; the number of records deleted."""
-        before = moment_text(self._clock.now() - self._retention)
+        now = self._clock.now()
         async with self._database.writing() as connection:
-            deleted: int = await _SQL.purge_turns(connection, before=before)
-            deleted += await _SQL.purge_postings(connection, before=before)
-            deleted += await _SQL.purge_deliveries(connection, before=before)
+            before = moment_text(now - self._retention)
+            deleted: int = await _SQL.purge_deliveries(connection, before=before)
+            deleted += await _purge(connection, before, None)
+            for server_id, days in [row async for row in _SERVERS.retentions(connection)]:
+                deleted += await _purge(connection, moment_text(now - timedelta(days=days)), server_id)
+            for (server_id,) in [row async for row in _SERVERS.gone(connection, before=moment_text(now - GRACE))]:
+                deleted += await _purge_server(connection, server_id)
         if deleted:
             await self._database.compact()
         return deleted
+
+
+async def _purge(connection: aiosqlite.Connection, before: str, server_id: int | None) -> int:
+    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions)
+    return sum([await purge(connection, before=before, server_id=server_id) for purge in purges])
+
+
+async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int:
+    purges = (
+        _SERVERS.purge_server_turns,
+        _SERVERS.purge_server_postings,
+        _SERVERS.purge_server_articles,
+        _SERVERS.purge_server_submissions,
+        _SERVERS.purge_server_audit,
+        _SERVERS.purge_server,
+    )
+    return sum([await purge(connection, server_id=server_id) for purge in purges])

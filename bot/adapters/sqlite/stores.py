@@ -8,10 +8,13 @@ from pathlib import Path
 
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import open_database
+from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts
 from bot.adapters.sqlite.postings import SqlitePostings
 from bot.adapters.sqlite.retention import SqliteRetention
+from bot.adapters.sqlite.servers import SqliteServers
+from bot.adapters.sqlite.submissions import SqliteSubmissions
 from bot.ports import Clock
 
 
@@ -25,6 +28,9 @@ class Stores:
     members: SqliteMembers
     retention: SqliteRetention
     facts: SqliteFacts
+    ledger: SqliteLedger
+    submissions: SqliteSubmissions
+    servers: SqliteServers
 
 
 @asynccontextmanager
@@ -42,4 +48,7 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             members=SqliteMembers(database),
             retention=SqliteRetention(database, clock, retention),
             facts=SqliteFacts(database),
+            ledger=SqliteLedger(database),
+            submissions=SqliteSubmissions(database),
+            servers=SqliteServers(database, clock),
         )

@@ -24,9 +24,19 @@ Build = Callable[[Sequence[Revision], Weights], Answerer]
 
 
 def train(
-    plan_file: Path, folder: Path, questions: Path, bundled: Sequence[Revision], start: Weights, build: Build
+    plan_file: Path,
+    folder: Path,
+    questions: Path,
+    bundled: Sequence[Revision],
+    start: Weights,
+    build: Build,
+    *,
+    ablate: bool = False,
 ) -> Weights:
-    """Weights fitted on the sets of the plan, ranking first, then the confidence in what that ranking puts first."""
+    """Weights fitted on the sets of the plan, ranking first, then the confidence in what that ranking puts first.
+
+    ``ablate`` prints what taking each feature away would cost.
+    """
     try:
         from bot.evaluation import training  # noqa: PLC0415  # scikit-learn is an extra
     except ImportError as error:
@@ -49,9 +59,16 @@ def train(
         ]
 
     first = collect(start)
-    for name, (top, three) in training.held_out_ranking(first, prior).items():
+    whole = training.held_out_ranking(first, prior)
+    for name, (top, three) in whole.items():
         click.echo(f"{name:<28} held-out quote@1 {top:.4f}  quote@3 {three:.4f}")
     ranking = _named(columns.names, training.fit_ranking(first, prior))
+    if ablate:
+        for feature, at in _by_feature(columns.names).items():
+            reduced = training.held_out_ranking(first, prior, at)
+            weight = sum(abs(ranking.get(columns.names[column], 0.0)) for column in at) / len(at)
+            cost = "  ".join(f"{whole[name][0] - top:+.4f}" for name, (top, _) in reduced.items())
+            click.echo(f"without {feature:<26} weight {weight:7.3f}  quote@1 lost {cost}")
     second = collect(Weights(ranking, start.confidence, start.intercept, start.threshold))
     for name, (scores, right, answerable) in training.held_out_confidence(second).items():
         click.echo(f"{name:<28} held-out AUC right {auc(scores, right):.4f}  answerable {auc(scores, answerable):.4f}")
@@ -67,6 +84,14 @@ def write(weights: Weights, path: Path) -> None:
         "threshold": weights.threshold,
     }
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def _by_feature(names: Sequence[str]) -> dict[str, list[int]]:
+    """Columns by feature, those of one feature for different kinds of question together."""
+    found: dict[str, list[int]] = {}
+    for column, name in enumerate(names):
+        found.setdefault(name.partition(":")[0], []).append(column)
+    return found
 
 
 def _asked(

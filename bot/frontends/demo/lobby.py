@@ -82,7 +82,7 @@ async def _only_here(request: web.Request, handler: Handler) -> web.StreamRespon
 
 def _page(world: World) -> Handler:
     template = Environment(autoescape=True).from_string(_PAGE.read_text(encoding="utf-8"))
-    text = template.render(server=SERVER, rooms=world.rooms.values())
+    text = template.render(server=SERVER, rooms=world.rooms)
 
     async def page(_: web.Request) -> web.StreamResponse:
         return web.Response(text=text, content_type="text/html", headers=_HEADERS)
@@ -92,7 +92,7 @@ def _page(world: World) -> Handler:
 
 def _entry(world: World, doorkeeper: Doorkeeper) -> Handler:
     async def enter(request: web.Request) -> web.StreamResponse:
-        room = world.rooms.get(request.match_info["key"])
+        room = next((room for room in world.rooms if room.key == request.match_info["key"]), None)
         if room is None:
             raise web.HTTPNotFound(text="There is no such room.")
         try:

@@ -14,12 +14,11 @@ import simcord
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle, RoleHandle, UserHandle
 
+from bot.domain.actor import Actor
 from bot.frontends.discord.client import PressboxClient
 
 SERVER = "Track Club"
 BOT = "Pressbox"
-EVERYBODY = "athletics"
-"""The key of the room for everybody."""
 
 
 class SimulatedClock:
@@ -58,30 +57,30 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The simulated Discord, its rooms by their keys, and its ordinary member."""
+    """The simulated Discord with its rooms, an ordinary member of the server, and a moderator."""
 
     env: simcord.Env
-    rooms: dict[str, Room]
+    rooms: tuple[Room, ...]
+    everybody: ChannelHandle
     member: MemberActor
+    moderator: Actor
 
     async def say(self, lines: Iterable[str]) -> None:
         """Lets the member write in the channel for everybody, and the bot answer each line."""
         for line in lines:
-            await self.member.send(self.rooms[EVERYBODY].channel, line)
+            await self.member.send(self.everybody, line)
 
 
 @asynccontextmanager
-async def simulated(client: PressboxClient, answered: set[int]) -> AsyncIterator[World]:
-    """The bot running on a Discord of its own, on which it is now; ``answered`` gets the channel for everybody."""
+async def simulated(client: PressboxClient) -> AsyncIterator[World]:
+    """The bot running on a Discord of its own, on which it is now."""
     env = simcord.Env(client, check_errors=False)
     env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
     env.backend.bot_user.name = BOT
     await env.start()
     try:
         with env.time_context():
-            world = _furnished(env)
-            answered.add(world.rooms[EVERYBODY].channel.id)
-            yield world
+            yield _furnished(env)
     finally:
         await env.shutdown()
 
@@ -91,18 +90,13 @@ def _furnished(env: simcord.Env) -> World:
     moderating = server.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     mia = server.add_member(env.create_user("mia", global_name="Mia"))
     sam = server.add_member(env.create_user("sam", global_name="Sam"), roles=[moderating])
+    everybody = server.create_text_channel("athletics")
     rooms = (
-        Room(
-            EVERYBODY,
-            "#athletics",
-            "where every question is answered",
-            server.create_text_channel("athletics"),
-            (mia, sam),
-        ),
+        Room("athletics", "#athletics", "where every question is answered", everybody, (mia, sam)),
         Room("moderators", "#moderators", "for Sam, who is one", _back_room(env, server, moderating), (sam,)),
         Room("direct", "Direct message", "from Mia to the bot", mia.user.dm_channel, (mia.user,)),
     )
-    return World(env, {room.key: room for room in rooms}, mia)
+    return World(env, rooms, everybody, mia, Actor(sam.id, server.id, may_moderate=True))
 
 
 def _back_room(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) -> ChannelHandle:

@@ -35,9 +35,11 @@ def layout(
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
     for text in texts:
         container.add_item(ui.TextDisplay(text))
-    for row in rows:
-        if row:
-            container.add_item(ui.ActionRow(*row))
+    filled = [row for row in rows if row]
+    if filled:
+        container.add_item(ui.Separator())
+    for row in filled:
+        container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     return view

@@ -34,7 +34,8 @@ def _score(typed: str, name: str, **_: object) -> float:
     """The likeness of what was typed to the beginning of the name or of any of its words, 0 to 100."""
     words = name.split()
     rests = [" ".join(words[start:]) for start in range(len(words))]
-    return 100 * max(OSA.normalized_similarity(typed, rest[: len(typed)]) for rest in [*rests, *words])
+    likeness = (OSA.normalized_similarity(typed, rest[: len(typed)]) for rest in [*rests, *words])
+    return 100 * max(likeness, default=0.0)
 
 
 def _plain(name: str) -> str:
@@ -42,10 +43,11 @@ def _plain(name: str) -> str:
 
 
 async def suggest_athletes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Athletes for an option that takes one, from what the server's articles know."""
+    """Athletes for an option that takes one, from what the server's articles know; none where that fails."""
     try:
         names = interaction.client.parts.newsroom.names(server_id=interaction.guild_id)
+        found = await asyncio.to_thread(alike, typed, names)
     except Exception as error:  # noqa: BLE001  # no suggestion is better than none in time
         record(error, "suggesting athletes")
         return []
-    return [app_commands.Choice(name=name, value=name) for name in await asyncio.to_thread(alike, typed, names)]
+    return [app_commands.Choice(name=name, value=name) for name in found]

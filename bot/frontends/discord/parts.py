@@ -1,6 +1,6 @@
 """What the client is built from."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from bot.frontends.discord.phrasebook import Phrasebook
@@ -19,7 +19,7 @@ class Stores:
     facts: Facts
 
 
-def nowhere(server_id: int) -> Collection[int]:
+async def nowhere(server_id: int) -> Collection[int]:
     """No channel of any server."""
     del server_id
     return ()
@@ -36,7 +36,7 @@ class Options:
     """
 
     message_content: bool = False
-    answer_channels: Callable[[int], Collection[int]] = nowhere
+    answer_channels: Callable[[int], Awaitable[Collection[int]]] = nowhere
     questions: int = 6
     seconds: float = 30.0
     retention_days: int = 30

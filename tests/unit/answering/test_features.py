@@ -165,6 +165,7 @@ def test_what_the_conversation_carries_is_met(value: Value) -> None:
 def test_the_article_quoted_last_is_known(value: Value) -> None:
     """Sentences of the article that was quoted last are told from others."""
     assert value("quoted_article", "", WON, FollowUp("gold?", "gold?", nearby=("a",))) == 1
+    assert value("quoted_article", "", WON, FollowUp("gold?", "gold?", nearby=("b", "a"))) == 0.5
     assert value("quoted_article", "", WON, FollowUp("gold?", "gold?", nearby=("b",))) == 0
 
 

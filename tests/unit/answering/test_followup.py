@@ -215,9 +215,9 @@ def test_a_name_settles_whom_the_bot_asked_back_about(ask: Ask) -> None:
     assert answer.question.text == "Cora Quill"
 
 
-def test_the_articles_quoted_last_are_nearby(ask: Ask) -> None:
-    """A follow-up knows which articles were quoted last, each once."""
-    assert ask("What did Marl say?", "why?").question.nearby == ("marl-gold",)
+def test_the_article_quoted_last_comes_first(ask: Ask) -> None:
+    """A follow-up looks first into the article that was just quoted."""
+    assert ask("What did Marl say?", "why?").question.nearby[0] == "marl-gold"
 
 
 _MESSAGES = [

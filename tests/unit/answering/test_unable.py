@@ -9,6 +9,7 @@ from bot.domain.answer import Disagreeing
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey
 from bot.domain.question import Question
+from bot.library import Library
 from bot.newsroom import Newsroom
 
 
@@ -41,7 +42,7 @@ def test_different_years_are_different_events() -> None:
 def test_a_message_without_a_word_changes_no_subject() -> None:
     """After "?!" a follow-up still means whom the question before it meant."""
     revisions = [article("calf", "Ann Lee hurt her calf in Oslo on 10 June 2025. Lee is coached by Gareth Pugh.")]
-    newsroom = Newsroom(revisions, answerer(revisions), MemoryConversations())
+    newsroom = Newsroom(Library(revisions, answerer), MemoryConversations())
 
     async def hold() -> tuple[str, ...]:
         for text in ("who coaches Lee?", "?!"):

@@ -69,3 +69,85 @@ def test_the_words_are_known() -> None:
     assert "gold" not in index
     assert index.idf("kipyegon") > index.idf("win") > 0
     assert {"kipyegon", "winning", "it"} <= index.words()
+
+
+_texts = st.sampled_from(["Kerr ran.", "Lee won gold.", "# Heat\nKerr won.\n\n# Final\nLee fell.", "# Nothing", ""])
+_changes = st.lists(st.tuples(st.sampled_from("abcdef"), st.none() | _texts), max_size=14)
+
+
+@given(changes=_changes, folding=st.booleans())
+def test_a_changed_index_is_like_one_built_anew(changes: list[tuple[str, str | None]], *, folding: bool) -> None:
+    """Whatever was added, replaced, removed and folded: hits, scores and words are those of the articles that stay."""
+    index = PassageIndex()
+    articles: dict[str, Revision] = {}
+    for name, text in changes:
+        if text is None:
+            articles.pop(name, None)
+            index = index.remove(name)
+        else:
+            articles[name] = Revision(name, text)
+            index = index.add([articles[name]])
+        made = index.fold_due() if folding else None
+        index = index.folded(made) if made else index
+    anew = PassageIndex(articles.values())
+    query = {"kerr": 1.0, "win": 0.5, "heat": 1.0, "gold": 1.0}
+    assert index.search(query, 20) == anew.search(query, 20)
+    assert index.words() == anew.words()
+    assert index.passages == anew.passages
+    assert [term in index for term in query] == [term in anew for term in query]
+
+
+def test_words_are_forgotten_with_their_article() -> None:
+    """Words of a removed article are no longer words of the articles, those it shared are."""
+    index = PassageIndex([Revision("a", "Kerr ran home."), Revision("b", "Kerr won.")])
+    assert "home" in index.words()
+    assert index.remove("a").words() == {"kerr", "won"}
+
+
+def test_whoever_holds_an_index_goes_on_searching_it() -> None:
+    """Adding and removing give a new index; the old one finds what it found."""
+    before = PassageIndex([Revision("a", "Kerr ran.")])
+    after = before.add([Revision("b", "Kerr ran.")]).remove("a")
+    assert _found(before, "kerr") == ["a"]
+    assert _found(after, "kerr") == ["b"]
+
+
+def test_an_article_added_again_is_replaced() -> None:
+    """Of two revisions of one article only the later is found."""
+    index = PassageIndex([Revision("a", "Kerr ran.")]).add([Revision("a", "Lee won.")])
+    assert _found(index, "kerr", "lee") == ["a"]
+    assert [passage.text for passage in index.of_article("a")] == ["Lee won."]
+
+
+def test_what_is_removed_while_segments_are_folded_stays_removed() -> None:
+    """A fold made from an older index brings no article back, and loses none that came meanwhile."""
+    index = PassageIndex()
+    for name in "abcd":
+        index = index.add([Revision(name, "Kerr ran.")])
+    made = index.fold_due()
+    assert made is not None
+    changed = index.remove("b").add([Revision("c", "Kerr won."), Revision("e", "Kerr fell.")]).folded(made)
+    assert sorted(_found(changed, "kerr")) == ["a", "c", "d", "e"]
+    assert [passage.text for passage in changed.of_article("c")] == ["Kerr won."]
+    assert changed.segments == 2
+
+
+def test_a_fold_is_put_in_once() -> None:
+    """Putting the same fold in a second time changes nothing."""
+    index = PassageIndex()
+    for name in "abcd":
+        index = index.add([Revision(name, "Kerr ran.")])
+    made = index.fold_due()
+    assert made is not None
+    assert _found(index.folded(made).folded(made), "kerr") == ["a", "b", "c", "d"]
+
+
+def test_a_scope_narrows_what_is_found_not_what_it_scores() -> None:
+    """Passages outside a scope are not found; those inside score what they score without it."""
+    index = PassageIndex([Revision(name, "Kerr ran.", tags=(name,)) for name in "abc"]).add(
+        [Revision("d", "Kerr won.")]
+    )
+    everywhere = {hit.passage.revision.article_id: hit.score for hit in index.search({"kerr": 1.0}, 10)}
+    scope = index.scope(lambda revision: revision.article_id in {"b", "d"})
+    inside = {hit.passage.revision.article_id: hit.score for hit in index.search({"kerr": 1.0}, 10, scope)}
+    assert inside == {name: everywhere[name] for name in ("b", "d")}

@@ -9,3 +9,6 @@ SELECT content
 -- name: add_turn(server_id, channel_id, member_id, asked_at, content)!
 INSERT INTO turn (server_id, channel_id, member_id, asked_at, content)
 VALUES (:server_id, :channel_id, :member_id, :asked_at, :content);
+
+-- name: own_retention_days(server_id)$
+SELECT json_extract(settings, '$.record.retention_days') FROM server WHERE server_id = :server_id;

@@ -16,3 +16,24 @@ DELETE FROM posting WHERE member_id = :member_id;
 
 -- name: forget_wrong_marks(member_id)!
 DELETE FROM wrong_mark WHERE member_id = :member_id;
+
+-- name: member_waits(member_id)
+SELECT answer_id FROM wait WHERE member_id = :member_id ORDER BY answer_id;
+
+-- name: forget_waits(member_id)!
+DELETE FROM wait WHERE member_id = :member_id;
+
+-- name: member_submissions(member_id)
+SELECT submission_id, server_id, sent_at, status, note, decided_at, content
+  FROM submission WHERE member_id = :member_id ORDER BY submission_id;
+
+-- name: forget_submissions(member_id)!
+DELETE FROM submission WHERE member_id = :member_id;
+
+-- name: member_changes(member_id)
+SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id, status, settings, undoes
+  FROM audit WHERE actor_id = :member_id ORDER BY entry_id;
+
+-- name: forget_changes(member_id)!
+-- The change stays, because the server's articles rest on it; who made it is forgotten.
+UPDATE audit SET actor_id = NULL WHERE actor_id = :member_id;

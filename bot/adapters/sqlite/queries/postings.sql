@@ -21,3 +21,26 @@ SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, mes
 -- Nothing happens when the answer has expired meanwhile.
 INSERT OR IGNORE INTO wrong_mark (answer_id, member_id)
 SELECT answer_id, :member_id FROM posting WHERE answer_id = :answer_id;
+
+-- name: quoting(server_id, article_id, since)
+SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id
+  FROM posting
+ WHERE server_id = :server_id AND asked_at >= :since
+   AND EXISTS (SELECT 1 FROM json_each(content, '$.record.quoted') AS quoted
+                WHERE json_extract(quoted.value, '$.article_id') = :article_id)
+ ORDER BY asked_at, answer_id;
+
+-- name: missed(server_id)
+SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id,
+       (SELECT count(*) FROM wrong_mark WHERE wrong_mark.answer_id = posting.answer_id) AS wrong,
+       (SELECT json_group_array(wait.member_id) FROM wait WHERE wait.answer_id = posting.answer_id) AS waiting
+  FROM posting
+ WHERE server_id = :server_id AND (kind = 'not_found' OR wrong > 0)
+ ORDER BY asked_at, answer_id;
+
+-- name: wait(answer_id, member_id)!
+INSERT OR IGNORE INTO wait (answer_id, member_id)
+SELECT answer_id, :member_id FROM posting WHERE answer_id = :answer_id;
+
+-- name: told(answer_id, member_id)!
+DELETE FROM wait WHERE answer_id = :answer_id AND member_id = :member_id;

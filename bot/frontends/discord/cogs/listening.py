@@ -46,7 +46,7 @@ class Listening(commands.Cog):
         if self.bot.user is None or message.guild is None:
             return self.bot.user is not None
         options = self.bot.parts.options
-        channels = options.answer_channels(message.guild.id) if options.message_content else ()
+        channels = await options.answer_channels(message.guild.id) if options.message_content else ()
         addressed = is_addressed(message, self.bot.user) or message.channel.id in channels
         return addressed or await self._began_thread(message.channel)
 

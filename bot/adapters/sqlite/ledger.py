@@ -1,0 +1,150 @@
+"""The servers' articles, suggestions and settings, changed only together with the entry that says who and why."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import aiosqlite
+
+from bot.adapters.sqlite.database import Database, queries
+from bot.adapters.sqlite.records import moment, moment_text, part, record, record_text
+from bot.domain.article import Revision
+from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manuscript, Status, Subject
+from bot.domain.errors import ChangedMeanwhileError
+from bot.domain.server import ServerSettings
+
+_SQL = queries("ledger")
+
+
+class SqliteLedger:
+    """Keeps every version of every article, and the log of changes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record(self, entry: AuditEntry, seen: int, manuscript: Manuscript | None = None, note: str = "") -> int:
+        """Makes the change and keeps the entry, both or neither; the id it got.
+
+        Raises:
+            ChangedMeanwhileError: when there is a later entry on the same subject than ``seen``.
+        """
+        async with self._database.writing() as connection:
+            latest = await _latest(connection, entry.server_id, entry.subject, None)
+            if (latest.entry_id if latest else 0) != seen:
+                raise ChangedMeanwhileError("somebody else has just changed the same: look at it again, then decide")
+            entry_id: int = await _SQL.add_entry(connection, **_columns(entry))
+            await _change(connection, entry, manuscript, note)
+        return entry_id
+
+    async def latest(self, server_id: int, subject: Subject, before: int | None = None) -> AuditEntry | None:
+        """The last entry on any part of ``subject``, of those older than the entry ``before``."""
+        async with self._database.reading() as connection:
+            return await _latest(connection, server_id, subject, before)
+
+    async def entry(self, server_id: int, entry_id: int) -> AuditEntry | None:
+        """The entry with this id."""
+        async with self._database.reading() as connection:
+            row = await _SQL.entry(connection, server_id=server_id, entry_id=entry_id)
+        return _entry(row) if row else None
+
+    async def entries(self, server_id: int, before: int | None, limit: int) -> Sequence[AuditEntry]:
+        """The last ``limit`` entries, of those older than the entry ``before``, latest first."""
+        async with self._database.reading() as connection:
+            found = _SQL.entries(connection, server_id=server_id, before=before, most=limit)
+            return [_entry(row) async for row in found]
+
+    async def live(self, server_id: int) -> Sequence[Revision]:
+        """The versions that answer, by article id."""
+        async with self._database.reading() as connection:
+            return [part(Revision, text) async for (text,) in _SQL.live(connection, server_id=server_id)]
+
+    async def summaries(self, server_id: int) -> Sequence[ArticleSummary]:
+        """Every article ever added, removed ones too, by id."""
+        async with self._database.reading() as connection:
+            return [ArticleSummary(*row) async for row in _SQL.summaries(connection, server_id=server_id)]
+
+    async def history(self, server_id: int, article_id: str) -> History | None:
+        """All that happened to an article; ``None`` for an unknown one."""
+        which = {"server_id": server_id, "article_id": article_id}
+        async with self._database.reading() as connection:
+            entries = [_entry(row) async for row in _SQL.article_entries(connection, **which)]
+            revisions = [part(Revision, text) async for (text,) in _SQL.revisions(connection, **which)]
+        return History(tuple(entries), tuple(revisions)) if entries else None
+
+    async def manuscript(self, server_id: int, article_id: str, number: int) -> Manuscript | None:
+        """One version with its source."""
+        async with self._database.reading() as connection:
+            content = await _SQL.manuscript(connection, server_id=server_id, article_id=article_id, number=number)
+        return record(Manuscript, content) if content else None
+
+
+async def _latest(
+    connection: aiosqlite.Connection, server_id: int, subject: Subject, before: int | None
+) -> AuditEntry | None:
+    row = await _SQL.latest_entry(
+        connection,
+        server_id=server_id,
+        article_id=subject.article_id,
+        submission_id=subject.submission_id,
+        settings=subject.settings,
+        before=before,
+    )
+    return _entry(row) if row else None
+
+
+async def _change(
+    connection: aiosqlite.Connection, entry: AuditEntry, manuscript: Manuscript | None, note: str
+) -> None:
+    """Bring every subject of the entry to how it stands after it."""
+    server_id = entry.server_id
+    if entry.article_id is not None:
+        article = {"server_id": server_id, "article_id": entry.article_id}
+        await _SQL.show_revision(connection, **article, live=entry.revision)
+        if manuscript is not None:
+            number = manuscript.revision.number
+            await _SQL.add_revision(connection, **article, number=number, content=record_text(manuscript))
+    if entry.submission_id is not None:
+        await queries("submissions").decide(
+            connection,
+            server_id=server_id,
+            submission_id=entry.submission_id,
+            status=entry.status,
+            note=note,
+            decided_at=moment_text(entry.at),
+        )
+    if entry.settings is not None:
+        await queries("servers").put_settings(connection, server_id=server_id, settings=record_text(entry.settings))
+
+
+def _columns(entry: AuditEntry) -> dict[str, Any]:
+    return {
+        "server_id": entry.server_id,
+        "at": moment_text(entry.at),
+        "actor_id": entry.actor_id,
+        "action": entry.action,
+        "why": json.dumps(entry.why),
+        "article_id": entry.article_id,
+        "revision": entry.revision,
+        "submission_id": entry.submission_id,
+        "status": entry.status,
+        "settings": None if entry.settings is None else record_text(entry.settings),
+        "undoes": entry.undoes,
+    }
+
+
+def _entry(row: Sequence[Any]) -> AuditEntry:
+    entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes = row
+    return AuditEntry(
+        entry_id,
+        server_id,
+        moment(at),
+        actor_id,
+        Action(action),
+        json.loads(why),
+        article_id,
+        revision,
+        submission_id,
+        None if status is None else Status(status),
+        None if settings is None else record(ServerSettings, settings),
+        undoes,
+    )

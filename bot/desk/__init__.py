@@ -1,0 +1,13 @@
+"""The source desk: what moderators do with articles, and members with suggestions.
+
+Every call takes an `Actor` and looks only at the server that actor speaks in, so that nothing of another server can be
+reached by its id. What an actor may not do raises `NotAllowedError`, whatever the front-end let through.
+
+- `articles`: publish, edit, remove, restore, history, differences, lists.
+- `changes`: undo and audit; `Choices` changes the settings.
+- `queue`: suggestions, and what becomes of them.
+- `corrections`: which answers quoted what no longer stands.
+- `wanted`: what was asked in vain, and who wants to know when it is answered.
+- `imports`: articles from files.
+- `desk` puts them together.
+"""

@@ -1,0 +1,126 @@
+"""A server's articles: added, edited, removed, restored, and looked through."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.desk.changes import Changes
+from bot.desk.numbering import free_id, is_own_id, numbered
+from bot.domain.actor import Actor
+from bot.domain.difference import Difference, difference
+from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manuscript
+from bot.domain.errors import ChangedMeanwhileError, UnknownArticleError, UserError
+from bot.ingestion.document import IngestedArticle
+from bot.ports import Ledger
+from bot.retrieval.folding import fold
+
+
+class Articles:
+    """Changes a server's articles; an article is never overwritten, each version stays."""
+
+    def __init__(self, changes: Changes, ledger: Ledger) -> None:
+        self._changes = changes
+        self._ledger = ledger
+
+    async def publish(
+        self, actor: Actor, article: IngestedArticle, why: str = "", article_id: str | None = None
+    ) -> AuditEntry:
+        """Add an article, under an id of its own or under the one it had when it was exported.
+
+        Raises:
+            ChangedMeanwhileError: when the server already has an article with this id.
+        """
+        article_id = article_id or await self.free_id(actor, article)
+        if not is_own_id(article_id):
+            raise UserError(f'{article_id!r} can be no article\'s id: it has to look like "kerr-wins-in-tokyo.1"')
+        draft = self._changes.draft(actor, Action.ADD, why, article_id=article_id, revision=1)
+        return await self._changes.make(draft, 0, numbered(article, article_id, 1))
+
+    async def free_id(self, actor: Actor, article: IngestedArticle) -> str:
+        """An id for a new article."""
+        taken = await self._ledger.summaries(actor.moderated_server())
+        return free_id(article, {summary.article_id for summary in taken})
+
+    async def edit(
+        self, actor: Actor, article_id: str, article: IngestedArticle, based_on: int, why: str = ""
+    ) -> AuditEntry:
+        """Let a new version answer in place of version ``based_on``, which the moderator had before their eyes.
+
+        Raises:
+            ChangedMeanwhileError: when another version answers by now, or none.
+            UserError: when nothing is different.
+        """
+        history = await self.history(actor, article_id)
+        if history.live is None or history.live.number != based_on:
+            raise ChangedMeanwhileError(f"{article_id} has been changed since you opened it: open it again")
+        new = numbered(article, article_id, len(history.revisions) + 1)
+        if replace(new.revision, number=based_on) == history.live:
+            raise UserError("nothing is different from the present version: change something, or cancel")
+        draft = self._changes.draft(actor, Action.EDIT, why, article_id=article_id, revision=new.revision.number)
+        return await self._changes.make(draft, history.entries[-1].entry_id, new)
+
+    async def remove(self, actor: Actor, article_id: str, why: str = "") -> AuditEntry:
+        """Let an article answer no more; nothing of it is deleted."""
+        history = await self.history(actor, article_id)
+        if history.live is None:
+            raise UserError(f"{article_id} is removed already: restoring brings it back")
+        draft = self._changes.draft(actor, Action.REMOVE, why, article_id=article_id)
+        return await self._changes.make(draft, history.entries[-1].entry_id)
+
+    async def restore(self, actor: Actor, article_id: str, why: str = "", number: int | None = None) -> AuditEntry:
+        """Let version ``number`` answer again, by default the one that answered last."""
+        history = await self.history(actor, article_id)
+        revision = history.last_live if number is None else history.revision(number)
+        if revision is None:
+            raise UserError(f"{article_id} has no version {number}: it has 1 to {len(history.revisions)}")
+        if revision == history.live:
+            raise UserError(f"version {revision.number} of {article_id} is the one that answers: nothing to restore")
+        draft = self._changes.draft(actor, Action.RESTORE, why, article_id=article_id, revision=revision.number)
+        return await self._changes.make(draft, history.entries[-1].entry_id)
+
+    async def history(self, actor: Actor, article_id: str) -> History:
+        """All that happened to an article.
+
+        Raises:
+            UnknownArticleError: when this server has none with the id.
+        """
+        history = await self._ledger.history(actor.moderated_server(), article_id)
+        if history is None:
+            raise UnknownArticleError(f"this server has no article with the id {article_id!r}: pick one from its list")
+        return history
+
+    async def differences(self, actor: Actor, article_id: str, old: int, new: int) -> Difference:
+        """What changed from version ``old`` to version ``new``."""
+        history = await self.history(actor, article_id)
+        before, after = history.revision(old), history.revision(new)
+        if before is None or after is None:
+            raise UserError(f"{article_id} has the versions 1 to {len(history.revisions)}: name two of them")
+        return difference(before, after)
+
+    async def manuscript(self, actor: Actor, article_id: str) -> Manuscript:
+        """The version that answers, or did last, with its source, to be edited."""
+        history = await self.history(actor, article_id)
+        number = history.last_live.number
+        found = await self._ledger.manuscript(actor.moderated_server(), article_id, number)
+        return found or Manuscript(history.last_live, history.last_live.text)
+
+    async def find(
+        self, actor: Actor, beginning: str = "", limit: int | None = None, *, removed: bool | None = None
+    ) -> Sequence[ArticleSummary]:
+        """The articles whose title or id has a word that begins so, those that begin with it first.
+
+        Accents and capitals make no difference. ``removed`` keeps only the articles that are removed, or are not.
+        """
+        summaries = await self._ledger.summaries(actor.moderated_server())
+        kept = [each for each in summaries if removed is None or removed == (each.live is None)]
+        wanted = fold(beginning).lower().strip()
+        ranked = [(rank, each) for each in kept if (rank := _place(each, wanted)) is not None]
+        return [each for _, each in sorted(ranked, key=lambda pair: pair[0])][:limit]
+
+
+def _place(summary: ArticleSummary, wanted: str) -> int | None:
+    """The number of words before the wanted beginning; ``None`` when it isn't there."""
+    title, article_id = fold(summary.title or "").lower(), summary.article_id
+    if title.startswith(wanted) or article_id.startswith(wanted):
+        return 0
+    before, found, _ = title.partition(f" {wanted}")
+    return len(before.split()) if found else None

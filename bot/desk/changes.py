@@ -1,0 +1,95 @@
+"""Makes changes and takes them back; the one place where an entry of the log is written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.actor import Actor
+from bot.domain.editing import Action, AuditEntry, Manuscript, Status, Subject
+from bot.domain.errors import ChangedMeanwhileError, UserError
+from bot.domain.server import ServerSettings
+from bot.library import Library
+from bot.ports import Clock, Ledger
+
+
+class Changes:
+    """Every change is kept with who, what, when and why, and answers from then on."""
+
+    def __init__(self, ledger: Ledger, library: Library, clock: Clock) -> None:
+        self._ledger = ledger
+        self._library = library
+        self._clock = clock
+
+    def draft(self, actor: Actor, action: Action, why: str, **after: Any) -> AuditEntry:  # noqa: ANN401  # its fields
+        """An entry that isn't kept yet; ``after`` says which subjects it has and how they stand after it.
+
+        Raises:
+            NotAllowedError: when the actor moderates no server.
+        """
+        return AuditEntry(0, actor.moderated_server(), self._clock.now(), actor.member_id, action, why, **after)
+
+    async def make(
+        self, draft: AuditEntry, seen: int, manuscript: Manuscript | None = None, note: str = ""
+    ) -> AuditEntry:
+        """Makes the change; when this returns, the next question is answered from the new state.
+
+        Raises:
+            ChangedMeanwhileError: when there is a later entry on the same subject than ``seen``.
+        """
+        entry_id = await self._ledger.record(draft, seen, manuscript, note)
+        if draft.article_id is not None or draft.settings is not None:
+            await self._library.refresh(draft.server_id)
+        return replace(draft, entry_id=entry_id)
+
+    async def latest(self, server_id: int, subject: Subject) -> int:
+        """The id of the last entry on any part of the subject; 0 for none."""
+        entry = await self._ledger.latest(server_id, subject)
+        return entry.entry_id if entry else 0
+
+    async def undo(self, actor: Actor, entry_id: int, why: str = "") -> AuditEntry:
+        """Take a change back: all it changed stands again as it did before. An undo can be undone in its turn.
+
+        Raises:
+            ChangedMeanwhileError: when something it changed stands differently by now.
+        """
+        server_id = actor.moderated_server()
+        undone = await self._ledger.entry(server_id, entry_id)
+        if undone is None:
+            raise UserError(f"this server has no change number {entry_id}: the audit lists them")
+        seen = await self.latest(server_id, undone.subject)
+        if await self._standing(undone, None) != undone:
+            raise ChangedMeanwhileError("that has been changed again since: undo the later change first")
+        before = await self._standing(undone, entry_id)
+        after = {"revision": before.revision, "status": before.status, "settings": before.settings}
+        subject = {"article_id": undone.article_id, "submission_id": undone.submission_id}
+        return await self.make(self.draft(actor, Action.UNDO, why, undoes=entry_id, **subject, **after), seen)
+
+    async def audit(self, actor: Actor, before: int | None = None, limit: int = 10) -> Sequence[AuditEntry]:
+        """The last changes, of those older than the change ``before``, latest first."""
+        return await self._ledger.entries(actor.moderated_server(), before, limit)
+
+    async def _standing(self, entry: AuditEntry, before: int | None) -> AuditEntry:
+        """The entry with its subjects as they stood before the entry ``before``, or as they stand now."""
+        server_id, standing = entry.server_id, entry
+        if entry.article_id is not None:
+            found = await self._ledger.latest(server_id, Subject(article_id=entry.article_id), before)
+            standing = replace(standing, revision=found.revision if found else None)
+        if entry.submission_id is not None:
+            found = await self._ledger.latest(server_id, Subject(submission_id=entry.submission_id), before)
+            standing = replace(standing, status=found.status if found else Status.PENDING)
+        if entry.settings is not None:
+            found = await self._ledger.latest(server_id, Subject(settings=True), before)
+            standing = replace(standing, settings=found.settings if found else ServerSettings())
+        return standing
+
+
+class Choices:
+    """A server's settings."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+
+    async def change(self, actor: Actor, settings: ServerSettings, why: str = "") -> AuditEntry:
+        """Put ``settings`` in place of the present ones."""
+        draft = self._changes.draft(actor, Action.SETTINGS, why, settings=settings)
+        return await self._changes.make(draft, await self._changes.latest(draft.server_id, draft.subject))

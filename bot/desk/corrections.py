@@ -1,0 +1,81 @@
+"""Which answers quoted what no longer stands, and where the quotes that survived an edit stand now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.actor import Actor
+from bot.domain.article import Revision
+from bot.domain.editing import History
+from bot.domain.errors import UnknownArticleError
+from bot.domain.posting import Posting
+from bot.domain.quote import QuoteReference
+from bot.domain.span import Span
+from bot.ports import Clock, Ledger, PostingStore
+from bot.retrieval.sentences import blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """How the quotes that one answer took from one article stand now.
+
+    ``withdrawn`` are those whose words the article doesn't have any more. ``standing`` holds the others, each as it was
+    quoted and as it would be quoted now.
+    """
+
+    posting: Posting
+    withdrawn: tuple[QuoteReference, ...]
+    standing: tuple[tuple[QuoteReference, QuoteReference], ...]
+
+
+class Corrections:
+    """Finds the answers that a change of an article reaches."""
+
+    def __init__(self, ledger: Ledger, postings: PostingStore, clock: Clock) -> None:
+        self._ledger = ledger
+        self._postings = postings
+        self._clock = clock
+
+    async def reached(self, actor: Actor, article_id: str, younger_than: timedelta) -> Sequence[Correction]:
+        """The server's answers of the last ``younger_than`` that quoted the article, oldest first.
+
+        All of them are given, so that a quote that was struck can be shown again after an article was restored.
+        """
+        server_id = actor.moderated_server()
+        history = await self._ledger.history(server_id, article_id)
+        if history is None:
+            raise UnknownArticleError(f"this server has no article with the id {article_id!r}: pick one from its list")
+        since = self._clock.now() - younger_than
+        return [_correction(each, history) for each in await self._postings.quoting(server_id, article_id, since)]
+
+
+def _correction(posting: Posting, history: History) -> Correction:
+    article_id = history.entries[0].article_id
+    quoted = [reference for reference in posting.turn.quoted if reference.article_id == article_id]
+    found = [(reference, _now(reference, history)) for reference in quoted]
+    withdrawn = tuple(reference for reference, now in found if now is None)
+    return Correction(posting, withdrawn, tuple((reference, now) for reference, now in found if now is not None))
+
+
+def _now(reference: QuoteReference, history: History) -> QuoteReference | None:
+    """The same words in the version that answers now."""
+    live, quoted = history.live, history.quoted(reference.sha256)
+    if live is None or quoted is None:
+        return None
+    if live.sha256 == reference.sha256:
+        return reference
+    span = _same_sentences(quoted, reference.span, live)
+    return None if span is None else QuoteReference(reference.article_id, live.sha256, span)
+
+
+def _same_sentences(quoted: Revision, span: Span, live: Revision) -> Span | None:
+    """Where ``live`` has the quoted words as whole sentences; of several places, the one nearest to the old one.
+
+    Words that have become part of a longer sentence may mean something else there, and don't count.
+    """
+    words = span.slice(quoted.text)
+    sentences = [sentence for block in blocks(live.text) for sentence in block.sentences]
+    ends = {sentence.end for sentence in sentences}
+    places = [Span(each.start, each.start + len(words)) for each in sentences]
+    same = [place for place in places if place.end in ends and place.slice(live.text) == words]
+    return min(same, key=lambda place: abs(place.start - span.start), default=None)

@@ -1,0 +1,90 @@
+"""Members suggest articles; moderators work through them."""
+
+from collections.abc import Sequence
+
+from bot.desk.articles import Articles
+from bot.desk.changes import Changes
+from bot.desk.numbering import numbered
+from bot.domain.actor import Actor
+from bot.domain.editing import Action, AuditEntry, Manuscript, Status, Submission
+from bot.domain.errors import NotAllowedError, UserError
+from bot.ingestion.document import IngestedArticle
+from bot.ports import Clock, SubmissionStore
+
+MOST_PENDING = 5
+"""How many suggestions of one member can wait in one server."""
+
+
+class Queue:
+    """A server's suggestions, first come, first served."""
+
+    def __init__(self, changes: Changes, articles: Articles, submissions: SubmissionStore, clock: Clock) -> None:
+        self._changes = changes
+        self._articles = articles
+        self._submissions = submissions
+        self._clock = clock
+
+    async def suggest(self, actor: Actor, article: IngestedArticle) -> Submission:
+        """Put a member's suggestion into the queue.
+
+        Raises:
+            UserError: when too many of the member's suggestions wait already.
+        """
+        server_id = actor.own_server()
+        if actor.member_id is None:
+            raise NotAllowedError("only a member can suggest an article")
+        if len(await self._submissions.pending(server_id, actor.member_id)) >= MOST_PENDING:
+            raise UserError(f"{MOST_PENDING} of your suggestions are waiting: suggest more once they are decided on")
+        manuscript = numbered(article, article.revision.article_id, 1)
+        return await self._submissions.submit(server_id, actor.member_id, self._clock.now(), manuscript)
+
+    async def pending(self, actor: Actor) -> Sequence[Submission]:
+        """The suggestions nobody has decided on, oldest first."""
+        return await self._submissions.pending(actor.moderated_server())
+
+    async def approve(
+        self, actor: Actor, submission_id: int, why: str = "", edited: IngestedArticle | None = None
+    ) -> AuditEntry:
+        """Publish a suggestion as it is, or as the moderator ``edited`` it."""
+        submission = await self._undecided(actor, submission_id)
+        article = edited or _ingested(submission.manuscript)
+        article_id = await self._articles.free_id(actor, article)
+        draft = self._changes.draft(
+            actor,
+            Action.APPROVE,
+            why,
+            article_id=article_id,
+            revision=1,
+            submission_id=submission_id,
+            status=Status.APPROVED,
+        )
+        seen = await self._changes.latest(draft.server_id, draft.subject)
+        return await self._changes.make(draft, seen, numbered(article, article_id, 1))
+
+    async def reject(self, actor: Actor, submission_id: int, note: str) -> AuditEntry:
+        """Decline a suggestion; ``note`` tells the member why."""
+        await self._undecided(actor, submission_id)
+        draft = self._changes.draft(actor, Action.REJECT, note, submission_id=submission_id, status=Status.REJECTED)
+        seen = await self._changes.latest(draft.server_id, draft.subject)
+        return await self._changes.make(draft, seen, note=note)
+
+    async def get(self, actor: Actor, submission_id: int) -> Submission:
+        """A suggestion of this server, decided on or not.
+
+        Raises:
+            UserError: when there is none with the id.
+        """
+        submission = await self._submissions.get(actor.moderated_server(), submission_id)
+        if submission is None:
+            raise UserError(f"this server has no suggestion number {submission_id}: it may have been withdrawn")
+        return submission
+
+    async def _undecided(self, actor: Actor, submission_id: int) -> Submission:
+        submission = await self.get(actor, submission_id)
+        if submission.status is not Status.PENDING:
+            raise UserError(f"suggestion {submission_id} has been {submission.status} already: undo that first")
+        return submission
+
+
+def _ingested(manuscript: Manuscript) -> IngestedArticle:
+    return IngestedArticle(manuscript.revision, manuscript.raw, ())

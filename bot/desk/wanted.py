@@ -1,0 +1,59 @@
+"""What was asked in vain or answered wrongly, and who wants to know when an article answers it."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.answering.answerer import Answerer
+from bot.domain.actor import Actor
+from bot.domain.answer import Ambiguous, NotFound
+from bot.domain.gap import Gap, Missed, gaps
+from bot.library import Library
+from bot.ports import MissedQuestions, PostingStore
+
+
+class Wanted:
+    """A server's gaps."""
+
+    def __init__(self, missed: MissedQuestions, postings: PostingStore, library: Library) -> None:
+        self._missed = missed
+        self._postings = postings
+        self._library = library
+
+    async def gaps(self, actor: Actor) -> Sequence[Gap]:
+        """What the articles should answer and don't, most asked first.
+
+        A question that is answered by now is left out, unless somebody said that an answer to it was wrong.
+        """
+        server_id = actor.moderated_server()
+        missed = await self._missed.missed(server_id)
+        open_ones = await self._unanswered(server_id, [each for each in missed if not each.wrong])
+        return gaps([*(each for each in missed if each.wrong), *open_ones])
+
+    async def wait(self, actor: Actor, answer_id: str) -> bool:
+        """Note that a member wants to be told; ``False`` when the answer has expired or is another server's."""
+        posting = await self._postings.get(answer_id)
+        if posting is None or actor.member_id is None or posting.conversation.server_id != actor.own_server():
+            return False
+        await self._missed.wait(answer_id, actor.member_id)
+        return True
+
+    async def answered(self, actor: Actor) -> Sequence[Missed]:
+        """The questions that found nothing and are answered by now, with the members who wait to be told."""
+        server_id = actor.moderated_server()
+        waited_for = [each for each in await self._missed.missed(server_id) if each.waiting and not each.wrong]
+        still_open = await self._unanswered(server_id, waited_for)
+        return [each for each in waited_for if each not in still_open]
+
+    async def told(self, missed: Missed, member_id: int) -> None:
+        """Note that a member was told."""
+        await self._missed.told(missed.posting.answer_id, member_id)
+
+    async def _unanswered(self, server_id: int, missed: Sequence[Missed]) -> Sequence[Missed]:
+        answerer = (await self._library.shelf(server_id)).answerer
+        return await asyncio.to_thread(lambda: [each for each in missed if not _answers(answerer, each)])
+
+
+def _answers(answerer: Answerer, missed: Missed) -> bool:
+    question = missed.posting.turn.question
+    # Asked outside its conversation, so in its full form.
+    return not isinstance(answerer.answer(question.meant), NotFound | Ambiguous)

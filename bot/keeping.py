@@ -1,0 +1,81 @@
+"""The commands for what is kept: articles out and in, and copies of the whole database."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.adapters.article_folder import read_articles, write_articles
+from bot.adapters.clock import SystemClock
+from bot.adapters.corpus_files import SkippedFile
+from bot.bootstrap import open_bureau
+from bot.domain.actor import Actor
+from bot.settings import Settings
+
+_path = click.Path(path_type=Path)
+_server = click.option("--server", required=True, type=click.IntRange(min=1), metavar="ID", help="The server's id.")
+_force = click.option("--force", is_flag=True, help="Overwrite what is there.")
+
+
+@click.command("export")
+@_server
+@click.argument("folder", type=_path)
+@_force
+def export_articles(server: int, folder: Path, *, force: bool) -> None:
+    """Write a server's own articles into FOLDER, one Markdown file each."""
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # only these commands need it
+
+    settings = Settings.load()
+
+    async def export() -> int:
+        async with open_stores(settings.database, SystemClock(), settings.retention) as stores:
+            revisions = await stores.ledger.live(server)
+            write_articles(revisions, folder, force=force)
+            return len(revisions)
+
+    click.echo(f"{asyncio.run(export())} articles written to {folder}")
+
+
+@click.command("import")
+@_server
+@click.argument("folder", type=_path)
+def import_articles(server: int, folder: Path) -> None:
+    """Publish the articles in FOLDER in a server; a bot that runs shows them after its next start or change."""
+    asyncio.run(_import(Actor(None, server, may_moderate=True), folder))
+
+
+async def _import(host: Actor, folder: Path) -> None:
+    async with open_bureau(Settings.load()) as bureau:
+        for found in read_articles(folder):
+            if isinstance(found, SkippedFile):
+                click.echo(f"skipped {found.path}: {found.reason}", err=True)
+                continue
+            article_id, article = found
+            taken = await bureau.desk.imports.take(host, article, article_id, f"imported from {folder.name}")
+            click.echo(f"{taken}: {article_id or article.revision.byline.title or 'untitled'}")
+
+
+@click.command()
+@click.argument("file", type=_path)
+@_force
+def backup(file: Path, *, force: bool) -> None:
+    """Copy everything that is kept to FILE, while the bot runs or not."""
+    from bot.adapters.sqlite.copies import back_up  # noqa: PLC0415  # only this command needs it
+
+    back_up(Settings.load().database, file, force=force)
+    click.echo(f"everything is copied to {file}: it holds what members asked, so keep it safe")
+
+
+@click.command()
+@click.argument("file", type=_path)
+@_force
+def restore(file: Path, *, force: bool) -> None:
+    """Put the copy in FILE in place of everything that is kept; restart the bot afterwards."""
+    from bot.adapters.sqlite.copies import restore as bring_back  # noqa: PLC0415  # only this command needs it
+
+    database = Settings.load().database
+    bring_back(file, database, force=force)
+    click.echo(f"{database} is as it was when {file} was made: restart the bot if it runs")
+
+
+COMMANDS = (export_articles, import_articles, backup, restore)

@@ -1,0 +1,97 @@
+"""Every change is in the audit, and can be taken back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
+
+import pytest
+
+from bot.bootstrap import Bureau
+from bot.domain.actor import Actor
+from bot.domain.answer import Found, NotFound
+from bot.domain.conversation import ConversationKey
+from bot.domain.editing import Action
+from bot.domain.errors import ChangedMeanwhileError
+from bot.domain.server import ServerSettings
+from bot.ingestion.document import ingest
+
+Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
+Result = TypeVar("Result")
+
+MODERATOR = Actor(7, 5, may_moderate=True)
+HOST = Actor(None, 5, may_moderate=True)
+KNEE = ingest("form", "form", "---\ntitle: Knee\n---\n\nBea Voss hurt her knee on 3 May 2025.\n")
+
+
+def run(opened: Opened, work: Callable[[Bureau], Awaitable[Result]]) -> Result:
+    """What ``work`` makes of an open bureau."""
+
+    async def opened_and_worked() -> Result:
+        async with opened() as bureau:
+            return await work(bureau)
+
+    return asyncio.run(opened_and_worked())
+
+
+def test_the_audit_has_every_change_latest_first(opened: Opened) -> None:
+    """It says who, what and why, page by page, and holds nothing of another server; a host has no member's id."""
+
+    async def work(bureau: Bureau) -> None:
+        await bureau.desk.articles.publish(MODERATOR, KNEE, "new")
+        await bureau.desk.articles.publish(Actor(7, 6, may_moderate=True), KNEE, "elsewhere")
+        await bureau.desk.articles.remove(HOST, "knee.1", "“wrong” – \ud83d")
+        await bureau.desk.changes.undo(MODERATOR, 3, "right after all")
+        audit = bureau.desk.changes.audit
+        first = await audit(MODERATOR, limit=2)
+        assert [(entry.actor_id, entry.action, entry.why, entry.undoes) for entry in first] == [
+            (7, Action.UNDO, "right after all", 3),
+            (None, Action.REMOVE, "“wrong” – \ud83d", None),
+        ]
+        assert [entry.why for entry in await audit(MODERATOR, before=first[-1].entry_id)] == ["new"]
+
+    run(opened, work)
+
+
+def test_settings_count_at_once_and_can_be_undone(opened: Opened) -> None:
+    """Switching the bundled articles off takes effect with the next question, and so does undoing it."""
+
+    async def work(bureau: Bureau) -> list[type]:
+        async def answer() -> type:
+            return type(await bureau.newsroom.ask(ConversationKey(1, 11, 5), "When did Marl win the 800m?"))
+
+        answers = [await answer()]
+        switched = await bureau.desk.choices.change(MODERATOR, ServerSettings(bundled=False))
+        answers.append(await answer())
+        await bureau.desk.changes.undo(MODERATOR, switched.entry_id)
+        assert await bureau.stores.servers.settings(5) == ServerSettings()
+        return [*answers, await answer()]
+
+    assert run(opened, work) == [Found, NotFound, Found]
+
+
+def test_what_was_changed_again_is_undone_from_the_end(opened: Opened) -> None:
+    """An older change can't be undone over a later one; after the later one was undone it can."""
+
+    async def work(bureau: Bureau) -> None:
+        one = await bureau.desk.choices.change(MODERATOR, ServerSettings(log_channel=1))
+        two = await bureau.desk.choices.change(MODERATOR, ServerSettings(log_channel=2))
+        with pytest.raises(ChangedMeanwhileError, match="undo the later change first"):
+            await bureau.desk.changes.undo(MODERATOR, one.entry_id)
+        await bureau.desk.changes.undo(MODERATOR, two.entry_id)
+        await bureau.desk.changes.undo(MODERATOR, one.entry_id)
+        assert await bureau.stores.servers.settings(5) == ServerSettings()
+
+    run(opened, work)
+
+
+def test_of_two_undoings_one_counts(opened: Opened) -> None:
+    """Two moderators who undo the same change at once undo it once."""
+
+    async def work(bureau: Bureau) -> list[object]:
+        entry = await bureau.desk.articles.publish(MODERATOR, KNEE)
+        undo = bureau.desk.changes.undo
+        undone = [undo(MODERATOR, entry.entry_id), undo(MODERATOR, entry.entry_id)]
+        return list(await asyncio.gather(*undone, return_exceptions=True))
+
+    assert sum(isinstance(result, ChangedMeanwhileError) for result in run(opened, work)) == 1

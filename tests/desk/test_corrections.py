@@ -1,0 +1,135 @@
+"""A change of an article reaches the answers that quoted it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import pytest
+
+from bot.bootstrap import Bureau
+from bot.desk.corrections import Correction
+from bot.domain.actor import Actor
+from bot.domain.conversation import ConversationKey, Turn
+from bot.domain.errors import UnknownArticleError
+from bot.domain.posting import Posting
+from bot.ingestion.document import IngestedArticle, ingest
+
+Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
+Result = TypeVar("Result")
+
+MODERATOR = Actor(7, 5, may_moderate=True)
+ASK = ConversationKey(1, 11, 5)
+DAYS = timedelta(days=14)
+KNEE = "Bea Voss hurt her knee on 3 May 2025."
+
+
+def written(*sentences: str) -> IngestedArticle:
+    """An article of these sentences."""
+    matter = "---\ntitle: Knee\nathletes: [Bea Voss]\n---\n\n"
+    return ingest("form", "form", matter + " ".join(sentences) + "\n")
+
+
+def run(opened: Opened, work: Callable[[Bureau], Awaitable[Result]]) -> Result:
+    """What ``work`` makes of an open bureau."""
+
+    async def opened_and_worked() -> Result:
+        async with opened() as bureau:
+            return await work(bureau)
+
+    return asyncio.run(opened_and_worked())
+
+
+async def posted(bureau: Bureau, clock: Any, key: ConversationKey = ASK) -> None:
+    """Publish, ask, and keep the answer as given."""
+    await bureau.desk.articles.publish(Actor(7, key.server_id, may_moderate=True), written("Bea Voss ran.", KNEE))
+    answer = await bureau.newsroom.ask(key, "When did Voss hurt her knee?")
+    assert [quote.text for quote in answer.quotes] == [KNEE]
+    await bureau.stores.postings.add(Posting(f"x{key.server_id}", key, clock.now(), "found", Turn.of(answer)))
+
+
+async def after_edit(bureau: Bureau, *sentences: str) -> Correction:
+    """How the answer's quotes stand after the article came to have these sentences."""
+    await bureau.desk.articles.edit(MODERATOR, "knee.1", written(*sentences), 1)
+    (correction,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
+    return correction
+
+
+def test_removal_withdraws_and_restoring_brings_back(opened: Opened, clock: Any) -> None:
+    """The quotes of a removed article are withdrawn, and stand again as they were once it is restored."""
+
+    async def work(bureau: Bureau) -> None:
+        await posted(bureau, clock)
+        await bureau.desk.articles.remove(MODERATOR, "knee.1")
+        (removed,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
+        assert (removed.withdrawn, removed.standing) == (removed.posting.turn.quoted, ())
+        await bureau.desk.articles.restore(MODERATOR, "knee.1")
+        (restored,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
+        assert restored.withdrawn == ()
+        assert [was == now for was, now in restored.standing] == [True]
+
+    run(opened, work)
+
+
+def test_a_quote_that_survives_an_edit_is_found_in_the_new_version(opened: Opened, clock: Any) -> None:
+    """Where other sentences changed, the quote stands, at its place in the new version."""
+
+    async def work(bureau: Bureau) -> tuple[Correction, str]:
+        await posted(bureau, clock)
+        correction = await after_edit(bureau, "Bea Voss ran and jumped.", KNEE)
+        recalled = await bureau.newsroom.library.recall(correction.standing[0][1], 5)
+        return correction, recalled.text
+
+    correction, text = run(opened, work)
+    assert correction.withdrawn == ()
+    assert correction.standing[0][0] != correction.standing[0][1]
+    assert text == KNEE
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("Bea Voss ran.",),
+        ("Bea Voss ran.", "Bea Voss hurt her knee on 4 May 2025."),
+        ("Bea Voss ran.", f"It is not true that {KNEE}"),
+        ("Bea Voss ran.", f"{KNEE[:-1]}, rumour had it."),
+        ("Bea Voss ran.", f"{KNEE}” or so they said."),
+    ],
+)
+def test_a_quote_whose_sentence_changed_is_withdrawn(opened: Opened, clock: Any, sentences: tuple[str, ...]) -> None:
+    """A sentence that was dropped, corrected, or made part of another one no longer stands."""
+
+    async def work(bureau: Bureau) -> Correction:
+        await posted(bureau, clock)
+        return await after_edit(bureau, *sentences)
+
+    correction = run(opened, work)
+    assert correction.withdrawn == correction.posting.turn.quoted != ()
+
+
+def test_of_two_places_the_nearest_is_the_quote_s(opened: Opened, clock: Any) -> None:
+    """When the new version says the same twice, the quote stands at the place nearest to the old one."""
+
+    async def work(bureau: Bureau) -> int:
+        await posted(bureau, clock)
+        correction = await after_edit(bureau, "Bea Voss ran!", KNEE, "She was 20.", KNEE)
+        return correction.standing[0][1].span.start
+
+    assert run(opened, work) == len("\nBea Voss ran! ")
+
+
+def test_only_young_answers_of_the_server_are_reached(opened: Opened, clock: Any) -> None:
+    """Answers older than the given age, and another server's, are left alone."""
+
+    async def work(bureau: Bureau) -> list[int]:
+        await posted(bureau, clock)
+        await posted(bureau, clock, ConversationKey(1, 11, 6))
+        reached = [await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)]
+        clock.move(timedelta(days=15))
+        reached.append(await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS))
+        with pytest.raises(UnknownArticleError):
+            await bureau.desk.corrections.reached(MODERATOR, "marl", DAYS)
+        return [len(each) for each in reached]
+
+    assert run(opened, work) == [1, 0]

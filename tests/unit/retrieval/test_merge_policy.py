@@ -1,0 +1,35 @@
+"""Segments are folded together so that a search meets few of them and a document is seldom rewritten."""
+
+from bot.retrieval.merge_policy import FACTOR, SMALLEST, due
+
+
+def test_few_segments_stay() -> None:
+    """Fewer segments of a size than the factor stay as they are."""
+    assert due([10] * (FACTOR - 1), [10] * (FACTOR - 1)) == ()
+
+
+def test_small_ones_are_folded_first() -> None:
+    """A full low tier is folded before a full higher one, and nothing else with it."""
+    sizes = [SMALLEST] * FACTOR + [5] * FACTOR
+    assert due(sizes, sizes) == tuple(range(FACTOR, 2 * FACTOR))
+
+
+def test_a_segment_of_mostly_removed_documents_is_rewritten() -> None:
+    """Where more than a quarter of a segment is removed, it is written anew by itself."""
+    assert due([10, 74], [10, 100]) == (1,)
+    assert due([10, 76], [10, 100]) == ()
+
+
+def test_a_growing_index_keeps_few_segments_and_rewrites_little() -> None:
+    """After ten thousand additions of ten there are few segments, and a document was rewritten a few times."""
+    sizes: list[int] = []
+    rewritten, most = 0, 0
+    for _ in range(10_000):
+        sizes.append(10)
+        while places := due(sizes, sizes):
+            folded = sum(sizes[at] for at in places)
+            sizes = [size for at, size in enumerate(sizes) if at not in places] + [folded]
+            rewritten += folded
+        most = max(most, len(sizes))
+    assert most < 20
+    assert rewritten / 100_000 < 40

@@ -1,0 +1,158 @@
+"""Every server has its shelf, and readers never wait for a new one."""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.bootstrap import answerer
+from bot.domain.article import Revision
+from bot.domain.errors import StaleQuoteError
+from bot.domain.quote import QuoteReference
+from bot.domain.server import ServerSettings
+from bot.domain.span import Span
+from bot.library import Library
+
+BUNDLED = [Revision("a", "Ada Marl won the 800m in Torrin on 3 May 2024.", athletes=("Ada Marl",))]
+OWN = Revision("b.1", "Bea Voss fell in Ostrel.", athletes=("Bea Voss",))
+
+NEWER = Revision("b.1", "Bea Voss fell in Torrin.", athletes=("Bea Voss",), number=2)
+
+
+class Kept:
+    """What servers have of their own: the two questions a library asks."""
+
+    def __init__(self) -> None:
+        self.own: dict[int, list[Revision]] = {}
+        self.choices: dict[int, ServerSettings] = {}
+
+    async def live(self, server_id: int) -> list[Revision]:
+        """The server's own articles."""
+        return self.own.get(server_id, [])
+
+    async def settings(self, server_id: int) -> ServerSettings:
+        """The server's choices."""
+        return self.choices.get(server_id, ServerSettings())
+
+
+class Builder:
+    """Builds answerers, counts them, and can be held up."""
+
+    def __init__(self) -> None:
+        self.built = 0
+        self.held = threading.Event()
+        self.free = threading.Event()
+        self.free.set()
+        self.threads: set[int] = set()
+
+    def __call__(self, revisions: Sequence[Revision]) -> Answerer:
+        """An answerer, once the way is free."""
+        if not self.free.is_set():
+            self.held.set()
+        assert self.free.wait(timeout=30)
+        self.built += 1
+        self.threads.add(threading.get_ident())
+        return answerer(revisions)
+
+
+@pytest.fixture
+def kept() -> Kept:
+    """Server 5 has an article of its own."""
+    kept = Kept()
+    kept.own[5] = [OWN]
+    return kept
+
+
+@pytest.fixture
+def builder() -> Builder:
+    """A builder that isn't held up."""
+    return Builder()
+
+
+@pytest.fixture
+def library(kept: Kept, builder: Builder) -> Library:
+    """A library over both."""
+    return Library(BUNDLED, builder, kept, kept)  # type: ignore[arg-type]  # it asks no more than this
+
+
+def test_servers_without_articles_of_their_own_share_the_bundled_shelf(library: Library, builder: Builder) -> None:
+    """Nothing is built for them, and a direct message has the same shelf."""
+    shelves = [asyncio.run(library.shelf(server)) for server in (6, 7, None)]
+    assert all(shelf is library.bundled for shelf in shelves)
+    assert builder.built == 1
+
+
+def test_a_server_can_switch_the_bundled_articles_off(library: Library, kept: Kept) -> None:
+    """Then only its own answer, and none when it has none."""
+    kept.choices = {server: ServerSettings(bundled=False) for server in (5, 6)}
+    assert asyncio.run(library.shelf(5)).revisions == (OWN,)
+    assert asyncio.run(library.shelf(6)).revisions == ()
+
+
+def test_readers_have_the_old_shelf_until_the_new_one_stands(library: Library, kept: Kept, builder: Builder) -> None:
+    """While a shelf is built, in a thread of its own, readers get the one before at once."""
+
+    async def work() -> None:
+        before = await library.shelf(5)
+        kept.own[5] = []
+        kept.choices[5] = ServerSettings(bundled=False)
+        builder.free.clear()
+        refreshing = asyncio.create_task(library.refresh(5))
+        for _ in range(9):
+            await asyncio.sleep(0)
+            assert await library.shelf(5) is library.ready(5) is before
+        builder.free.set()
+        await refreshing
+        assert (await library.shelf(5)).revisions == ()
+
+    asyncio.run(work())
+    assert threading.get_ident() in builder.threads  # the bundled shelf
+    assert len(builder.threads) > 1
+
+
+def test_a_shelf_is_built_once_for_all_who_wait(library: Library, builder: Builder) -> None:
+    """Members who ask at the same time after a start wait for the same shelf."""
+
+    async def work() -> None:
+        shelves = await asyncio.gather(*(library.shelf(5) for _ in range(4)))
+        assert len({id(shelf) for shelf in shelves}) == 1
+
+    asyncio.run(work())
+    assert builder.built == 2
+
+
+def test_who_can_t_wait_gets_what_is_there(library: Library) -> None:
+    """Before its shelf stands, a server has the bundled one, and afterwards its own."""
+    assert library.ready(5) is library.ready(None) is library.bundled
+    own = asyncio.run(library.shelf(5))
+    assert library.ready(5) is own
+    library.forget(5)
+    assert library.ready(5) is library.bundled
+
+
+def test_a_failed_refresh_leaves_no_old_shelf(library: Library, kept: Kept, builder: Builder) -> None:
+    """When building fails or is cancelled, the next to ask has it built again rather than an outdated shelf."""
+
+    async def work() -> None:
+        await library.shelf(5)
+        kept.own[5] = [NEWER]
+        builder.free.clear()
+        refreshing = asyncio.create_task(library.refresh(5))
+        await asyncio.to_thread(builder.held.wait, 30)
+        refreshing.cancel()
+        builder.free.set()
+        with pytest.raises(asyncio.CancelledError):
+            await refreshing
+        assert NEWER in (await library.shelf(5)).revisions
+
+    asyncio.run(work())
+
+
+def test_an_unknown_quote_is_not_recalled(library: Library) -> None:
+    """A quote of a text that no article has is refused."""
+    reference = QuoteReference("a", BUNDLED[0].sha256, Span(0, 8))
+    assert asyncio.run(library.recall(reference, None)).text == "Ada Marl"
+    with pytest.raises(StaleQuoteError):
+        asyncio.run(library.recall(QuoteReference("a", "00", Span(0, 8)), None))
