@@ -1,6 +1,7 @@
 """The commands. Each reads its arguments, calls the newsroom, and shows what comes back."""
 
 import asyncio
+import sys
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -162,6 +163,19 @@ def demo(corpus: tuple[Path, ...], database: Path | None, port: int) -> None:
 
 def _announce(address: str) -> None:
     click.echo(f"The demo is at {address} (Ctrl-C ends it)")
+
+
+@main.command()
+@_corpus
+@_json
+def doctor(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Check whether the bot can run as it is set up, and say what to do."""
+    from bot.doctor.examination import examine  # noqa: PLC0415  # only this command needs it
+    from bot.doctor.report import show  # noqa: PLC0415
+
+    findings = asyncio.run(examine(corpus))
+    show(findings, as_json=as_json)
+    sys.exit(any(finding.level == "fail" for finding in findings))
 
 
 @main.command()

@@ -13,7 +13,7 @@ PAGE = 3000
 """Characters of text on a page; Discord takes 4000 in all, and notes, a heading and a page number come on top."""
 QUOTE = 2400
 """Characters of one quote with its attribution; a longer one is shown in part."""
-PER_PAGE = 6
+PER_PAGE = 4
 """How many pieces of text stand on a page."""
 
 
