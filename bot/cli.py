@@ -1,6 +1,7 @@
 """The commands. Each reads its arguments, calls the newsroom, and shows what comes back."""
 
 import asyncio
+import sys
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -143,6 +144,38 @@ def run_bot(corpus: tuple[Path, ...]) -> None:
     from bot.bootstrap import run_on_discord  # noqa: PLC0415  # only this command needs it
 
     asyncio.run(run_on_discord(Settings.load(), corpus))
+
+
+@main.command()
+@_corpus
+@click.option("--database", type=click.Path(path_type=Path), metavar="FILE", help="Keep what is said, in FILE.")
+@click.option("--port", default=0, type=click.IntRange(0, 65535), help="Port of the page; by default any free one.")
+def demo(corpus: tuple[Path, ...], database: Path | None, port: int) -> None:
+    """Try the bot in the browser: no token, no network, on this machine only."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  # only this command needs it
+
+    from bot.bootstrap import run_demo  # noqa: PLC0415
+
+    with TemporaryDirectory(prefix="pressbox-demo-") as folder:
+        settings = replace(Settings.load(), database=database or Path(folder) / "demo.sqlite3")
+        asyncio.run(run_demo(settings, corpus, port, _announce))
+
+
+def _announce(address: str) -> None:
+    click.echo(f"The demo is at {address} (Ctrl-C ends it)")
+
+
+@main.command()
+@_corpus
+@_json
+def doctor(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Check whether the bot can run as it is set up, and say what to do."""
+    from bot.doctor.examination import examine  # noqa: PLC0415  # only this command needs it
+    from bot.doctor.report import show  # noqa: PLC0415
+
+    findings = asyncio.run(examine(corpus))
+    show(findings, as_json=as_json)
+    sys.exit(any(finding.level == "fail" for finding in findings))
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord.ext import commands
@@ -19,6 +19,7 @@ from bot.frontends.discord.cooldown import Cooldown
 from bot.frontends.discord.duty import Duty
 from bot.frontends.discord.invitation import invitation
 from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.phrasebook import Phrasebook
 from bot.frontends.discord.reporter import Reporter
 from bot.frontends.discord.tree import PressboxTree
 
@@ -91,3 +92,12 @@ def intents(*, message_content: bool) -> discord.Intents:
     wanted.dm_messages = True
     wanted.message_content = message_content
     return wanted
+
+
+async def fingerprint(phrasebook: Phrasebook) -> str:
+    """The fingerprint of the commands as this version has them, without connecting."""
+    idle = commands.Bot(command_prefix=(), help_command=None, tree_cls=PressboxTree, intents=discord.Intents.none())
+    for cog in COGS:
+        if cog is not Housekeeping:  # it has no command, and begins to work at once
+            await idle.add_cog(cog(cast("PressboxClient", idle)))
+    return await cast("PressboxTree", idle.tree).worded(phrasebook)

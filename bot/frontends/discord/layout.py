@@ -4,6 +4,7 @@ Every message the bot sends is a layout of Components V2, which never unfurls a 
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 import discord
@@ -33,8 +34,13 @@ def layout(
     Controls are found by their ``custom_id``, so discord.py keeps nothing of the view, and it never times out.
     """
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
+    above = ""
     for text in texts:
-        container.add_item(ui.TextDisplay(text))
+        if _holds_quote(above):
+            container.add_item(ui.Separator(visible=False))
+        for piece in _apart(text):
+            container.add_item(ui.TextDisplay(piece))
+        above = text
     filled = [row for row in rows if row]
     if filled:
         container.add_item(ui.Separator())
@@ -48,3 +54,16 @@ def layout(
 def clipped(text: str, most: int) -> str:
     """A text for a label, with an ellipsis where it is longer than ``most`` characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _apart(text: str) -> list[str]:
+    """A text with its quotes apart from the rest: Markdown may take the line after a quote into it."""
+    return ["\n".join(lines) for _, lines in groupby(text.split("\n"), _is_quoted)]
+
+
+def _holds_quote(text: str) -> bool:
+    return any(map(_is_quoted, text.split("\n")))
+
+
+def _is_quoted(line: str) -> bool:
+    return line.startswith("> ")
