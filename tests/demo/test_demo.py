@@ -111,14 +111,18 @@ def _files(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
+async def _entered(session: aiohttp.ClientSession, address: str) -> tuple[Visitor, dict[str, Any]]:
+    async with session.post(f"{address}rooms/athletics", allow_redirects=False) as entered:
+        visitor = Visitor(session, entered.headers["Location"])
+    return visitor, await visitor.enter()
+
+
 async def test_a_visit(tmp_path: Path) -> None:
     """The page leads into a room that shows an answer and a follow-up already; a command is answered there."""
     async with _demo(tmp_path) as (_, address), aiohttp.ClientSession() as session:
         async with session.get(address) as page:
             assert "#athletics" in await page.text()
-        async with session.post(f"{address}rooms/athletics", allow_redirects=False) as entered:
-            visitor = Visitor(session, entered.headers["Location"])
-        room = await visitor.enter()
+        visitor, room = await _entered(session, address)
         assert "**17 September 2025**" in _said(room)
         assert "finished **last**" in _said(room)
         help_ = next(entry for entry in await visitor.commands() if entry["invocation"] == "help")
@@ -155,14 +159,16 @@ async def test_it_stops_when_interrupted(tmp_path: Path) -> None:
 
 
 async def test_a_database_that_is_kept(tmp_path: Path) -> None:
-    """With --database what is said is kept, and a second demo starts over it."""
+    """With --database what is said is kept, and a second demo over it has its commands, too."""
     for _ in range(2):
         async with _demo(tmp_path, "--database", "kept.sqlite3") as (process, address):
-            assert address.startswith("http://127.0.0.1:")
+            async with aiohttp.ClientSession() as session:
+                visitor, _ = await _entered(session, address)
+                assert "ask" in [entry["invocation"] for entry in await visitor.commands()]
             process.terminate()
             await asyncio.wait_for(process.communicate(), PATIENCE)
             assert process.returncode == 0
-            assert (tmp_path / "kept.sqlite3").exists()
+    assert (tmp_path / "kept.sqlite3").exists()
 
 
 def test_a_port_that_is_taken() -> None:

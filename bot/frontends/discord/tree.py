@@ -33,9 +33,13 @@ class PressboxTree(app_commands.CommandTree[Any]):
         return True
 
     async def worded(self, phrasebook: Phrasebook) -> str:
-        """Gives the commands their words; a hash of every command as Discord would then be told of it."""
+        """Gives the commands their words; their fingerprint then."""
         describe(self, phrasebook.default)
         await self.set_translator(CommandTranslator(phrasebook))
+        return await self.fingerprint()
+
+    async def fingerprint(self) -> str:
+        """A hash of every command as Discord would be told of it."""
         payload = [await self._payload(command) for command in self.get_commands()]
         return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
