@@ -40,6 +40,7 @@ _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
 _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|laps?)"
 )
+_SCALE = r"(?:percent|per cent|million|billion|thousand|hundred|(?:ten|hundred|thousand)ths? of a (?:second|metre))"
 _STAGE = (
     r"(?:final|semi-?finals?|heats?|race|championships?|games|lap|circuit|bend|straight|round|season|training|warm-up|"
     r"winter|spring|summer|autumn|olympics)"
@@ -98,7 +99,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
         (r"\bborn\b[^.;]*\b(?:1[0-9]|20)\d\d\b", STRONG),
     ),
     AnswerType.COUNT: (
-        (rf"(?:[$£€] ?)?{_NUMBER}(?: ?(?:%|percent|per cent|million|billion|thousand|hundred))?", STRONG),
+        (rf"(?:[$£€] ?)?{_NUMBER}(?: ?(?:%|{_SCALE}\b))?", STRONG),
         (r"\b(?:one|once|twice|single|none|both|dozen|pair)\b", WEAK),
     ),
     AnswerType.REASON: (
