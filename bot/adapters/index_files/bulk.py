@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from bot.domain.article import Revision
-from bot.retrieval.holdings import Holdings
+from bot.retrieval.holdings import Holdings, Living
 from bot.retrieval.passage_index import FieldWeights, PassageIndex, Volume
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
@@ -27,9 +27,8 @@ def volumes(batches: Iterator[Sequence[Revision]], fields: FieldWeights) -> Iter
             batch, done = pending.pop(0)
             segment, article_ids, table = done.result()
             pending += [(following, pool.submit(_made, following, fields)) for following in islice(batches, 1)]
-            holding = Holdings(
-                PassageTable(article_ids, **table), {revision.article_id: revision for revision in batch}
-            )
+            made = PassageTable(article_ids, **table)
+            holding = Holdings(made, Living(made, {revision.article_id: revision for revision in batch}))
             yield (Part.of(Segment(**segment)), holding), len(batch)
 
 

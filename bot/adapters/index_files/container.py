@@ -7,6 +7,7 @@ those of the data when a piece of it is first used, so that opening takes no lon
 """
 
 import json
+import mmap
 import struct
 from collections.abc import Mapping
 from typing import Any
@@ -97,9 +98,20 @@ class Container:
         kind, length, place = self._places[name]
         width = np.dtype(kind).itemsize
         last = place + width * (length if high is None else high)
-        for chunk in range((place + width * low) // CHUNK, -(-last // CHUNK)):
+        chunks = range((place + width * low) // CHUNK, -(-last // CHUNK))
+        if self._checked[chunks.start : chunks.stop].all():
+            return
+        self._announce(chunks)
+        for chunk in chunks:
             if not self._checked[chunk]:
                 self._check(chunk)
+
+    def _announce(self, chunks: range) -> None:
+        """Has the system read ahead what is mapped, all at once instead of page by page."""
+        mapped = self._memory.obj
+        if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):
+            first = (self._start + chunks.start * CHUNK) // mmap.PAGESIZE * mmap.PAGESIZE
+            mapped.madvise(mmap.MADV_WILLNEED, first, min(len(mapped), self._start + chunks.stop * CHUNK) - first)
 
     def _check(self, chunk: int) -> None:
         low, high = chunk * CHUNK, min((chunk + 1) * CHUNK, self._size)

@@ -26,8 +26,9 @@ from bot.domain import lead_phrases, speech
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
 from bot.retrieval import analyzer, folding, irregular, numerals, passage_index, passages, sentences, stopwords
-from bot.retrieval.holdings import Holdings
+from bot.retrieval.holdings import Holdings, Living
 from bot.retrieval.passage_index import PassageIndex, Volume
+from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
 from bot.retrieval.snapshot import Part
 
@@ -80,15 +81,16 @@ class IndexFiles:
     def load(self, revisions: Mapping[str, Revision], stamp: str, progress: Progress = lambda *_: None) -> PassageIndex:
         """The index of ``revisions``, by article id: opened if it was committed with this stamp, else brought up to it.
 
-        Only articles that are new or changed are analysed; all of them where the folder holds no sound index.
+        With the same stamp the articles are trusted to be those that were indexed, and not looked at. Else only those
+        that are new or changed are analysed; all of them where the folder holds no sound index.
         """
         try:
             index, found = self._opened(revisions, stamp)
         except (DamagedIndexError, FileNotFoundError):
             return self.rebuild(revisions, stamp, progress)
-        missing = [revision for key, revision in revisions.items() if not index.holds(key)]
-        if found == stamp and not missing:
+        if found == stamp:
             return index
+        missing = [revision for key, revision in revisions.items() if not index.holds(key)]
         return self.commit(grown(index, missing, progress), stamp)
 
     def rebuild(
@@ -165,18 +167,13 @@ class IndexFiles:
         """A volume as it was committed, less the articles that ``revisions`` no longer has as they were."""
         raw, tombs = held.get(_name(number)), held.get(_tombs(number))
         container = Container(raw) if raw is not None else self._mapped(number)
-        part, table, living = opened(container, Container(tombs) if tombs is not None else None)
+        part, table, removed = opened(container, Container(tombs) if tombs is not None else None)
         self._stored[part.segment] = _Stored(number, raw, tombs, part)
-        sound = {key: revisions[key] for key in table.article_ids if key in living and key in revisions}
-        if not trusted:
-            written = dict(zip(table.article_ids, digests(container), strict=True))
-            sound = {key: revision for key, revision in sound.items() if digest(revision) == written[key]}
-        stale = [
-            table.passages_of(at) for at, key in enumerate(table.article_ids) if key in living and key not in sound
-        ]
+        stale = frozenset() if trusted else _stale(table, digests(container), revisions) - removed
         if stale:
-            part = part.without(np.concatenate([np.array(found, dtype=np.int64) for found in stale]))
-        return part, Holdings(table, sound)
+            places = [table.passages_of(at) for at, key in enumerate(table.article_ids) if key in stale]
+            part = part.without(np.concatenate([np.array(found, dtype=np.int64) for found in places]))
+        return part, Holdings(table, Living(table, revisions, removed | stale))
 
     def _mapped(self, number: int) -> Container:
         with self._file(number).open("rb") as file:
@@ -206,6 +203,15 @@ def grown(index: PassageIndex, revisions: Sequence[Revision], progress: Progress
 def _one_by_one(batches: Iterable[Sequence[Revision]], index: PassageIndex) -> Iterator[tuple[Volume, int]]:
     empty = index.of_volumes([])
     return ((volume, len(batch)) for batch in batches for volume in empty.add(batch).volumes)
+
+
+def _stale(table: PassageTable, written: Sequence[str], revisions: Mapping[str, Revision]) -> frozenset[str]:
+    """The articles that aren't there any more as they were when they were indexed."""
+    return frozenset(
+        key
+        for key, before in zip(table.article_ids, written, strict=True)
+        if key not in revisions or digest(revisions[key]) != before
+    )
 
 
 def analysis() -> str:

@@ -115,12 +115,12 @@ class StoredTable(PassageTable):
             container.check(f"table.{name}", int(self.first_sentences[first]), int(self.first_sentences[last]))
 
 
-def opened(container: Container, removed: Container | None) -> tuple[Part, StoredTable, set[str]]:
-    """A segment with its tombstones, its passages, and the ids of its articles that are not removed."""
+def opened(container: Container, removed: Container | None) -> tuple[Part, StoredTable, frozenset[str]]:
+    """A segment with its tombstones, its passages, and the ids of the articles removed from it."""
     segment, table = StoredSegment(container), StoredTable(container)
-    gone = set(removed.array("articles").tolist()) if removed else set()
-    living = {key for at, key in enumerate(table.article_ids) if at not in gone}
-    return _part(segment, removed) if removed else Part.of(segment), table, living
+    gone = removed.array("articles").tolist() if removed else []
+    part = _part(segment, removed) if removed else Part.of(segment)
+    return part, table, frozenset(table.article_ids[at] for at in gone)
 
 
 def digests(container: Container) -> list[str]:
