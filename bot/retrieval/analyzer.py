@@ -74,17 +74,18 @@ _TERM_OF: dict[str, Callable[[str], str]] = {
 }
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The index terms of ``text`` in order of appearance, stopwords left out.
+def tokens(text: str, offset: int = 0) -> Iterator[Token]:
+    """The index terms of a text that begins at ``offset``, in order of appearance, stopwords left out.
 
     Terms are folded, possessives stripped, numbers canonical, words stemmed (Snowball, English).
     """
     folded = fold_lower(text)
     if _READ_TOGETHER.search(folded):
-        yield from _matched(folded)
+        for token in _matched(folded):
+            yield Token(token.term, offset + token.start, offset + token.end)
         return
     for chunk in _CHUNK.finditer(folded):
-        start = chunk.start()
+        start = offset + chunk.start()
         for token in _CHUNK_TOKENS[chunk.group()]:
             yield Token(token.term, start + token.start, start + token.end)
 
