@@ -10,6 +10,7 @@ from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, 
 from bot.domain.gap import Missed
 from bot.domain.passage import Hit, Passage
 from bot.domain.posting import Posting
+from bot.domain.quote import QuoteReference
 from bot.domain.server import ServerSettings
 
 
@@ -68,6 +69,10 @@ class PostingStore(Protocol):
 
     async def get(self, answer_id: str) -> Posting | None:
         """The answer with this id; ``None`` once it has expired or was forgotten."""
+        ...
+
+    async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
+        """Note that an answer's message shows these quotes by now, besides those it had."""
         ...
 
     async def by_message(self, message_id: int) -> Posting | None:

@@ -4,7 +4,7 @@ Every message the bot sends is a layout of Components V2, which never unfurls a 
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import discord
 from discord import ui
@@ -23,8 +23,15 @@ class Accent:
     NOTICE = discord.Colour(0x457B9D)
 
 
+class Marked(NamedTuple):
+    """A text that is to be found again in the message later, by a number that Discord keeps with it."""
+
+    text: str
+    mark: int
+
+
 def layout(
-    texts: Sequence[str],
+    texts: Sequence[str | Marked],
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
     accent: discord.Colour = Accent.NOTICE,
 ) -> ui.LayoutView:
@@ -34,7 +41,7 @@ def layout(
     """
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
     for text in texts:
-        container.add_item(ui.TextDisplay(text))
+        container.add_item(ui.TextDisplay(text) if isinstance(text, str) else ui.TextDisplay(text.text, id=text.mark))
     filled = [row for row in rows if row]
     if filled:
         container.add_item(ui.Separator())
