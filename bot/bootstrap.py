@@ -94,21 +94,28 @@ async def open_bureau(
         yield Bureau(Newsroom(library, stores.conversations), desk, stores, loaded)
 
 
-def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "Parts":
+def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores") -> "Parts":
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
 
     async def answer_channels(server_id: int) -> Collection[int]:
         return (await stores.servers.settings(server_id)).answer_channels
 
-    kept = parts.Stores(stores.postings, stores.deliveries, stores.members, stores.retention, stores.facts)
+    kept = parts.Stores(
+        postings=stores.postings,
+        deliveries=stores.deliveries,
+        members=stores.members,
+        retention=stores.retention,
+        facts=stores.facts,
+        servers=stores.servers,
+    )
     options = parts.Options(
         message_content=settings.message_content,
         answer_channels=answer_channels,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
     )
-    return parts.Parts(newsroom, kept, phrasebook(settings.language), options)
+    return parts.Parts(newsroom, desk, kept, phrasebook(settings.language), options)
 
 
 @cache
@@ -135,7 +142,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     token = checked(settings.token)
     begin_log(token)
     async with open_bureau(settings, corpus) as bureau:
-        await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.stores)), token)
+        await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,9 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, discord_parts
+from bot.desk.desk import Desk
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
 from bot.frontends.discord.parts import Options, Parts
@@ -47,15 +49,20 @@ def revisions() -> tuple[Revision, ...]:
 
 
 @cache
-def library() -> Library:
-    """Who answers from them, in every server."""
-    return Library(revisions(), answerer)
+def _answering(articles: tuple[Revision, ...]) -> Answerer:
+    return answerer(articles)
+
+
+def library(stores: Stores) -> Library:
+    """Who answers from them in every server, and from its own articles besides."""
+    return Library(revisions(), lambda articles: _answering(tuple(articles)), stores.ledger, stores.servers)
 
 
 def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), **options: Any) -> Parts:  # noqa: B008
     """The client's parts as the program puts them together, with other options where a test needs them."""
-    made = discord_parts(settings, newsroom, stores)
-    return Parts(made.newsroom, made.stores, made.phrasebook, Options(**{"questions": 100} | options))
+    desk = Desk.over(stores.ledger, stores.submissions, stores.postings, newsroom.library, StageClock())
+    made = discord_parts(settings, newsroom, desk, stores)
+    return replace(made, options=Options(**{"questions": 100} | options))
 
 
 @dataclass
@@ -87,7 +94,7 @@ class Stage:
 
     async def restart(self) -> None:
         """Ends the client and starts a new one over the same database."""
-        newsroom = Newsroom(library(), self.stores.conversations)
+        newsroom = Newsroom(library(self.stores), self.stores.conversations)
         await self.env.restart_bot(PressboxClient(self.open_parts(newsroom, self.stores)))
 
     def heard(self, channel: ChannelHandle, viewer: MemberActor | UserHandle | None = None) -> list["Reply"]:
@@ -189,7 +196,7 @@ async def on_stage(
 ) -> AsyncIterator[Stage]:
     """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
-        opened = open_parts(newsroom(library(), stores.conversations), stores)
+        opened = open_parts(newsroom(library(stores), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened)) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
             yield Stage(

@@ -8,6 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.frontends.discord import incidents
+from bot.frontends.discord.article_group import ArticleGroup
 from bot.frontends.discord.cogs.asking import Asking
 from bot.frontends.discord.cogs.athletes import Athletes
 from bot.frontends.discord.cogs.helping import Helping
@@ -53,12 +54,14 @@ class PressboxClient(commands.Bot):
         self.cooldown = Cooldown(parts.options.questions, parts.options.seconds)
         self.presses = Cooldown(parts.options.questions * PRESSES, parts.options.seconds)
         self.reporter = Reporter(parts)
+        self.article = ArticleGroup()
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands, once the login succeeded."""
         self.add_dynamic_items(*CONTROLS)
         for cog in COGS:
             await self.add_cog(cog(self))
+        self.tree.add_command(self.article)
         if await self.tree.register(self.parts):
             _log.info("commands registered")
 

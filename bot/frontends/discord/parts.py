@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
+from bot.desk.desk import Desk
 from bot.frontends.discord.phrasebook import Phrasebook
 from bot.newsroom import Newsroom
-from bot.ports import DeliveryLog, Facts, MemberData, PostingStore, Retention
+from bot.ports import DeliveryLog, Facts, MemberData, PostingStore, Retention, ServerStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Stores:
     members: MemberData
     retention: Retention
     facts: Facts
+    servers: ServerStore
 
 
 async def nowhere(server_id: int) -> Collection[int]:
@@ -48,6 +50,7 @@ class Parts:
     """Everything the client needs, put together where the program starts."""
 
     newsroom: Newsroom
+    desk: Desk
     stores: Stores
     phrasebook: Phrasebook
     options: Options = Options()

@@ -1,7 +1,7 @@
 """The bot's own words, in the language of whoever reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -13,14 +13,19 @@ PIECES = "discord"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's words."""
+    """One language's words; ``pieces`` is the template they come from."""
 
     language: str
     composer: Composer
+    pieces: str = PIECES
+
+    def of(self, pieces: str) -> "Words":
+        """The same language's words from another template."""
+        return replace(self, pieces=pieces)
 
     def say(self, piece: str, /, **values: object) -> str:
         """A short piece; ``values`` are put in as they are, so source and member text must be escaped before."""
-        return self.composer.phrase(PIECES, piece, **values)
+        return self.composer.phrase(self.pieces, piece, **values)
 
 
 class Phrasebook:
