@@ -108,24 +108,30 @@ def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "S
         retention=stores.retention,
         facts=stores.facts,
         servers=stores.servers,
+        watch=stores.watch,
     )
     options = parts.Options(
         message_content=settings.message_content,
         answer_channels=answer_channels,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
+        correctable=settings.correctable,
     )
     return parts.Parts(newsroom, desk, kept, phrasebook(settings.language), options)
 
 
-@cache
 def phrasebook(default: str) -> "Phrasebook":
     """The bot's words on Discord in every language; ``default`` is spoken where nobody's locale says otherwise."""
-    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
-    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415
+    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415  # as above
 
-    composers = {language: Composer(resources.templates(language), DiscordMarkup()).prepare() for language in LANGUAGES}
-    return Phrasebook(composers, default)
+    return Phrasebook({language: _composer_for_discord(language) for language in LANGUAGES}, default)
+
+
+@cache
+def _composer_for_discord(language: str) -> Composer:
+    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
+
+    return Composer(resources.templates(language), DiscordMarkup()).prepare()
 
 
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:

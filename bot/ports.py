@@ -141,6 +141,10 @@ class Ledger(Protocol):
         """Every article ever added, removed ones too, by id."""
         ...
 
+    async def shown(self, server_id: int) -> Sequence[Revision]:
+        """Of every article the version that answers, or the last one of a removed article, by id."""
+        ...
+
     async def history(self, server_id: int, article_id: str) -> History | None:
         """All that happened to an article; ``None`` for an unknown one."""
         ...
@@ -218,6 +222,14 @@ class Retention(Protocol):
 
     async def purge(self) -> int:
         """Deletes for good whatever is older than it may be kept; the number of records deleted."""
+        ...
+
+
+class Watch(Protocol):
+    """Looks out for what other programs change in what is kept, such as the host's commands while the bot runs."""
+
+    async def changed_elsewhere(self) -> bool:
+        """Whether another program has changed anything since this was asked last."""
         ...
 
 

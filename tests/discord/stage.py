@@ -183,6 +183,7 @@ def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for component in components:
         yield component
         yield from _walk(component.get("components") or [])
+        yield from _walk([component["accessory"]] if component.get("accessory") else [])
 
 
 async def slash(who: MemberActor, channel: ChannelHandle, command: str, **options: Any) -> Reply:

@@ -15,6 +15,7 @@ from bot.adapters.sqlite.postings import SqlitePostings
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.servers import SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
+from bot.adapters.sqlite.watch import SqliteWatch
 from bot.ports import Clock
 
 
@@ -31,6 +32,7 @@ class Stores:
     ledger: SqliteLedger
     submissions: SqliteSubmissions
     servers: SqliteServers
+    watch: SqliteWatch
 
 
 @asynccontextmanager
@@ -51,4 +53,5 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             ledger=SqliteLedger(database),
             submissions=SqliteSubmissions(database),
             servers=SqliteServers(database, clock),
+            watch=SqliteWatch(database),
         )

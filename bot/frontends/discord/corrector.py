@@ -106,5 +106,5 @@ async def _edited(message: discord.Message, correction: Correction, words: Words
     struck = withdraw(view, correction.withdrawn, notice)
     back = bring_back(view, [was for was, _ in correction.standing])
     if struck or back:
-        await message.edit(view=view)
+        await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
     return struck or back

@@ -31,17 +31,19 @@ class Marked(NamedTuple):
 
 
 def layout(
-    texts: Sequence[str | Marked],
+    texts: Sequence[str | Marked | ui.Item[Any]],
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
     accent: discord.Colour = Accent.NOTICE,
 ) -> ui.LayoutView:
     """A message of ``texts`` with rows of controls below; empty rows are left out.
 
+    A text can be a section, which has a button at its side.
+
     Controls are found by their ``custom_id``, so discord.py keeps nothing of the view, and it never times out.
     """
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
     for text in texts:
-        container.add_item(ui.TextDisplay(text) if isinstance(text, str) else ui.TextDisplay(text.text, id=text.mark))
+        container.add_item(_item(text))
     filled = [row for row in rows if row]
     if filled:
         container.add_item(ui.Separator())
@@ -49,7 +51,23 @@ def layout(
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    view.stop()
     return view
+
+
+def _item(text: str | Marked | ui.Item[Any]) -> ui.Item[Any]:
+    match text:
+        case str():
+            return ui.TextDisplay(text)
+        case Marked():
+            return ui.TextDisplay(text.text, id=text.mark)
+        case _:
+            return text
+
+
+def beside(text: str, button: ui.Item[Any]) -> ui.Item[Any]:
+    """A text with a button at its side."""
+    return ui.Section(text, accessory=button)
 
 
 def clipped(text: str, most: int) -> str:

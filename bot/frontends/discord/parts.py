@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.desk.desk import Desk
 from bot.frontends.discord.phrasebook import Phrasebook
 from bot.newsroom import Newsroom
-from bot.ports import DeliveryLog, Facts, MemberData, PostingStore, Retention, ServerStore
+from bot.ports import DeliveryLog, Facts, MemberData, PostingStore, Retention, ServerStore, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Stores:
     retention: Retention
     facts: Facts
     servers: ServerStore
+    watch: Watch
 
 
 async def nowhere(server_id: int) -> Collection[int]:
@@ -34,7 +36,7 @@ class Options:
     ``message_content`` says whether the privileged intent is on; only then ``answer_channels`` counts, which gives a
     server's channel ids where every question is answered. A member may ask ``questions`` times in ``seconds``.
     ``retention_days`` is told to members who ask what is kept. With ``log_messages`` the log
-    may hold questions.
+    may hold questions. Answers younger than ``correctable`` are corrected when what they quoted is withdrawn.
     """
 
     message_content: bool = False
@@ -43,6 +45,7 @@ class Options:
     seconds: float = 30.0
     retention_days: int = 30
     log_messages: bool = False
+    correctable: timedelta = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
