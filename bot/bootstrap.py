@@ -39,11 +39,16 @@ class Press:
     corpus: Corpus
 
 
-def answerer(revisions: Sequence[Revision], fitted: Weights | None = None) -> Answerer:
-    """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given."""
+def answerer(revisions: Sequence[Revision], like: Answerer | None = None, *, fitted: Weights | None = None) -> Answerer:
+    """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given.
+
+    What ``like`` has of the same articles is shared with it instead of being indexed again.
+    """
     lexicon = Lexicon.from_data(resources.lexicon_data())
     known = gazetteer(revisions, lexicon.not_people)
-    return Answerer(revisions, PassageIndex(revisions), known, lexicon, fitted or weights(), resources.EnglishWords())
+    shared = like.retriever if like else None
+    index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions)
+    return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 
 def weights() -> Weights:

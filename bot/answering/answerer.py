@@ -38,6 +38,7 @@ class Answerer:
         self._revisions: Mapping[str, Revision] = {revision.article_id: revision for revision in revisions}
         self._weights = weights
         self.athletes = gazetteer.athletes
+        self.retriever = retriever
         self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
         self._reader = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
         self.topics = Topics(self.finder, lexicon)

@@ -81,3 +81,26 @@ athletes: [Kim Ode]
 {_ENDLESS}
 """,
 }
+
+OWN: Mapping[str, str] = {
+    "voss-knee": """---
+title: Voss hurts her knee
+date: 2025-05-04
+author: Tom Reid
+outlet: Track Weekly
+athletes: [Bea Voss]
+---
+
+Bea Voss hurt her knee on 3 May 2025 in Porto. Voss had led until the last lap.
+""",
+    "voss-back": """---
+title: Voss runs again
+date: 2025-09-02
+outlet: Track Weekly
+athletes: [Bea Voss]
+---
+
+Bea Voss won the mile in Leeds on 1 September 2025.
+""",
+}
+"""Articles that a server adds of its own."""

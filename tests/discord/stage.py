@@ -21,6 +21,7 @@ from bot.adapters.sqlite.stores import Stores, open_stores
 from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, discord_parts
 from bot.desk.desk import Desk
+from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
 from bot.frontends.discord.parts import Options, Parts
@@ -28,7 +29,7 @@ from bot.ingestion.document import ingest
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
-from tests.discord.corpus import ARTICLES
+from tests.discord.corpus import ARTICLES, OWN
 
 RETENTION = timedelta(days=30)
 Opening = Callable[[Newsroom, Stores], Parts]
@@ -55,7 +56,7 @@ def _answering(articles: tuple[Revision, ...]) -> Answerer:
 
 def library(stores: Stores) -> Library:
     """Who answers from them in every server, and from its own articles besides."""
-    return Library(revisions(), lambda articles: _answering(tuple(articles)), stores.ledger, stores.servers)
+    return Library(revisions(), lambda articles, _: _answering(tuple(articles)), stores.ledger, stores.servers)
 
 
 def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), **options: Any) -> Parts:  # noqa: B008
@@ -67,7 +68,7 @@ def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), *
 
 @dataclass
 class Stage:
-    """Everything a test acts with: a server with a channel and two members, and another server with one."""
+    """Everything a test acts with: a server with a channel, two members and a moderator; another server with one."""
 
     env: Env
     stores: Stores
@@ -76,6 +77,7 @@ class Stage:
     channel: ChannelHandle
     ann: MemberActor
     bob: MemberActor
+    mod: MemberActor
     elsewhere: ChannelHandle
     eve: MemberActor
     language: str = "en-US"
@@ -135,12 +137,17 @@ class Reply:
 
     def __init__(self, message: ResponseMessage | discord.Message) -> None:
         self.message = message
-        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in message.components]
-        self._components = [*_walk(raw)]
+
+    @property
+    def _components(self) -> list[dict[str, Any]]:
+        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in self.message.components]
+        return [*_walk(raw)]
 
     @classmethod
     def to(cls, result: InteractionResult) -> "Reply":
         """What an interaction was answered with."""
+        if result.modal is not None:
+            return Form(result)
         answered = result.followups[-1] if result.followups else result.response
         assert answered is not None, result
         return cls(answered)
@@ -168,15 +175,49 @@ class Reply:
         return self.message.flags.ephemeral
 
     async def press(self, who: MemberActor | UserHandle, label: str) -> "Reply":
-        """Presses a button; what is shown then."""
-        return self._now(await who.click(self.message, label=label))
+        """Presses a button, the first with this label; what is shown then."""
+        custom_id = next(each["custom_id"] for each in self._components if each.get("label") == label)
+        return self._now(await who.click(self.message, custom_id=custom_id))
 
     async def choose(self, who: MemberActor | UserHandle, label: str) -> "Reply":
         """Chooses an option; what is shown then."""
-        return self._now(await who.select(self.message, [self.options[label]]))
+        selects = [each for each in self._components if each["type"] == 3]
+        chosen = next(each for each in selects if any(option["label"] == label for option in each["options"]))
+        custom_id = chosen["custom_id"]
+        return self._now(await who.select(self.message, [self.options[label]], custom_id=custom_id))
 
     def _now(self, result: InteractionResult) -> "Reply":
         return Reply.to(result)
+
+
+class Form(Reply):
+    """A form that a member was shown."""
+
+    def __init__(self, result: InteractionResult) -> None:
+        assert result.modal is not None
+        self._result = result
+        self._modal: dict[str, Any] = result.modal
+
+    @property
+    def _components(self) -> list[dict[str, Any]]:
+        return [*_walk(self._modal["components"])]
+
+    @property
+    def text(self) -> str:
+        """Its title, its text and its labels."""
+        labels = [each["label"] for each in self._components if each["type"] == 18]
+        return "\n".join([self._modal["title"], super().text, *labels])
+
+    @property
+    def private(self) -> bool:
+        """Nobody else sees a form."""
+        return True
+
+    async def fill_in(self, who: MemberActor | UserHandle, **values: Any) -> "Reply":
+        """Sends the form with values by their labels; a label is given up to its first word that no other has."""
+        fields = {each["label"]: each["component"]["custom_id"] for each in self._components if each["type"] == 18}
+        filled = {next(fields[label] for label in fields if label.startswith(key)): values[key] for key in values}
+        return Reply.to(await who.submit_modal(self._result, filled))
 
 
 def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -184,6 +225,12 @@ def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield component
         yield from _walk(component.get("components") or [])
         yield from _walk([component["accessory"]] if component.get("accessory") else [])
+
+
+async def publish(stage: Stage, key: str) -> None:
+    """Makes an article of `OWN` the server's own, by the host's hand."""
+    host = Actor(None, stage.server.id, may_moderate=True)
+    await stage.bot.parts.desk.articles.publish(host, ingest(key, key, OWN[key]), "from the archive")
 
 
 async def slash(who: MemberActor, channel: ChannelHandle, command: str, **options: Any) -> Reply:
@@ -200,6 +247,7 @@ async def on_stage(
         opened = open_parts(newsroom(library(stores), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened)) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
+            desk = server.create_role("Desk", permissions=discord.Permissions(manage_guild=True))
             yield Stage(
                 env,
                 stores,
@@ -208,6 +256,7 @@ async def on_stage(
                 server.create_text_channel("athletics"),
                 server.add_member(env.create_user("ann")),
                 server.add_member(env.create_user("bob")),
+                server.add_member(env.create_user("mod"), roles=[desk]),
                 other.create_text_channel("lobby"),
                 other.add_member(env.create_user("eve")),
             )

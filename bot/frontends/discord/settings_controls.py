@@ -31,7 +31,7 @@ class Setting(ModeratorControl, template=r"(?!)"):
         """The change."""
         await defer(interaction, thinking=False)
         present = await interaction.client.parts.stores.servers.settings(actor.moderated_server())
-        await change(interaction, actor, scene.words, present, self.changed(present))
+        await change(interaction, actor, present, self.changed(present))
 
     def changed(self, settings: ServerSettings) -> ServerSettings:
         """The settings after the change."""
@@ -122,20 +122,18 @@ class RetentionForm(ui.Modal):
             return
         await defer(interaction, thinking=False)
         present = await parts.stores.servers.settings(actor.moderated_server())
-        await change(interaction, actor, words, present, replace(present, retention_days=days or None))
+        await change(interaction, actor, present, replace(present, retention_days=days or None))
 
 
-async def change(
-    interaction: Interaction, actor: Actor, words: Words, present: ServerSettings, wanted: ServerSettings
-) -> None:
+async def change(interaction: Interaction, actor: Actor, present: ServerSettings, wanted: ServerSettings) -> None:
     """Puts ``wanted`` in place of the present settings, if they differ, and shows the form again."""
     client = interaction.client
     if wanted != present:
         client.aftermath.note(await client.parts.desk.choices.change(actor, wanted))
-    await show_settings(interaction, actor, words)
+    await show_settings(interaction, actor)
 
 
-async def show_settings(interaction: Interaction, actor: Actor, words: Words) -> None:
+async def show_settings(interaction: Interaction, actor: Actor) -> None:
     """Puts the form in place of the deferred response.
 
     Raises:
@@ -145,7 +143,8 @@ async def show_settings(interaction: Interaction, actor: Actor, words: Words) ->
         raise UserError("this server isn't known yet: try again in a moment")
     parts = interaction.client.parts
     settings = await parts.stores.servers.settings(actor.moderated_server())
-    view: discord.ui.LayoutView = panel(parts, settings, interaction.guild, words.of("managing"))
+    words = Scene.of_interaction(interaction, parts.phrasebook).words.of("managing")
+    view: discord.ui.LayoutView = panel(parts, settings, interaction.guild, words)
     await interaction.edit_original_response(view=view)
 
 

@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.frontends.discord.article_group import MODERATORS
 from bot.frontends.discord.authority import moderator_of
 from bot.frontends.discord.deferral import defer
-from bot.frontends.discord.scene import Interaction, Scene
+from bot.frontends.discord.scene import Interaction
 from bot.frontends.discord.settings_controls import show_settings
 
 if TYPE_CHECKING:
@@ -27,5 +27,4 @@ class Configuring(commands.Cog):
     async def settings(self, interaction: Interaction) -> None:
         """Shows the form."""
         await defer(interaction, private=True)
-        words = Scene.of_interaction(interaction, self.bot.parts.phrasebook).words
-        await show_settings(interaction, await moderator_of(interaction), words)
+        await show_settings(interaction, await moderator_of(interaction))
