@@ -108,6 +108,7 @@ def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "S
         retention=stores.retention,
         facts=stores.facts,
         servers=stores.servers,
+        drafts=stores.drafts,
     )
     options = parts.Options(
         message_content=settings.message_content,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import open_database
+from bot.adapters.sqlite.drafts import SqliteDrafts
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts
@@ -31,6 +32,7 @@ class Stores:
     ledger: SqliteLedger
     submissions: SqliteSubmissions
     servers: SqliteServers
+    drafts: SqliteDrafts
 
 
 @asynccontextmanager
@@ -51,4 +53,5 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             ledger=SqliteLedger(database),
             submissions=SqliteSubmissions(database),
             servers=SqliteServers(database, clock),
+            drafts=SqliteDrafts(database),
         )

@@ -1,12 +1,13 @@
 """What the client is built from."""
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.adapters.web.page import WebPages
 from bot.desk.desk import Desk
 from bot.frontends.discord.phrasebook import Phrasebook
 from bot.newsroom import Newsroom
-from bot.ports import DeliveryLog, Facts, MemberData, PostingStore, Retention, ServerStore
+from bot.ports import DeliveryLog, DraftStore, Facts, MemberData, PostingStore, Retention, ServerStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Stores:
     retention: Retention
     facts: Facts
     servers: ServerStore
+    drafts: DraftStore
 
 
 async def nowhere(server_id: int) -> Collection[int]:
@@ -54,3 +56,4 @@ class Parts:
     stores: Stores
     phrasebook: Phrasebook
     options: Options = Options()
+    pages: WebPages = field(default_factory=WebPages)
