@@ -23,8 +23,8 @@ class Draft:
 
     ``draft_id`` is short and unguessable and goes into buttons. ``typed`` is what was typed into a form and couldn't be
     used yet, by field, so that the form can be shown again as it was. ``manuscript`` is ``None`` until a source could
-    be read; ``guessed_charset`` is the charset it was read in where that was a guess. An edit has the ``article_id``
-    and the version it is ``based_on``, a review the ``submission_id``. ``touched_at`` is in UTC.
+    be read; ``guessed_charset`` is the charset it was read in where that was a guess. An edit has the ``article_id``,
+    the version it is ``based_on`` and maybe a reason ``why``, a review the ``submission_id``. ``touched_at`` is in UTC.
     """
 
     draft_id: str
@@ -38,3 +38,4 @@ class Draft:
     article_id: str | None = None
     based_on: int | None = None
     submission_id: int | None = None
+    why: str = ""

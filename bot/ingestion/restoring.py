@@ -45,6 +45,18 @@ def dropped_from(raw: str, text: str) -> tuple[DroppedLine, ...]:
     return found if _without(raw, found) == text else ()
 
 
+def with_text(article: IngestedArticle, read: IngestedArticle) -> IngestedArticle:
+    """The article with the text of another reading, in which lines that had been put back are put back again."""
+    document = split_front_matter(article.raw)
+    missing = {line.number for line in article.dropped}
+    dropped = clean(document.body, document.first_line).dropped
+    returned = {line.text for line in dropped if line.number not in missing}
+    for line in read.dropped:
+        if line.text in returned:
+            read = put_back(read, line.number)
+    return replace(read, revision=replace(article.revision, text=read.revision.text))
+
+
 def _without(raw: str, dropped: tuple[DroppedLine, ...]) -> str:
     document = split_front_matter(raw)
     numbers = {line.number for line in dropped}

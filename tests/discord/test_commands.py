@@ -11,7 +11,21 @@ from bot.frontends.discord.invitation import invitation
 from tests.discord.stage import Stage, on_stage
 from tests.discord.tapped import Outgoing
 
-COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "timeline", "Ask about this"}
+COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "suggest", "timeline"} | {
+    "Add as article",
+    "Ask about this",
+}
+    "article",
+    "ask",
+    "athlete",
+    "compare",
+    "help",
+    "privacy",
+    "suggest",
+    "timeline",
+    "Ask about this",
+    "Add as article",
+}
 
 
 def _registrations(outgoing: list[Outgoing]) -> list[Any]:

@@ -8,7 +8,11 @@ import discord
 from discord.ext import commands
 
 from bot.frontends.discord import incidents
+from bot.frontends.discord.adding.publishing import Publisher
+from bot.frontends.discord.adding.reviewing import Reviewing
+from bot.frontends.discord.adding.workbench import Workbench
 from bot.frontends.discord.article_group import ArticleGroup
+from bot.frontends.discord.cogs.adding import Adding
 from bot.frontends.discord.cogs.asking import Asking
 from bot.frontends.discord.cogs.athletes import Athletes
 from bot.frontends.discord.cogs.helping import Helping
@@ -24,7 +28,7 @@ from bot.frontends.discord.reporter import Reporter
 from bot.frontends.discord.tree import PressboxTree
 
 _log = logging.getLogger(__name__)
-COGS = (Asking, Athletes, Helping, Housekeeping, Listening, Privacy)
+COGS = (Adding, Asking, Athletes, Helping, Housekeeping, Listening, Privacy)
 GRACE = 20.0
 """Seconds that what is being answered has to be finished when the bot is stopped."""
 
@@ -55,6 +59,9 @@ class PressboxClient(commands.Bot):
         self.presses = Cooldown(parts.options.questions * PRESSES, parts.options.seconds)
         self.reporter = Reporter(parts)
         self.article = ArticleGroup()
+        self.workbench = Workbench(self)
+        self.publisher = Publisher(self)
+        self.reviewing = Reviewing(self)
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands, once the login succeeded."""

@@ -6,6 +6,8 @@ import discord
 from discord import ui
 
 from bot.domain.posting import Posting
+from bot.frontends.discord.adding.controls import DRAFT_CONTROLS
+from bot.frontends.discord.adding.reviewing import QUEUE_CONTROLS
 from bot.frontends.discord.buttons import Context, More, NotMeant, OpenTopic, Sources, TurnPage
 from bot.frontends.discord.control import Control
 from bot.frontends.discord.exhibits import ANSWER, TOPICS, Exhibit
@@ -13,7 +15,7 @@ from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.selects import Meant, Suggested, Which, name_option, topic_option
 
 CONTROLS: tuple[type[Control], ...] = (
-    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant,
+    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, *DRAFT_CONTROLS, *QUEUE_CONTROLS,
 )  # fmt: skip
 """Every control, for the client to know them after a restart."""
 
