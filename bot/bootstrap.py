@@ -114,6 +114,7 @@ def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "S
         facts=stores.facts,
         servers=stores.servers,
         watch=stores.watch,
+        drafts=stores.drafts,
     )
     options = parts.Options(
         message_content=settings.message_content,

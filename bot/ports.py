@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
+from bot.domain.draft import Draft
 from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
 from bot.domain.gap import Missed
 from bot.domain.passage import Hit, Passage
@@ -167,6 +168,22 @@ class SubmissionStore(Protocol):
 
     async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
+        ...
+
+
+class DraftStore(Protocol):
+    """What members are about to add, suggest or change."""
+
+    async def put(self, draft: Draft) -> None:
+        """Keep a draft, in place of what it was before; the member's oldest goes where there are too many."""
+        ...
+
+    async def get(self, draft_id: str) -> Draft | None:
+        """The draft with this id; ``None`` once it is done with or has expired."""
+        ...
+
+    async def remove(self, draft_id: str) -> None:
+        """Delete a draft; one that isn't there is no error."""
         ...
 
 

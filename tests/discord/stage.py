@@ -13,7 +13,7 @@ import discord
 import simcord
 from simcord import interactions as simulated
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle, GuildHandle, UserHandle
+from simcord.builders import ChannelHandle, GuildHandle, RoleHandle, UserHandle
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
@@ -68,7 +68,10 @@ def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), *
 
 @dataclass
 class Stage:
-    """Everything a test acts with: a server with a channel, two members and a moderator; another server with one."""
+    """Everything a test acts with: a server with a channel and members, and another server with one.
+
+    Ann and Bob are members, Mod manages the server, and Eve the other one.
+    """
 
     env: Env
     stores: Stores
@@ -238,6 +241,10 @@ async def slash(who: MemberActor, channel: ChannelHandle, command: str, **option
     return Reply.to(await who.slash(channel, command, **options))
 
 
+def _managing(server: GuildHandle) -> RoleHandle:
+    return server.create_role("managing", permissions=discord.Permissions(manage_guild=True))
+
+
 @asynccontextmanager
 async def on_stage(
     path: Path, open_parts: Opening = parts, newsroom: type[Newsroom] = Newsroom
@@ -247,7 +254,6 @@ async def on_stage(
         opened = open_parts(newsroom(library(stores), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened)) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
-            desk = server.create_role("Desk", permissions=discord.Permissions(manage_guild=True))
             yield Stage(
                 env,
                 stores,
@@ -256,7 +262,7 @@ async def on_stage(
                 server.create_text_channel("athletics"),
                 server.add_member(env.create_user("ann")),
                 server.add_member(env.create_user("bob")),
-                server.add_member(env.create_user("mod"), roles=[desk]),
+                server.add_member(env.create_user("mod"), roles=[_managing(server)]),
                 other.create_text_channel("lobby"),
-                other.add_member(env.create_user("eve")),
+                other.add_member(env.create_user("eve"), roles=[_managing(other)]),
             )

@@ -11,7 +11,10 @@ from bot.frontends.discord.invitation import invitation
 from tests.discord.stage import Stage, on_stage
 from tests.discord.tapped import Outgoing
 
-COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "settings", "timeline", "Ask about this"}
+COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "settings", "suggest", "timeline"} | {
+    "Add as article",
+    "Ask about this",
+}
 
 
 def _registrations(outgoing: list[Outgoing]) -> list[Any]:

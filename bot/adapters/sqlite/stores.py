@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import open_database
+from bot.adapters.sqlite.drafts import SqliteDrafts
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts
@@ -33,6 +34,7 @@ class Stores:
     submissions: SqliteSubmissions
     servers: SqliteServers
     watch: SqliteWatch
+    drafts: SqliteDrafts
 
 
 @asynccontextmanager
@@ -54,4 +56,5 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             submissions=SqliteSubmissions(database),
             servers=SqliteServers(database, clock),
             watch=SqliteWatch(database),
+            drafts=SqliteDrafts(database),
         )

@@ -13,6 +13,7 @@ import discord
 
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
+from bot.frontends.discord.adding.telling import tell_waiting
 from bot.frontends.discord.chronicle import entry_text
 from bot.frontends.discord.corrector import Corrector, Tally
 from bot.frontends.discord.incidents import record
@@ -78,6 +79,7 @@ class Aftermath:
         display = Display(interaction, told)
         tally = await self._corrector.carry_out(entry.server_id, entry.article_id, display.progress)
         await display.summary(tally)
+        await tell_waiting(self._client, Actor(None, entry.server_id, may_moderate=True))
 
     async def _log(self, entry: AuditEntry) -> None:
         """Posts the change in the channel that the server has chosen; one that can't be written to is no error."""

@@ -8,8 +8,12 @@ import discord
 from discord.ext import commands
 
 from bot.frontends.discord import incidents
+from bot.frontends.discord.adding.publishing import Publisher
+from bot.frontends.discord.adding.reviewing import Reviewing
+from bot.frontends.discord.adding.workbench import Workbench
 from bot.frontends.discord.aftermath import Aftermath
 from bot.frontends.discord.article_group import ArticleGroup
+from bot.frontends.discord.cogs.adding import Adding
 from bot.frontends.discord.cogs.asking import Asking
 from bot.frontends.discord.cogs.athletes import Athletes
 from bot.frontends.discord.cogs.configuring import Configuring
@@ -29,7 +33,7 @@ from bot.frontends.discord.reporter import Reporter
 from bot.frontends.discord.tree import PressboxTree
 
 _log = logging.getLogger(__name__)
-COGS = (Asking, Athletes, Configuring, Helping, Housekeeping, Listening, Managing, Privacy, Servers)
+COGS = (Adding, Asking, Athletes, Configuring, Helping, Housekeeping, Listening, Managing, Privacy, Servers)
 GRACE = 20.0
 """Seconds that what is being answered has to be finished when the bot is stopped."""
 
@@ -61,6 +65,9 @@ class PressboxClient(commands.Bot):
         self.reporter = Reporter(parts)
         self.article = ArticleGroup()
         self.aftermath = Aftermath(self)
+        self.workbench = Workbench(self)
+        self.publisher = Publisher(self)
+        self.reviewing = Reviewing(self)
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands, once the login succeeded."""

@@ -7,6 +7,8 @@ from discord import ui
 
 from bot.domain.answer import KIND, NotFound
 from bot.domain.posting import Posting
+from bot.frontends.discord.adding.controls import DRAFT_CONTROLS
+from bot.frontends.discord.adding.reviewing import QUEUE_CONTROLS
 from bot.frontends.discord.buttons import Context, More, NotMeant, OpenTopic, Sources, TurnPage
 from bot.frontends.discord.control import Control
 from bot.frontends.discord.exhibits import ANSWER, TOPICS, Exhibit
@@ -18,7 +20,8 @@ from bot.frontends.discord.settings_controls import SETTINGS
 from bot.frontends.discord.waiting import TellMe
 
 CONTROLS: tuple[type[Control | ModeratorControl], ...] = (
-    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe, *MANAGING, *SETTINGS,
+    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe,
+    *MANAGING, *SETTINGS, *DRAFT_CONTROLS, *QUEUE_CONTROLS,
 )  # fmt: skip
 """Every control, for the client to know them after a restart."""
 

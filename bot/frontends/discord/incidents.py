@@ -11,6 +11,7 @@ import discord
 from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.phrasebook import Words
+from bot.frontends.discord.refusal import PIECES, RefusalError
 from bot.frontends.discord.scene import Interaction, Scene
 
 _log = logging.getLogger(__name__)
@@ -61,6 +62,8 @@ def explained(error: UserError, words: Words) -> str:
     match error:
         case NotAllowedError():
             return words.say("not_allowed")
+        case RefusalError():
+            return words.of(PIECES).say(error.piece, **error.values)
         case ChangedMeanwhileError():
             return words.say("changed_meanwhile")
         case _:

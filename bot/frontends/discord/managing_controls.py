@@ -1,7 +1,8 @@
 """The moderators' buttons and selects below lists, articles, histories, the log and the gaps."""
 
 from bot.domain.actor import Actor
-from bot.frontends.discord import ledger_pages
+from bot.domain.draft import Purpose
+from bot.frontends.discord import incidents, ledger_pages
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.moderator_control import APART, ModeratorControl, pattern
 from bot.frontends.discord.removals import ask_for_removal, ask_for_restoration, ask_for_undoing
@@ -58,7 +59,11 @@ class AddForGap(ModeratorControl, template=pattern("gap")):
 
     async def carry_out(self, interaction: Interaction, actor: Actor, scene: Scene) -> None:
         """The form, with the question."""
-        raise NotImplementedError
+        posting = await interaction.client.parts.stores.postings.get(self.detail)
+        if posting is None or posting.conversation.server_id != actor.moderated_server():
+            await incidents.tell(interaction, scene.words.say("expired"))
+        else:
+            await interaction.client.workbench.begin(interaction, Purpose.ADD, posting.turn.question.meant)
 
 
 async def open_page(

@@ -1,13 +1,14 @@
 """What the client is built from."""
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.adapters.web.page import WebPages
 from bot.desk.desk import Desk
 from bot.frontends.discord.phrasebook import Phrasebook
 from bot.newsroom import Newsroom
-from bot.ports import DeliveryLog, Facts, MemberData, PostingStore, Retention, ServerStore, Watch
+from bot.ports import DeliveryLog, DraftStore, Facts, MemberData, PostingStore, Retention, ServerStore, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Stores:
     facts: Facts
     servers: ServerStore
     watch: Watch
+    drafts: DraftStore
 
 
 async def nowhere(server_id: int) -> Collection[int]:
@@ -57,3 +59,4 @@ class Parts:
     stores: Stores
     phrasebook: Phrasebook
     options: Options = Options()
+    pages: WebPages = field(default_factory=WebPages)
