@@ -32,6 +32,7 @@ from bot.settings import Settings
 from tests.discord.corpus import ARTICLES, OWN
 
 RETENTION = timedelta(days=30)
+YEAR = timedelta(days=365)
 Opening = Callable[[Newsroom, Stores], Parts]
 
 
@@ -63,7 +64,7 @@ def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), *
     """The client's parts as the program puts them together, with other options where a test needs them."""
     desk = Desk.over(stores.ledger, stores.submissions, stores.postings, newsroom.library, StageClock())
     made = discord_parts(settings, newsroom, desk, stores)
-    return replace(made, options=Options(**{"questions": 100} | options))
+    return replace(made, options=Options(**{"questions": 100, "look_out": YEAR} | options))
 
 
 @dataclass

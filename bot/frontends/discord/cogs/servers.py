@@ -22,6 +22,7 @@ class Servers(commands.Cog):
 
     async def cog_load(self) -> None:
         """Starts to look out for changes from outside."""
+        self.look_out.change_interval(seconds=self.bot.parts.options.look_out.total_seconds())
         self.look_out.start()
 
     async def cog_unload(self) -> None:
