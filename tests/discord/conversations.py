@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from simcord.actors import MemberActor
 
-from tests.discord.stage import Reply, Stage, slash
+from tests.discord.corpus import MANUSCRIPTS
+from tests.discord.stage import Form, Reply, Stage, slash
 
 _SECTION = re.compile(r"^## (?P<heading>.+)$", re.MULTILINE)
-_STEP = re.compile(r"> \*\*(?P<who>Ann|Bob)(?: (?P<does>[a-z ]+))?:\*\* ?(?P<what>.*)")
+_STEP = re.compile(r"> \*\*(?P<who>Ann|Bob|Mod)(?: (?P<does>[a-z ]+))?:\*\* ?(?P<what>.*)")
 _EXPECTATION = re.compile(r"- (?P<key>[a-z]+): (?P<value>.+)")
 _LANGUAGE = re.compile(r"Members speak (?P<locale>[\w-]+)\.")
 
@@ -53,6 +54,7 @@ CHECKS: dict[str, Callable[[Reply, str], bool]] = {
     "private": lambda reply, value: reply.private == (value == "yes"),
 }
 SILENCE = "silence"
+GROUPS = frozenset({"article", "privacy"})
 
 
 def cases_of(file: str, page: str) -> Iterator[Case]:
@@ -94,7 +96,7 @@ class Held:
 
     async def take(self, step: Step) -> None:
         """Takes a step and checks what comes of it."""
-        who = self.stage.ann if step.who == "Ann" else self.stage.bob
+        who = {"Ann": self.stage.ann, "Bob": self.stage.bob, "Mod": self.stage.mod}[step.who]
         reply = await ACTIONS[step.does](self, who, step.what)
         for key, value in step.expected:
             if key == SILENCE:
@@ -113,8 +115,9 @@ class Held:
 async def _write(held: Held, who: MemberActor, what: str) -> Reply | None:
     if what.startswith("/"):
         command, _, rest = what.removeprefix("/").partition(" ")
-        if command == "privacy":
-            command, rest = f"{command} {rest}", ""
+        if command in GROUPS:
+            subcommand, _, rest = rest.partition(" ")
+            command = f"{command} {subcommand}"
         pairs = dict(part.split(": ", 1) for part in rest.split(" | ")) if rest else {}
         options = {key.strip(): value == "true" if key.strip() == "private" else value for key, value in pairs.items()}
         return await slash(who, held.stage.channel, command, **options)
@@ -142,6 +145,33 @@ async def _choose(held: Held, who: MemberActor, what: str) -> Reply | None:
     return await held.latest(lambda reply: what in reply.options).choose(who, what)
 
 
+async def _add(held: Held, who: MemberActor, what: str) -> Reply | None:
+    target = await held.stage.bob.send(held.stage.channel, _filled(what))
+    return Reply.to(await who.context_menu(held.stage.channel, "Add as article", target))
+
+
+async def _send(held: Held, who: MemberActor, what: str) -> Reply | None:
+    form = held.replies[-1]
+    assert isinstance(form, Form), "there is no form to send"
+    pairs = dict(part.split(": ", 1) for part in what.split(" | ")) if what else {}
+    typed: dict[str, object] = {key: _filled(value) for key, value in pairs.items()}
+    if "file" in pairs:
+        name, _, content = pairs["file"].partition(" ")
+        typed["file"] = (name, _filled(content).encode())
+    return await form.send(who, **typed)
+
+
+async def _hear(held: Held, who: MemberActor, what: str) -> Reply | None:
+    assert not what
+    heard = held.stage.heard(who.user.dm_channel, who.user)
+    return heard[-1] if heard else None
+
+
+def _filled(text: str) -> str:
+    """A text with the manuscripts that it names in curly brackets."""
+    return re.sub(r"\{([\w-]+)\}", lambda match: MANUSCRIPTS[match[1]], text)
+
+
 ACTIONS = {
     "writes": _write,
     "replies": _reply,
@@ -149,4 +179,7 @@ ACTIONS = {
     "asks about": _ask_about,
     "presses": _press,
     "chooses": _choose,
+    "adds": _add,
+    "sends": _send,
+    "hears": _hear,
 }

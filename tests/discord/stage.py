@@ -144,7 +144,9 @@ class Reply:
 
     @classmethod
     def to(cls, result: InteractionResult) -> "Reply":
-        """What an interaction was answered with."""
+        """What an interaction was answered with: a message, or a form."""
+        if result.modal is not None:
+            return Form(result)
         answered = result.followups[-1] if result.followups else result.response
         assert answered is not None, result
         return cls(answered)
@@ -181,6 +183,34 @@ class Reply:
 
     def _now(self, result: InteractionResult) -> "Reply":
         return Reply.to(result)
+
+
+class Form(Reply):
+    """A form that was opened."""
+
+    def __init__(self, shown: InteractionResult) -> None:
+        assert shown.modal is not None
+        self._shown = shown
+        self._title: str = shown.modal["title"]
+        self._labels: list[dict[str, Any]] = [each for each in shown.modal["components"] if "component" in each]
+        self._components = shown.modal["components"]
+
+    @property
+    def text(self) -> str:
+        """Its title and texts, and each field with what stands in it."""
+        fields = [f"{each['label']}: {each['component'].get('value') or ''}" for each in self._labels]
+        return "\n".join([self._title, super().text, *fields])
+
+    @property
+    def private(self) -> bool:
+        """Forms are always shown to one member alone."""
+        return True
+
+    async def send(self, who: MemberActor, **typed: Any) -> "Reply":
+        """Sends the form; what isn't typed stays as it stands in it."""
+        fields = [each["component"] for each in self._labels]
+        values = {field["custom_id"]: field.get("value") or "" for field in fields if field["type"] == 4}
+        return Reply.to(await who.submit_modal(self._shown, values | typed))
 
 
 def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
