@@ -39,11 +39,16 @@ class Press:
     corpus: Corpus
 
 
-def answerer(revisions: Sequence[Revision], fitted: Weights | None = None) -> Answerer:
-    """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given."""
+def answerer(revisions: Sequence[Revision], like: Answerer | None = None, *, fitted: Weights | None = None) -> Answerer:
+    """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given.
+
+    What ``like`` has of the same articles is shared with it instead of being indexed again.
+    """
     lexicon = Lexicon.from_data(resources.lexicon_data())
     known = gazetteer(revisions, lexicon.not_people)
-    return Answerer(revisions, PassageIndex(revisions), known, lexicon, fitted or weights(), resources.EnglishWords())
+    shared = like.retriever if like else None
+    index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions)
+    return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 
 def weights() -> Weights:
@@ -109,24 +114,30 @@ def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "S
         facts=stores.facts,
         servers=stores.servers,
         drafts=stores.drafts,
+        watch=stores.watch,
     )
     options = parts.Options(
         message_content=settings.message_content,
         answer_channels=answer_channels,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
+        correctable=settings.correctable,
     )
     return parts.Parts(newsroom, desk, kept, phrasebook(settings.language), options)
 
 
-@cache
 def phrasebook(default: str) -> "Phrasebook":
     """The bot's words on Discord in every language; ``default`` is spoken where nobody's locale says otherwise."""
-    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
-    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415
+    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415  # as above
 
-    composers = {language: Composer(resources.templates(language), DiscordMarkup()).prepare() for language in LANGUAGES}
-    return Phrasebook(composers, default)
+    return Phrasebook({language: _composer_for_discord(language) for language in LANGUAGES}, default)
+
+
+@cache
+def _composer_for_discord(language: str) -> Composer:
+    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
+
+    return Composer(resources.templates(language), DiscordMarkup()).prepare()
 
 
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:

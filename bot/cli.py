@@ -1,6 +1,7 @@
 """The commands. Each reads its arguments, calls the newsroom, and shows what comes back."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -11,8 +12,11 @@ import click
 
 from bot import keeping
 from bot.adapters import resources
+from bot.answering.answerer import Answerer
 from bot.answering.publication import describe
+from bot.answering.weights import Weights
 from bot.bootstrap import Press, answerer, composer, open_press, weights
+from bot.domain.article import Revision
 from bot.domain.errors import UnknownArticleError, UserError
 from bot.frontends.console.chat import CONVERSATION, converse
 from bot.frontends.console.ingestion import report_ingestion
@@ -201,9 +205,14 @@ def train(folder: Path, questions: Path, threshold: float | None, out: Path, *, 
 
     start = weights() if threshold is None else replace(weights(), threshold=threshold)
     bundled = open_press(Settings()).newsroom.revisions
-    fitted = training.train(resources.TRAINING_PLAN, folder, questions, bundled, start, answerer, ablate=ablate)
+    plan = resources.TRAINING_PLAN
+    fitted = training.train(plan, folder, questions, bundled, start, _fitted_answerer, ablate=ablate)
     training.write(fitted, out)
     click.echo(f"written to {out}")
+
+
+def _fitted_answerer(revisions: Sequence[Revision], fitted: Weights) -> Answerer:
+    return answerer(revisions, fitted=fitted)
 
 
 def _worded(text: str) -> None:

@@ -11,6 +11,7 @@ from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, 
 from bot.domain.gap import Missed
 from bot.domain.passage import Hit, Passage
 from bot.domain.posting import Posting
+from bot.domain.quote import QuoteReference
 from bot.domain.server import ServerSettings
 
 
@@ -69,6 +70,10 @@ class PostingStore(Protocol):
 
     async def get(self, answer_id: str) -> Posting | None:
         """The answer with this id; ``None`` once it has expired or was forgotten."""
+        ...
+
+    async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
+        """Note that an answer's message shows these quotes by now, besides those it had."""
         ...
 
     async def by_message(self, message_id: int) -> Posting | None:
@@ -135,6 +140,10 @@ class Ledger(Protocol):
 
     async def summaries(self, server_id: int) -> Sequence[ArticleSummary]:
         """Every article ever added, removed ones too, by id."""
+        ...
+
+    async def shown(self, server_id: int) -> Sequence[Revision]:
+        """Of every article the version that answers, or the last one of a removed article, by id."""
         ...
 
     async def history(self, server_id: int, article_id: str) -> History | None:
@@ -230,6 +239,14 @@ class Retention(Protocol):
 
     async def purge(self) -> int:
         """Deletes for good whatever is older than it may be kept; the number of records deleted."""
+        ...
+
+
+class Watch(Protocol):
+    """Looks out for what other programs change in what is kept, such as the host's commands while the bot runs."""
+
+    async def changed_elsewhere(self) -> bool:
+        """Whether another program has changed anything since this was asked last."""
         ...
 
 

@@ -41,6 +41,7 @@ class Answerer:
         self.athletes = gazetteer.athletes
         self._gazetteer = gazetteer
         self._not_people = lexicon.not_people
+        self.retriever = retriever
         self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
         self._reader = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
         self.topics = Topics(self.finder, lexicon)

@@ -21,6 +21,7 @@ from bot.adapters.sqlite.stores import Stores, open_stores
 from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, discord_parts
 from bot.desk.desk import Desk
+from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
 from bot.frontends.discord.parts import Options, Parts
@@ -28,7 +29,7 @@ from bot.ingestion.document import ingest
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
-from tests.discord.corpus import ARTICLES
+from tests.discord.corpus import ARTICLES, OWN
 
 RETENTION = timedelta(days=30)
 Opening = Callable[[Newsroom, Stores], Parts]
@@ -55,7 +56,7 @@ def _answering(articles: tuple[Revision, ...]) -> Answerer:
 
 def library(stores: Stores) -> Library:
     """Who answers from them in every server, and from its own articles besides."""
-    return Library(revisions(), lambda articles: _answering(tuple(articles)), stores.ledger, stores.servers)
+    return Library(revisions(), lambda articles, _: _answering(tuple(articles)), stores.ledger, stores.servers)
 
 
 def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), **options: Any) -> Parts:  # noqa: B008
@@ -67,10 +68,7 @@ def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), *
 
 @dataclass
 class Stage:
-    """Everything a test acts with: a server with a channel and members, and another server with one.
-
-    Ann and Bob are members, Mod manages the server, and Eve the other one.
-    """
+    """Everything a test acts with: a server with a channel, members and a moderator; another with hers."""
 
     env: Env
     stores: Stores
@@ -139,12 +137,15 @@ class Reply:
 
     def __init__(self, message: ResponseMessage | discord.Message) -> None:
         self.message = message
-        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in message.components]
-        self._components = [*_walk(raw)]
+
+    @property
+    def _components(self) -> list[dict[str, Any]]:
+        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in self.message.components]
+        return [*_walk(raw)]
 
     @classmethod
     def to(cls, result: InteractionResult) -> "Reply":
-        """What an interaction was answered with: a message, or a form."""
+        """What an interaction was answered with."""
         if result.modal is not None:
             return Form(result)
         answered = result.followups[-1] if result.followups else result.response
@@ -174,49 +175,68 @@ class Reply:
         return self.message.flags.ephemeral
 
     async def press(self, who: MemberActor | UserHandle, label: str) -> "Reply":
-        """Presses a button; what is shown then."""
-        return self._now(await who.click(self.message, label=label))
+        """Presses a button, the first with this label; what is shown then."""
+        custom_id = next(each["custom_id"] for each in self._components if each.get("label") == label)
+        return self._now(await who.click(self.message, custom_id=custom_id))
 
     async def choose(self, who: MemberActor | UserHandle, label: str) -> "Reply":
         """Chooses an option; what is shown then."""
-        return self._now(await who.select(self.message, [self.options[label]]))
+        selects = [each for each in self._components if each["type"] == 3]
+        chosen = next(each for each in selects if any(option["label"] == label for option in each["options"]))
+        custom_id = chosen["custom_id"]
+        return self._now(await who.select(self.message, [self.options[label]], custom_id=custom_id))
 
     def _now(self, result: InteractionResult) -> "Reply":
         return Reply.to(result)
 
 
 class Form(Reply):
-    """A form that was opened."""
+    """A form that a member was shown."""
 
-    def __init__(self, shown: InteractionResult) -> None:
-        assert shown.modal is not None
-        self._shown = shown
-        self._title: str = shown.modal["title"]
-        self._labels: list[dict[str, Any]] = [each for each in shown.modal["components"] if "component" in each]
-        self._components = shown.modal["components"]
+    def __init__(self, result: InteractionResult) -> None:
+        assert result.modal is not None
+        self._result = result
+        self._modal: dict[str, Any] = result.modal
+
+    @property
+    def _components(self) -> list[dict[str, Any]]:
+        return [*_walk(self._modal["components"])]
 
     @property
     def text(self) -> str:
-        """Its title and texts, and each field with what stands in it."""
-        fields = [f"{each['label']}: {each['component'].get('value') or ''}" for each in self._labels]
-        return "\n".join([self._title, super().text, *fields])
+        """Its title, its text, and each label with what stands in its field."""
+        fields = [each for each in self._components if each["type"] == 18]
+        labels = [f"{each['label']}: {each['component'].get('value') or ''}" for each in fields]
+        return "\n".join([self._modal["title"], super().text, *labels])
 
     @property
     def private(self) -> bool:
-        """Forms are always shown to one member alone."""
+        """Nobody else sees a form."""
         return True
 
-    async def send(self, who: MemberActor, **typed: Any) -> "Reply":
-        """Sends the form; what isn't typed stays as it stands in it."""
-        fields = [each["component"] for each in self._labels]
-        values = {field["custom_id"]: field.get("value") or "" for field in fields if field["type"] == 4}
-        return Reply.to(await who.submit_modal(self._shown, values | typed))
+    async def fill_in(self, who: MemberActor | UserHandle, **values: Any) -> "Reply":
+        """Sends the form with values by their labels; a label is given up to its first word that no other has.
+
+        Texts that aren't given stay as they stand in the form.
+        """
+        fields = {each["label"]: each["component"] for each in self._components if each["type"] == 18}
+        standing = {field["custom_id"]: field.get("value") or "" for field in fields.values() if field["type"] == 4}
+        names = {key: next(label for label in fields if label.startswith(key)) for key in values}
+        filled = {fields[names[key]]["custom_id"]: value for key, value in values.items()}
+        return Reply.to(await who.submit_modal(self._result, standing | filled))
 
 
 def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for component in components:
         yield component
         yield from _walk(component.get("components") or [])
+        yield from _walk([component["accessory"]] if component.get("accessory") else [])
+
+
+async def publish(stage: Stage, key: str) -> None:
+    """Makes an article of `OWN` the server's own, by the host's hand."""
+    host = Actor(None, stage.server.id, may_moderate=True)
+    await stage.bot.parts.desk.articles.publish(host, ingest(key, key, OWN[key]), "from the archive")
 
 
 async def slash(who: MemberActor, channel: ChannelHandle, command: str, **options: Any) -> Reply:

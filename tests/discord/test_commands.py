@@ -11,7 +11,7 @@ from bot.frontends.discord.invitation import invitation
 from tests.discord.stage import Stage, on_stage
 from tests.discord.tapped import Outgoing
 
-COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "suggest", "timeline"}
+COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "settings", "suggest", "timeline"}
 MENUS = {"Add as article", "Ask about this"}
 
 

@@ -16,6 +16,7 @@ from bot.adapters.sqlite.postings import SqlitePostings
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.servers import SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
+from bot.adapters.sqlite.watch import SqliteWatch
 from bot.ports import Clock
 
 
@@ -33,6 +34,7 @@ class Stores:
     submissions: SqliteSubmissions
     servers: SqliteServers
     drafts: SqliteDrafts
+    watch: SqliteWatch
 
 
 @asynccontextmanager
@@ -54,4 +56,5 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             submissions=SqliteSubmissions(database),
             servers=SqliteServers(database, clock),
             drafts=SqliteDrafts(database),
+            watch=SqliteWatch(database),
         )

@@ -13,7 +13,7 @@ from bot.frontends.discord import phrasebook
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.refusal import PIECES, RefusalError
-from bot.frontends.discord.scene import Interaction
+from bot.frontends.discord.scene import Interaction, Scene
 
 _log = logging.getLogger(__name__)
 ALREADY_ANSWERED = 40060
@@ -51,7 +51,7 @@ async def report(interaction: Interaction, error: BaseException, doing: str) -> 
     if is_gone(error):
         _log.info("nobody waits any more for %s", doing)
         return
-    words = interaction.client.parts.phrasebook.for_member(interaction.locale, interaction.guild_locale)
+    words = Scene.of_interaction(interaction, interaction.client.parts.phrasebook).words
     if isinstance(error, UserError):
         await tell(interaction, explained(error, words))
     else:

@@ -4,7 +4,7 @@ Every message the bot sends is a layout of Components V2, which never unfurls a 
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import discord
 from discord import ui
@@ -23,18 +23,27 @@ class Accent:
     NOTICE = discord.Colour(0x457B9D)
 
 
+class Marked(NamedTuple):
+    """A text that is to be found again in the message later, by a number that Discord keeps with it."""
+
+    text: str
+    mark: int
+
+
 def layout(
-    texts: Sequence[str],
+    texts: Sequence[str | Marked | ui.Item[Any]],
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
     accent: discord.Colour = Accent.NOTICE,
 ) -> ui.LayoutView:
     """A message of ``texts`` with rows of controls below; empty rows are left out.
 
+    A text can be a section, which has a button at its side.
+
     Controls are found by their ``custom_id``, so discord.py keeps nothing of the view, and it never times out.
     """
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
     for text in texts:
-        container.add_item(ui.TextDisplay(text))
+        container.add_item(_item(text))
     filled = [row for row in rows if row]
     if filled:
         container.add_item(ui.Separator())
@@ -42,7 +51,23 @@ def layout(
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    view.stop()
     return view
+
+
+def _item(text: str | Marked | ui.Item[Any]) -> ui.Item[Any]:
+    match text:
+        case str():
+            return ui.TextDisplay(text)
+        case Marked():
+            return ui.TextDisplay(text.text, id=text.mark)
+        case _:
+            return text
+
+
+def beside(text: str, button: ui.Item[Any]) -> ui.Item[Any]:
+    """A text with a button at its side."""
+    return ui.Section(text, accessory=button)
 
 
 def clipped(text: str, most: int) -> str:

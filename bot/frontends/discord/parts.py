@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.adapters.web.page import WebPages
 from bot.desk.desk import Desk
 from bot.frontends.discord.phrasebook import Phrasebook
 from bot.newsroom import Newsroom
-from bot.ports import DeliveryLog, DraftStore, Facts, MemberData, PostingStore, Retention, ServerStore
+from bot.ports import DeliveryLog, DraftStore, Facts, MemberData, PostingStore, Retention, ServerStore, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Stores:
     facts: Facts
     servers: ServerStore
     drafts: DraftStore
+    watch: Watch
 
 
 async def nowhere(server_id: int) -> Collection[int]:
@@ -36,7 +38,7 @@ class Options:
     ``message_content`` says whether the privileged intent is on; only then ``answer_channels`` counts, which gives a
     server's channel ids where every question is answered. A member may ask ``questions`` times in ``seconds``.
     ``retention_days`` is told to members who ask what is kept. With ``log_messages`` the log
-    may hold questions.
+    may hold questions. Answers younger than ``correctable`` are corrected when what they quoted is withdrawn.
     """
 
     message_content: bool = False
@@ -45,6 +47,7 @@ class Options:
     seconds: float = 30.0
     retention_days: int = 30
     log_messages: bool = False
+    correctable: timedelta = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,7 @@ async def tell_waiting(client: "PressboxClient", actor: Actor) -> int:
 def _server(client: "PressboxClient", server_id: int | None) -> tuple[str, Words]:
     """A server's name and its words; Discord doesn't tell which language a member reads who isn't there."""
     server = client.get_guild(server_id or 0)
-    words = client.parts.phrasebook.for_server(server.preferred_locale if server else None)
-    return server.name if server else "Discord", words.of(PIECES)
+    return server.name if server else "Discord", client.server_words(server_id or 0).of(PIECES)
 
 
 async def _write(client: "PressboxClient", member_id: int, text: str) -> bool:
