@@ -113,8 +113,8 @@ def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "S
         retention=stores.retention,
         facts=stores.facts,
         servers=stores.servers,
-        watch=stores.watch,
         drafts=stores.drafts,
+        watch=stores.watch,
     )
     options = parts.Options(
         message_content=settings.message_content,

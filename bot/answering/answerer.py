@@ -39,9 +39,9 @@ class Answerer:
         self._revisions: Mapping[str, Revision] = {revision.article_id: revision for revision in revisions}
         self._weights = weights
         self.athletes = gazetteer.athletes
-        self.retriever = retriever
         self._gazetteer = gazetteer
         self._not_people = lexicon.not_people
+        self.retriever = retriever
         self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
         self._reader = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
         self.topics = Topics(self.finder, lexicon)

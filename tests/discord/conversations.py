@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from simcord.actors import MemberActor
 
+from bot.domain.errors import UserError
+from tests.discord.corpus import MANUSCRIPTS
 from tests.discord.stage import Form, Reply, Stage, slash
 
 _SECTION = re.compile(r"^## (?P<heading>.+)$", re.MULTILINE)
 _STEP = re.compile(r"> \*\*(?P<who>Ann|Bob|Mod)(?: (?P<does>[a-z ]+))?:\*\* ?(?P<what>.*)")
 _EXPECTATION = re.compile(r"- (?P<key>[a-z]+): (?P<value>.+)")
 _COMMAND = re.compile(r"/(?P<command>[\w ]+?)(?: (?P<options>\w+: .*))?")
+_FILE = re.compile(r"(?P<name>[\w-]+\.\w+) \{(?P<key>[\w-]+)\}")
 _OWN = re.compile(r"The server has (?P<key>[\w-]+)\.")
 _LANGUAGE = re.compile(r"Members speak (?P<locale>[\w-]+)\.")
 
@@ -106,6 +109,8 @@ class Held:
         who = {"Ann": self.stage.ann, "Bob": self.stage.bob, "Mod": self.stage.mod}[step.who]
         reply = await ACTIONS[step.does](self, who, step.what)
         await self.stage.bot.aftermath.finished()
+        errors = [getattr(error, "original", error) for error in self.stage.env.errors]
+        assert all(isinstance(error, UserError) for error in errors), errors
         standing = [heard.text for heard in self.stage.heard(self.stage.channel)]
         for key, value in step.expected:
             if key in STANDING:
@@ -142,7 +147,14 @@ def _value(text: str) -> str | bool | int:
 
 async def _fill_in(held: Held, who: MemberActor, what: str) -> Reply | None:
     form = next(reply for reply in reversed(held.replies) if isinstance(reply, Form))
-    return await form.fill_in(who, **dict(part.split(": ", 1) for part in what.split(" | ")))
+    pairs = dict(part.split(": ", 1) for part in what.split(" | ")) if what else {}
+    return await form.fill_in(who, **{label: _typed(value) for label, value in pairs.items()})
+
+
+def _typed(value: str) -> str | tuple[str, bytes]:
+    """What is put into a field: a text, or a file where its name and a manuscript are given."""
+    file = _FILE.fullmatch(value)
+    return (file["name"], MANUSCRIPTS[file["key"]].encode()) if file else _filled(value)
 
 
 async def _reply(held: Held, who: MemberActor, what: str) -> Reply | None:
@@ -166,6 +178,22 @@ async def _choose(held: Held, who: MemberActor, what: str) -> Reply | None:
     return await held.latest(lambda reply: what in reply.options).choose(who, what)
 
 
+async def _add(held: Held, who: MemberActor, what: str) -> Reply | None:
+    target = await held.stage.bob.send(held.stage.channel, _filled(what))
+    return Reply.to(await who.context_menu(held.stage.channel, "Add as article", target))
+
+
+async def _hear(held: Held, who: MemberActor, what: str) -> Reply | None:
+    assert not what
+    heard = held.stage.heard(who.user.dm_channel, who.user)
+    return heard[-1] if heard else None
+
+
+def _filled(text: str) -> str:
+    """A text with the manuscripts that it names in curly brackets."""
+    return re.sub(r"\{([\w-]+)\}", lambda match: MANUSCRIPTS[match[1]], text)
+
+
 ACTIONS = {
     "writes": _write,
     "replies": _reply,
@@ -173,5 +201,7 @@ ACTIONS = {
     "asks about": _ask_about,
     "presses": _press,
     "chooses": _choose,
+    "adds": _add,
+    "hears": _hear,
     "fills in": _fill_in,
 }

@@ -32,7 +32,8 @@ from bot.settings import Settings
 from tests.discord.corpus import ARTICLES, OWN
 
 RETENTION = timedelta(days=30)
-YEAR = timedelta(days=365)
+_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365)}
+"""The options of a test that asks for no others."""
 Opening = Callable[[Newsroom, Stores], Parts]
 
 
@@ -64,15 +65,12 @@ def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), *
     """The client's parts as the program puts them together, with other options where a test needs them."""
     desk = Desk.over(stores.ledger, stores.submissions, stores.postings, newsroom.library, StageClock())
     made = discord_parts(settings, newsroom, desk, stores)
-    return replace(made, options=Options(**{"questions": 100, "look_out": YEAR} | options))
+    return replace(made, options=Options(**{**_DEFAULTS, **options}))
 
 
 @dataclass
 class Stage:
-    """Everything a test acts with: a server with a channel and members, and another server with one.
-
-    Ann and Bob are members, Mod manages the server, and Eve the other one.
-    """
+    """Everything a test acts with: a server with a channel, members and a moderator; another with hers."""
 
     env: Env
     stores: Stores
@@ -208,8 +206,9 @@ class Form(Reply):
 
     @property
     def text(self) -> str:
-        """Its title, its text and its labels."""
-        labels = [each["label"] for each in self._components if each["type"] == 18]
+        """Its title, its text, and each label with what stands in its field."""
+        fields = [each for each in self._components if each["type"] == 18]
+        labels = [f"{each['label']}: {each['component'].get('value') or ''}" for each in fields]
         return "\n".join([self._modal["title"], super().text, *labels])
 
     @property
@@ -218,10 +217,15 @@ class Form(Reply):
         return True
 
     async def fill_in(self, who: MemberActor | UserHandle, **values: Any) -> "Reply":
-        """Sends the form with values by their labels; a label is given up to its first word that no other has."""
-        fields = {each["label"]: each["component"]["custom_id"] for each in self._components if each["type"] == 18}
-        filled = {next(fields[label] for label in fields if label.startswith(key)): values[key] for key in values}
-        return Reply.to(await who.submit_modal(self._result, filled))
+        """Sends the form with values by their labels; a label is given up to its first word that no other has.
+
+        Texts that aren't given stay as they stand in the form.
+        """
+        fields = {each["label"]: each["component"] for each in self._components if each["type"] == 18}
+        standing = {field["custom_id"]: field.get("value") or "" for field in fields.values() if field["type"] == 4}
+        names = {key: next(label for label in fields if label.startswith(key)) for key in values}
+        filled = {fields[names[key]]["custom_id"]: value for key, value in values.items()}
+        return Reply.to(await who.submit_modal(self._result, standing | filled))
 
 
 def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -33,8 +33,8 @@ class Stores:
     ledger: SqliteLedger
     submissions: SqliteSubmissions
     servers: SqliteServers
-    watch: SqliteWatch
     drafts: SqliteDrafts
+    watch: SqliteWatch
 
 
 @asynccontextmanager
@@ -55,6 +55,6 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             ledger=SqliteLedger(database),
             submissions=SqliteSubmissions(database),
             servers=SqliteServers(database, clock),
-            watch=SqliteWatch(database),
             drafts=SqliteDrafts(database),
+            watch=SqliteWatch(database),
         )

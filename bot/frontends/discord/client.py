@@ -64,10 +64,10 @@ class PressboxClient(commands.Bot):
         self.presses = Cooldown(parts.options.questions * PRESSES, parts.options.seconds)
         self.reporter = Reporter(parts)
         self.article = ArticleGroup()
-        self.aftermath = Aftermath(self)
         self.workbench = Workbench(self)
         self.publisher = Publisher(self)
         self.reviewing = Reviewing(self)
+        self.aftermath = Aftermath(self)
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands, once the login succeeded."""

@@ -20,8 +20,8 @@ from bot.frontends.discord.settings_controls import SETTINGS
 from bot.frontends.discord.waiting import TellMe
 
 CONTROLS: tuple[type[Control | ModeratorControl], ...] = (
-    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe,
-    *MANAGING, *SETTINGS, *DRAFT_CONTROLS, *QUEUE_CONTROLS,
+    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe, *MANAGING, *SETTINGS,
+    *DRAFT_CONTROLS, *QUEUE_CONTROLS,
 )  # fmt: skip
 """Every control, for the client to know them after a restart."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import discord
 
 from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
+from bot.frontends.discord import phrasebook
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.refusal import PIECES, RefusalError
@@ -59,6 +60,7 @@ async def report(interaction: Interaction, error: BaseException, doing: str) -> 
 
 def explained(error: UserError, words: Words) -> str:
     """What was wrong and what to do, for whoever did it."""
+    words = words.of(phrasebook.PIECES)
     match error:
         case NotAllowedError():
             return words.say("not_allowed")

@@ -21,8 +21,8 @@ class Stores:
     retention: Retention
     facts: Facts
     servers: ServerStore
-    watch: Watch
     drafts: DraftStore
+    watch: Watch
 
 
 async def nowhere(server_id: int) -> Collection[int]:

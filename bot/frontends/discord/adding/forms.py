@@ -131,5 +131,5 @@ def shown_details(byline: Byline) -> Mapping[str, str]:
 
 
 def shown_text(text: str) -> str:
-    """A text as the form shows it: Discord drops NULs, so they are made visible."""
-    return text.replace("\0", "␀")
+    """A text as the form shows it: Discord drops NULs, so they are made visible, and blanks at its ends."""
+    return text.strip().replace("\0", "␀")

@@ -12,6 +12,7 @@ from bot.domain.errors import ChangedMeanwhileError
 from bot.frontends.discord.adding.controls import overtaken_row
 from bot.frontends.discord.adding.screening import read_again
 from bot.frontends.discord.adding.telling import tell_author, tell_waiting
+from bot.frontends.discord.incidents import tell
 from bot.frontends.discord.layout import Accent, layout
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.refusal import RefusalError
@@ -58,10 +59,9 @@ class Publisher:
         """Says that an article is live, with a question to try, and tells those who were waiting for it."""
         words = self._client.workbench.words(interaction)
         told = await self.confirmation(entry, _title(draft), words)
-        await interaction.edit_original_response(view=layout([told], accent=Accent.FOUND))
+        await self._client.aftermath.begin(interaction, entry, told)
         if count := await tell_waiting(self._client, actor):
-            texts = [told, words.say("told_waiting", count=count)]
-            await interaction.edit_original_response(view=layout(texts, accent=Accent.FOUND))
+            await tell(interaction, words.say("told_waiting", count=count))
 
     async def confirmation(self, entry: AuditEntry, title: str | None, words: Words) -> str:
         """Word that an article is live."""

@@ -115,6 +115,7 @@ class Reviewing:
         title = submission.manuscript.revision.byline.title
         note = await self._client.publisher.confirmation(entry, title, words)
         await self.show(interaction, actor, submission_id, notes=[note])
+        self._client.aftermath.note(entry)
         await tell_author(self._client, await self._desk.queue.get(actor, submission_id))
         await tell_waiting(self._client, actor)
 
@@ -127,7 +128,7 @@ class Reviewing:
         if submission.status is not Status.PENDING:
             await self.show(interaction, actor, submission_id, notes=[words.say("decided_already")])
             return
-        await self._desk.queue.reject(actor, submission_id, note)
+        self._client.aftermath.note(await self._desk.queue.reject(actor, submission_id, note))
         reached = await tell_author(self._client, await self._desk.queue.get(actor, submission_id))
         title = submission.manuscript.revision.byline.title
         note = words.say("rejected", title=title, reached=reached)

@@ -27,7 +27,7 @@ from bot.frontends.discord.incidents import explained
 from bot.frontends.discord.layout import Accent, layout
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.refusal import PIECES, RefusalError
-from bot.frontends.discord.scene import Interaction
+from bot.frontends.discord.scene import Interaction, Scene
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.restoring import put_back, with_text
 
@@ -105,7 +105,7 @@ class Workbench:
         """Reads a source and shows the preview; what can't be read is told, and what was typed is kept."""
         actor = await actor_of(interaction)
         _check(actor, draft.purpose)
-        await _acknowledge(interaction)
+        await _acknowledge(interaction, draft)
         if source.is_fetched:
             told = self.words(interaction).say("fetching", link=source.link)
             await interaction.edit_original_response(view=layout([told]))
@@ -122,7 +122,7 @@ class Workbench:
         """Corrects what is known and shows the preview; what can't be used is told, and what was typed is kept."""
         actor = await actor_of(interaction)
         _check(actor, draft.purpose)
-        await _acknowledge(interaction)
+        await _acknowledge(interaction, draft)
         try:
             article = await asyncio.to_thread(lambda: corrected(_article(draft), typed))
             if file:
@@ -170,7 +170,7 @@ class Workbench:
 
     def words(self, interaction: Interaction) -> Words:
         """The member's words."""
-        return self._client.parts.phrasebook.for_member(interaction.locale, interaction.guild_locale).of(PIECES)
+        return Scene.of_interaction(interaction, self._client.parts.phrasebook).words.of(PIECES)
 
     async def _new(self, actor: Actor, purpose: Purpose) -> Draft:
         """A draft that isn't kept yet."""
@@ -215,7 +215,8 @@ def _article(draft: Draft) -> IngestedArticle:
     return read_again(draft.manuscript, draft.guessed_charset)
 
 
-async def _acknowledge(interaction: Interaction) -> None:
-    """Answers a form below a preview in its place, and any other in a message for the member alone."""
-    below = interaction.message is not None and interaction.message.flags.ephemeral
+async def _acknowledge(interaction: Interaction, draft: Draft) -> None:
+    """Answers a form that was opened below the draft in its place, and any other in a message for the member alone."""
+    is_new = draft.manuscript is None and not draft.typed
+    below = interaction.message is not None and not is_new
     await defer(interaction, private=True, thinking=not below)

@@ -7,30 +7,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.draft import Purpose
-from bot.domain.errors import UserError
 from bot.frontends.discord.adding.source import Source
 from bot.frontends.discord.article_group import MODERATORS
-from bot.frontends.discord.authority import actor_of, moderator_of
+from bot.frontends.discord.article_names import suggest_live
+from bot.frontends.discord.authority import moderator_of
 from bot.frontends.discord.deferral import defer
-from bot.frontends.discord.layout import OPTION, clipped
-from bot.frontends.discord.naming import MOST_CHOICES
 from bot.frontends.discord.scene import Interaction
 
 if TYPE_CHECKING:
     from bot.frontends.discord.client import PressboxClient
-
-
-async def suggest_articles(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """The server's articles that answer, for an option that takes one; none for who may not change them."""
-    try:
-        actor = await actor_of(interaction)
-        found = await interaction.client.parts.desk.articles.find(actor, typed, MOST_CHOICES, removed=False)
-    except UserError:
-        return []
-    return [
-        app_commands.Choice(name=clipped(f"{each.title or '…'} ({each.article_id})", OPTION), value=each.article_id)
-        for each in found
-    ]
 
 
 class Adding(commands.Cog):
@@ -53,10 +38,10 @@ class Adding(commands.Cog):
         """Opens the form for a new article."""
         await self.bot.workbench.begin(interaction, Purpose.ADD)
 
-    @app_commands.autocomplete(id=suggest_articles)
-    async def edit(self, interaction: Interaction, id: str, why: str = "") -> None:  # noqa: A002  # the option's name
+    @app_commands.autocomplete(article=suggest_live)
+    async def edit(self, interaction: Interaction, article: str, why: str = "") -> None:
         """Opens the form about an article."""
-        await self.bot.workbench.begin_edit(interaction, id, why)
+        await self.bot.workbench.begin_edit(interaction, article, why)
 
     async def queue(self, interaction: Interaction) -> None:
         """Shows the suggestions that wait."""
