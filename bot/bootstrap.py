@@ -1,9 +1,9 @@
 """Composition root: the one place where the parts meet."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.weights import Weights
 from bot.desk.desk import Desk
 from bot.domain.article import Revision
+from bot.domain.server import ServerSettings
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from bot.frontends.discord.parts import Parts
     from bot.frontends.discord.phrasebook import Phrasebook
 
+OPENING = ("when did Kerr hurt his calf?", "where did he finish?")
+"""What has been asked already when the demo is opened, about the bundled articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -39,15 +43,23 @@ class Press:
     corpus: Corpus
 
 
-def answerer(revisions: Sequence[Revision], like: Answerer | None = None, *, fitted: Weights | None = None) -> Answerer:
+def answerer(
+    revisions: Sequence[Revision],
+    like: Answerer | None = None,
+    *,
+    fitted: Weights | None = None,
+    index: PassageIndex | None = None,
+) -> Answerer:
     """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given.
 
-    What ``like`` has of the same articles is shared with it instead of being indexed again.
+    ``index``: that of the revisions, where there is one already. Otherwise what ``like`` has of the same articles is
+    shared with it instead of being indexed again.
     """
     lexicon = Lexicon.from_data(resources.lexicon_data())
     known = gazetteer(revisions, lexicon.not_people)
     shared = like.retriever if like else None
-    index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions)
+    if index is None:
+        index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions)
     return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 
@@ -126,11 +138,11 @@ def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "S
     return parts.Parts(newsroom, desk, kept, phrasebook(settings.language), options)
 
 
-def phrasebook(default: str) -> "Phrasebook":
-    """The bot's words on Discord in every language; ``default`` is spoken where nobody's locale says otherwise."""
+def phrasebook(default: str, languages: frozenset[str] = LANGUAGES) -> "Phrasebook":
+    """The bot's words on Discord in ``languages``; ``default`` is spoken where nobody's locale says otherwise."""
     from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415  # as above
 
-    return Phrasebook({language: _composer_for_discord(language) for language in LANGUAGES}, default)
+    return Phrasebook({language: _composer_for_discord(language) for language in languages}, default)
 
 
 @cache
@@ -155,6 +167,37 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     begin_log(token)
     async with open_bureau(settings, corpus) as bureau:
         await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
+
+
+async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
+    """Shows the bot on a simulated Discord in the browser until it is told to stop.
+
+    Raises:
+        UserError: when the demo's packages are missing, or the port, the database or the corpus can't be used.
+    """
+    from bot.frontends.demo.extra import check_extra  # noqa: PLC0415  # as above
+
+    check_extra()
+    from bot.frontends.demo.running import serve_demo  # noqa: PLC0415
+    from bot.frontends.demo.world import PassingFacts, SimulatedClock, World  # noqa: PLC0415
+    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
+
+    async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
+        made = discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)
+        parts = replace(
+            made,
+            stores=replace(made.stores, facts=PassingFacts()),
+            # Every Discord is in American English there, so that the host's choice would never be heard.
+            phrasebook=phrasebook(settings.language, frozenset({settings.language})),
+            options=replace(made.options, message_content=True),
+        )
+
+        async def move_in(world: World) -> None:
+            choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
+            await bureau.desk.choices.change(world.moderator, choices)
+            await world.say(() if corpus or settings.corpus else OPENING)
+
+        await serve_demo(PressboxClient(parts), move_in, port, announce)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

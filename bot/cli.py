@@ -1,6 +1,7 @@
 """The commands. Each reads its arguments, calls the newsroom, and shows what comes back."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -150,6 +151,38 @@ def run_bot(corpus: tuple[Path, ...]) -> None:
 
 
 @main.command()
+@_corpus
+@click.option("--database", type=click.Path(path_type=Path), metavar="FILE", help="Keep what is said, in FILE.")
+@click.option("--port", default=0, type=click.IntRange(0, 65535), help="Port of the page; by default any free one.")
+def demo(corpus: tuple[Path, ...], database: Path | None, port: int) -> None:
+    """Try the bot in the browser: no token, no network, on this machine only."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  # only this command needs it
+
+    from bot.bootstrap import run_demo  # noqa: PLC0415
+
+    with TemporaryDirectory(prefix="pressbox-demo-") as folder:
+        settings = replace(Settings.load(), database=database or Path(folder) / "demo.sqlite3")
+        asyncio.run(run_demo(settings, corpus, port, _announce))
+
+
+def _announce(address: str) -> None:
+    click.echo(f"The demo is at {address} (Ctrl-C ends it)")
+
+
+@main.command()
+@_corpus
+@_json
+def doctor(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Check whether the bot can run as it is set up, and say what to do."""
+    from bot.doctor.examination import examine  # noqa: PLC0415  # only this command needs it
+    from bot.doctor.report import show  # noqa: PLC0415
+
+    findings = asyncio.run(examine(corpus))
+    show(findings, as_json=as_json)
+    sys.exit(any(finding.level == "fail" for finding in findings))
+
+
+@main.command()
 def invite() -> None:
     """Print the link with which a server invites the bot."""
     from bot.frontends.discord.invitation import invitation  # noqa: PLC0415  # only this command needs Discord
@@ -191,6 +224,42 @@ def evaluate(
         evaluation.show(report, as_json=as_json, errors=errors)
     if plot_file:
         evaluation.plot(reports, weights().threshold, plot_file)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=_paths, metavar="[FILE]...")
+@click.option(
+    "--passages", multiple=True, default=[20_000], type=click.IntRange(100), metavar="N", help="Corpus sizes."
+)
+@click.option("--peers", is_flag=True, help="Measure other search libraries on the same work, too.")
+@click.option("--ask/--no-ask", "asking", default=True, help="Measure whole answers, too.")
+@_corpus
+@click.option("--plot", "plot_file", type=_paths, metavar="FILE.png", help="Draw latency against corpus size.")
+@_json
+def bench(
+    files: tuple[Path, ...],
+    passages: tuple[int, ...],
+    corpus: tuple[Path, ...],
+    plot_file: Path | None,
+    *,
+    peers: bool,
+    asking: bool,
+    as_json: bool,
+) -> None:
+    """Measure speed on generated corpora, with the questions (and articles) of the sets in FILE..."""
+    from bot.frontends.console import bench as console  # noqa: PLC0415  # only this command needs it
+
+    bundled = open_press(Settings.load(), corpus).newsroom.revisions
+    build = (lambda revisions, index: answerer(revisions, index=index)) if asking else None
+    console.run(
+        files or (Path("tests/questions/corpus.jsonl"),),
+        bundled,
+        passages,
+        build,
+        peers=peers,
+        plot_file=plot_file,
+        as_json=as_json,
+    )
 
 
 @main.command()

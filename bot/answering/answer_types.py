@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from bot.answering.lexicon import Lexicon
+from bot.answering.matching import same_stem
 from bot.answering.reading import Sentence
 from bot.domain.question import AnswerType, Question
 from bot.domain.span import Span
@@ -39,6 +40,7 @@ _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
 _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|laps?)"
 )
+_SCALE = r"(?:percent|per cent|million|billion|thousand|hundred|(?:ten|hundred|thousand)ths? of a (?:second|metre))"
 _STAGE = (
     r"(?:final|semi-?finals?|heats?|race|championships?|games|lap|circuit|bend|straight|round|season|training|warm-up|"
     r"winter|spring|summer|autumn|olympics)"
@@ -97,7 +99,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
         (r"\bborn\b[^.;]*\b(?:1[0-9]|20)\d\d\b", STRONG),
     ),
     AnswerType.COUNT: (
-        (rf"(?:[$£€] ?)?{_NUMBER}(?: ?(?:%|percent|per cent|million|billion|thousand|hundred))?", STRONG),
+        (rf"(?:[$£€] ?)?{_NUMBER}(?: ?(?:%|{_SCALE}\b))?", STRONG),
         (r"\b(?:one|once|twice|single|none|both|dozen|pair)\b", WEAK),
     ),
     AnswerType.REASON: (
@@ -124,6 +126,7 @@ _TACTICS = re.compile(
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|across|around|of|into|through)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE
 )
+_AT_THAT_TIME = re.compile(r"\b(?:was|were)\b.*\bwhen\b", re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(rf"(?:{_MONTH}|\w+day)", re.IGNORECASE)
 
 
@@ -144,7 +147,7 @@ def candidates(question: Question, sentence: Sentence, lexicon: Lexicon) -> list
 
 def _repeats(span: Span, sentence: Sentence, asked: frozenset[str]) -> bool:
     found = [token.term for token in sentence.tokens if token.start < span.end and span.start < token.end]
-    return bool(found) and all(term in asked for term in found)
+    return bool(found) and all(term in asked or any(same_stem(term, other) for other in asked) for term in found)
 
 
 def _by_pattern(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -158,6 +161,13 @@ def _by_pattern(question: Question, sentence: Sentence, lexicon: Lexicon) -> Ite
             if len(span) and not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 yield Candidate(span, strength)
+
+
+def _age(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Ages; a date of birth gives today's age, but not how old somebody was when something happened."""
+    for found in _by_pattern(question, sentence, lexicon):
+        born = fold_lower(found.span.slice(sentence.revision.text)).startswith("born")
+        yield found._replace(strength=WEAK) if born and _AT_THAT_TIME.search(question.meant) else found
 
 
 def _person(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -219,6 +229,7 @@ def _thing(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 
 _FINDERS: dict[AnswerType, Callable[[Question, Sentence, Lexicon], Iterator[Candidate]]] = {
+    AnswerType.AGE: _age,
     AnswerType.PERSON: _person,
     AnswerType.LOCATION: _location,
     AnswerType.EVENT: _event,

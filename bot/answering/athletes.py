@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -59,8 +60,10 @@ class Gazetteer:
                 self._aliases[alias].add(athlete)
         for alias, named in self._aliases.items():
             self._aliases[alias] = named.intersection(listed) or named
-        self._longest = max(map(len, self._aliases), default=0)
         self._words = {word for alias in self._aliases for word in alias}
+        self._longest: dict[str, int] = {}
+        for alias in self._aliases:
+            self._longest[alias[0]] = max(len(alias), self._longest.get(alias[0], 0))
 
     def mentions(self, text: str, vocabulary: Container[str] | None = None) -> list[Mention]:
         """Every mention of an athlete, longest name first at each place, in order.
@@ -98,7 +101,7 @@ class Gazetteer:
         return Resolution(tuple(dict.fromkeys(certain)), None, tuple(mentions))
 
     def _match_length(self, words: list[str], position: int) -> int:
-        for length in range(min(self._longest, len(words) - position), 0, -1):
+        for length in range(min(self._longest.get(words[position], 0), len(words) - position), 0, -1):
             if tuple(words[position : position + length]) in self._aliases:
                 return length
         return 0
@@ -129,6 +132,7 @@ def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(by_folded.values(), key=lambda name: (fold_lower(name).split()[-1:], name)))
 
 
+@lru_cache(maxsize=1 << 16)
 def _plain(word: str) -> str:
     return without_accents(word).removesuffix("'s").rstrip("'.")
 

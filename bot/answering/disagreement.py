@@ -12,6 +12,7 @@ from itertools import islice
 from bot.answering.answer_types import STRONG
 from bot.answering.evidence import Scored
 from bot.answering.features import SETTING
+from bot.answering.matching import SAME_STEM
 from bot.domain.question import AnswerType, Question
 from bot.retrieval.analyzer import terms
 
@@ -50,8 +51,15 @@ def _comparable(best: Scored, other: Scored) -> bool:
         and other.score >= best.score - abs(best.score) * (1 - AS_GOOD)
         and _value(other) is not None
         and not _of_different_years(best, other)
-        and set(best.evidence.clues.question.athletes) <= set(theirs.about)
+        and set(best.evidence.clues.question.athletes) <= set(theirs.about) == set(ours.about)
+        and _as_much_met(best, other)
     )
+
+
+def _as_much_met(best: Scored, other: Scored) -> bool:
+    """Whether the other sentence meets every term that the best one does: else it answers something else."""
+    theirs = other.evidence.match.strengths
+    return all(theirs[term] >= min(met, SAME_STEM) for term, met in best.evidence.match.strengths.items())
 
 
 def _of_different_years(best: Scored, other: Scored) -> bool:

@@ -108,11 +108,6 @@ def refers_back(evidence: Evidence) -> float:
     return float(evidence.sentence.folded.lower().startswith(("he ", "she ", "it ", "they ", "this ", "the ", "his ")))
 
 
-def passage_opening(evidence: Evidence) -> float:
-    """Whether the sentence opens its passage."""
-    return float(evidence.sentence.span.start == evidence.context.hit.passage.span.start)
-
-
 def rarest_term(evidence: Evidence) -> float:
     """Whether the most telling term is met."""
     return evidence.match.strengths.get(evidence.clues.rarest, 0.0)
@@ -134,14 +129,6 @@ def adjacent_pairs(evidence: Evidence) -> float:
     weights = evidence.clues.weights
     total = sum(weights[a] + weights[b] for a, b in pairs)
     return sum(weights[a] + weights[b] for a, b in pairs if (a, b) in near) / total
-
-
-def proximity(evidence: Evidence) -> float:
-    """How close together the matched words stand."""
-    positions = evidence.match.positions
-    if len(positions) < 2:  # noqa: PLR2004  # one word is near nothing
-        return 0.0
-    return len(positions) / (positions[-1] - positions[0] + 1)
 
 
 def density(evidence: Evidence) -> float:
@@ -180,11 +167,6 @@ def passage_first(evidence: Evidence) -> float:
 def opening(evidence: Evidence) -> float:
     """One for an article's first sentence, less for each further one."""
     return 1 / (1 + evidence.sentence.index)
-
-
-def opens_paragraph(evidence: Evidence) -> float:
-    """Whether the sentence opens its paragraph."""
-    return float(evidence.sentence.opens_paragraph)
 
 
 def length(evidence: Evidence) -> float:
@@ -256,18 +238,15 @@ FEATURES: tuple[Callable[[Evidence], float], ...] = (
     weighted_density,
     common_run,
     refers_back,
-    passage_opening,
     passage_coverage,
     rarest_term,
     title_match,
     adjacent_pairs,
-    proximity,
     density,
     passage_score,
     passage_score_absolute,
     passage_first,
     opening,
-    opens_paragraph,
     length,
     athlete_named,
     about_somebody_else,

@@ -46,11 +46,10 @@ class Name(NamedTuple):
         return self.text.split()
 
 
-def names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
-    """The capitalised runs of ``text[start:end]``, in order, function words at their head left out."""
-    folded = fold(text)
-    for match in _RUN.finditer(folded, start, len(folded) if end is None else end):
-        name = _without_function_words(match.group(), match.start())
+def names(text: str, offset: int = 0) -> Iterator[Name]:
+    """The capitalised runs of a text that begins at ``offset``, in order, function words at their head left out."""
+    for match in _RUN.finditer(fold(text)):
+        name = _without_function_words(match.group(), offset + match.start())
         if name:
             yield name
 

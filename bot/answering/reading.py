@@ -1,8 +1,12 @@
-"""An article read once for all questions: its sentences' terms, names, people and speakers."""
+"""An article read once for all questions: its sentences' terms, names, people and speakers.
+
+Names and speech are found in the whole article at once, for whom a sentence means depends on what stands before it; the
+rest is read sentence by sentence when it is first needed, because most questions look at a part of an article only.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,7 +48,6 @@ class Sentence:
     speaker: str | None
     spoken: float
     index: int
-    opens_paragraph: bool
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -73,22 +76,28 @@ class ArticleReading:
         self._mention_starts = [mention.start for mention in self._mentions]
         paragraphs = list(blocks(revision.text))
         self._speeches = speeches(revision.text, self._folded, [_span(block) for block in paragraphs], self._speaker)
-        self.sentences = tuple(self._read(paragraphs))
-        self._index = {sentence.span.start: sentence.index for sentence in self.sentences}
+        self._spans = tuple(span for block in paragraphs for span in block.sentences)
+        self._index = {span.start: index for index, span in enumerate(self._spans)}
+        self._read: dict[int, Sentence] = {}
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences, in order."""
+        return tuple(self._at(index) for index in range(len(self._spans)))
 
     def sentence(self, span: Span) -> Sentence:
         """The sentence that begins where ``span`` begins."""
-        return self.sentences[self._index[span.start]]
+        return self._at(self._index[span.start])
 
     def neighbour(self, sentence: Sentence, offset: int) -> Sentence | None:
         """The sentence ``offset`` places away, if the article has one there."""
         index = sentence.index + offset
-        return self.sentences[index] if 0 <= index < len(self.sentences) else None
+        return self._at(index) if 0 <= index < len(self._spans) else None
 
     def terms_before(self, sentence: Sentence, count: int) -> frozenset[str]:
         """The index terms of the ``count`` sentences before one."""
         start = max(0, sentence.index - count)
-        return frozenset().union(*(before.terms for before in self.sentences[start : sentence.index]))
+        return frozenset().union(*(self._at(index).terms for index in range(start, sentence.index)))
 
     def last_named(self, position: int) -> str | None:
         """The athlete named last before ``position``, if that name is nobody else's too."""
@@ -117,14 +126,13 @@ class ArticleReading:
             return self.last_named(position)
         return who if is_full_name(who, self._not_people) else None
 
-    def _read(self, paragraphs: Sequence[Block]) -> Iterator[Sentence]:
-        index = 0
-        for block in paragraphs:
-            for span in block.sentences:
-                yield self._sentence(span, index, opens_paragraph=span == block.sentences[0])
-                index += 1
+    def _at(self, index: int) -> Sentence:
+        read = self._read.get(index)
+        if read is None:
+            read = self._read[index] = self._sentence(self._spans[index], index)
+        return read
 
-    def _sentence(self, span: Span, index: int, *, opens_paragraph: bool) -> Sentence:
+    def _sentence(self, span: Span, index: int) -> Sentence:
         folded = span.slice(self._folded)
         people = self._people(span)
         speaker, spoken = self._speech(span)
@@ -132,14 +140,13 @@ class ArticleReading:
             revision=self.revision,
             span=span,
             folded=folded,
-            tokens=tuple(Token(t.term, t.start + span.start, t.end + span.start) for t in tokens(folded)),
-            names=tuple(names(self._folded, span.start, span.end)),
+            tokens=tuple(tokens(folded, span.start)),
+            names=tuple(names(folded, span.start)),
             people=people,
             referred=tuple(dict.fromkeys(self._referred(span, folded, people, speaker))),
             speaker=speaker,
             spoken=spoken,
             index=index,
-            opens_paragraph=opens_paragraph,
         )
 
     def _people(self, span: Span) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ _DATES = (
     re.compile(rf"\b(?<![-–.,:]){_YEAR}(?![-–.,:]\d)"),
 )
 
+_OF_WHOM = re.compile(r",? (?:in|on) (?:\w+ )?")
+_LISTED = re.compile(r"\b(?:since|after|before|than|and|like) $")
+
 When = tuple[int, int, int]
 """Year, month and day; 0 where a date doesn't say, so that a bare year comes before its months."""
 
@@ -43,8 +46,29 @@ def dated(sentence: Sentence) -> tuple[When, Span] | None:
     return None
 
 
-def in_order(sentences: Iterable[Sentence]) -> tuple[Quote, ...]:
-    """Quotes of the sentences that state a date, the earliest first, the date marked."""
-    found = [(sentence, *date) for sentence in sentences if (date := dated(sentence))]
+def in_order(sentences: Iterable[Sentence], athlete: str) -> tuple[Quote, ...]:
+    """Quotes of the sentences that state a date of the athlete, the earliest first, the date marked."""
+    stated = ((sentence, dated(sentence)) for sentence in sentences)
+    found = [
+        (sentence, *date) for sentence, date in stated if date and not _is_somebody_elses(sentence, date[1], athlete)
+    ]
     found.sort(key=lambda entry: (entry[1], entry[0].revision.article_id, entry[0].span.start))
     return tuple(Quote(sentence.revision, sentence.span, span, sentence.speaker) for sentence, _, span in found)
+
+
+def _is_somebody_elses(sentence: Sentence, date: Span, athlete: str) -> bool:
+    """Whether the name before a date is another person's: "the first since Ann Packer in 1964"."""
+    before = [name for name in sentence.names if name.end <= date.start]
+    own = fold_lower(athlete).split()
+    others = {fold_lower(person).split()[-1] for person in sentence.people} - set(own)
+    for name in reversed(before):
+        surname = name.words[-1].lower()
+        if surname in own:
+            return False
+        if surname in others:
+            return True
+        between = sentence.folded[name.end - sentence.span.start : date.start - sentence.span.start]
+        lead = sentence.folded[: name.start - sentence.span.start]
+        if _OF_WHOM.fullmatch(between) and _LISTED.search(lead):
+            return True
+    return False

@@ -6,7 +6,7 @@ from datetime import date
 from bot.answering.evidence import EvidenceFinder
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Sentence
-from bot.answering.timeline import in_order
+from bot.answering.timeline import When, dated, in_order
 from bot.domain.answer import Section, Topic
 from bot.domain.article import Revision
 from bot.domain.quote import Quote, QuoteReference
@@ -46,19 +46,20 @@ class Topics:
 
         Sentences that overlap something in ``leave_out`` are passed over; a topic shows ``most`` quotes, or all.
         """
-        found: dict[Topic, list[Quote]] = {topic: [] for topic in Topic}
+        found: dict[Topic, list[Sentence]] = {topic: [] for topic in Topic}
         for sentence in self._about(athlete):
             topic = next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)
-            quote = Quote(sentence.revision, sentence.span, None, sentence.speaker)
-            if topic and not any(quote.reference.overlaps(reference) for reference in leave_out):
-                found[topic].append(quote)
+            if topic and not any(_quote(sentence).reference.overlaps(reference) for reference in leave_out):
+                found[topic].append(sentence)
+        for topic in (Topic.LATEST, Topic.RESULTS, Topic.INJURIES):
+            found[topic].sort(key=_when, reverse=True)
         shown = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
-        return tuple(Section(topic, tuple(found[topic][:most])) for topic in shown if found[topic])
+        return tuple(Section(topic, tuple(map(_quote, found[topic][:most]))) for topic in shown if found[topic])
 
     def timeline(self, athlete: str) -> Section:
         """Every sentence about the athlete that says when, the earliest first, the date marked; may be empty."""
         sentences = [sentence for found in self._finder.sentences_about(athlete) for sentence in found]
-        return Section(Topic.TIMELINE, in_order(sentences))
+        return Section(Topic.TIMELINE, in_order(sentences, athlete))
 
     def _about(self, athlete: str) -> Iterator[Sentence]:
         for sentences in sorted(self._finder.sentences_about(athlete), key=lambda found: _order(found, athlete)):
@@ -72,6 +73,16 @@ class Topics:
 
     def _is_result(self, sentence: Sentence, athlete: str) -> bool:
         return athlete in sentence.people and bool(sentence.terms & self._results)
+
+
+def _quote(sentence: Sentence) -> Quote:
+    return Quote(sentence.revision, sentence.span, None, sentence.speaker)
+
+
+def _when(sentence: Sentence) -> When:
+    """The date a sentence states; before all dates where it states none."""
+    date = dated(sentence)
+    return date[0] if date else (0, 0, 0)
 
 
 def _group(lexicon: Lexicon, term: str) -> frozenset[str]:

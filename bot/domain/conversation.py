@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.answer import Answer, NotFound
+from bot.domain.answer import Answer
 from bot.domain.question import Question
 from bot.domain.quote import QuoteReference
 
@@ -24,20 +24,15 @@ class ConversationKey:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question as it was understood, and what was quoted for it.
-
-    ``nearest`` is the id of the article that came closest where nothing was quoted.
-    """
+    """One question as it was understood, and what was quoted for it."""
 
     question: Question
     quoted: tuple[QuoteReference, ...] = ()
-    nearest: str | None = None
 
     @classmethod
     def of(cls, answer: Answer) -> "Turn":
         """What to remember of an answer."""
-        nearest = answer.nearest.article_id if isinstance(answer, NotFound) and answer.nearest else None
-        return cls(answer.question, tuple(quote.reference for quote in answer.quotes), nearest)
+        return cls(answer.question, tuple(quote.reference for quote in answer.quotes))
 
 
 @dataclass(frozen=True, slots=True)

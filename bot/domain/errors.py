@@ -46,3 +46,7 @@ class InvalidSpanError(PressboxError):
 
 class StaleQuoteError(PressboxError):
     """A quote whose revision no longer has the text it was taken from; it must not be sent."""
+
+
+class DamagedIndexError(PressboxError):
+    """An index on disk isn't what was written, or not written for this version; it has to be built anew."""

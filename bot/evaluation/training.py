@@ -8,6 +8,7 @@ for a question that has an answer is a lesser fault than any answer to one that 
 scikit-learn does the regressions; it is needed for fitting only.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -127,7 +128,10 @@ def fit_confidence(fitted_on: Sequence[Sample]) -> tuple[Matrix, float]:
     mixed = np.array([sample.dataset in datasets for sample in fitted_on])
     if mixed.any():
         answerable = np.array([sample.answerable for sample in fitted_on])
-        blend = _regression(rows[mixed], answerable[mixed], counts[mixed])[0]
+        sizes = Counter(sample.dataset for sample in fitted_on)
+        # Every set counts the same here: what makes a question unanswerable differs from one to the next.
+        evenly = np.array([mixed.sum() / len(datasets) / sizes[sample.dataset] for sample in fitted_on])
+        blend = _regression(rows[mixed], answerable[mixed], evenly[mixed])[0]
         weights = (1 - ANSWERABLE) * weights + ANSWERABLE * blend
     slope, intercept = _regression((rows @ weights)[:, None], right, counts)
     return slope[0] * weights, intercept

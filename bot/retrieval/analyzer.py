@@ -20,15 +20,22 @@ from bot.retrieval.stopwords import STOPWORDS
 _STEMMER = Stemmer.Stemmer("english", 0)
 
 _WORD = r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['&](?:[^\W\d_][\u0300-\u036f]*)+)*"
+# Most words are seen to be words at once: no acronym begins with two letters, and no mark with a word of this sort.
+_PLAIN = rf"(?!{'|'.join(numerals.CARDINAL_WORDS)})[^\W\d_]{{2,}}+(?![\u0300-\u036f'&])"
 _TOKEN = re.compile(
-    rf"(?P<acronym>(?<![^\W_])(?:[^\W\d_]\.){{2,}})"
+    rf"(?=[^\W_])(?:(?P<plain>{_PLAIN})"
+    rf"|(?P<acronym>(?<![^\W_])(?:[^\W\d_]\.){{2,}})"
     rf"|(?P<spelled_mark>\b{numerals.SPELLED_MARK})"
     rf"|(?P<clock_mark>{numerals.CLOCK_MARK})"
     rf"|(?P<distance>\b{numerals.DISTANCE})"
     rf"|(?P<ordinal>\b{numerals.ORDINAL})"
     rf"|(?P<number>{numerals.NUMBER})"
-    rf"|(?P<word>{_WORD})"
+    rf"|(?P<word>{_WORD}))"
 )
+_READ_TOGETHER = re.compile(r"\d|min(?:ute)?s?\b")
+"""Where white space may stand inside a term: numbers and their units. Elsewhere each chunk is read by itself, once."""
+_CHUNK = re.compile(r"\S+")
+_MEMO = 1 << 17
 
 
 class Token(NamedTuple):
@@ -39,7 +46,7 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=_MEMO)
 def word_term(word: str) -> str:
     """The index term of one folded lower-case word; an empty string for a stopword."""
     if word in STOPWORDS:
@@ -63,20 +70,65 @@ _TERM_OF: dict[str, Callable[[str], str]] = {
     "ordinal": intern,
     "number": lambda text: intern(numerals.canonical_number(text)),
     "word": word_term,
+    "plain": word_term,
 }
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The index terms of ``text`` in order of appearance, stopwords left out.
+def tokens(text: str, offset: int = 0) -> Iterator[Token]:
+    """The index terms of a text that begins at ``offset``, in order of appearance, stopwords left out.
 
     Terms are folded, possessives stripped, numbers canonical, words stemmed (Snowball, English).
     """
-    for match in _TOKEN.finditer(fold_lower(text)):
+    folded = fold_lower(text)
+    if _READ_TOGETHER.search(folded):
+        for token in _matched(folded):
+            yield Token(token.term, offset + token.start, offset + token.end)
+        return
+    for chunk in _CHUNK.finditer(folded):
+        start = offset + chunk.start()
+        for token in _CHUNK_TOKENS[chunk.group()]:
+            yield Token(token.term, start + token.start, start + token.end)
+
+
+def terms(text: str) -> list[str]:
+    """The index terms of ``text`` alone, in order, repetitions kept."""
+    folded = fold_lower(text)
+    if _READ_TOGETHER.search(folded):
+        return _matched_terms(folded)
+    return [term for chunk in folded.split() for term in _CHUNK_TERMS[chunk]]
+
+
+def _matched(folded: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(folded):
         term = _TERM_OF[match.lastgroup or "word"](match.group())
         if term:
             yield Token(term, match.start(), match.end())
 
 
-def terms(text: str) -> list[str]:
-    """The index terms of ``text`` alone, in order, repetitions kept."""
-    return [token.term for token in tokens(text)]
+def _matched_terms(folded: str) -> list[str]:
+    found = (_TERM_OF[match.lastgroup or "word"](match.group()) for match in _TOKEN.finditer(folded))
+    return [term for term in found if term]
+
+
+class _ChunkTokens(dict[str, tuple[Token, ...]]):
+    """The tokens of every chunk met so far; a plain table, since keeping the order of use costs more than it saves."""
+
+    def __missing__(self, chunk: str) -> tuple[Token, ...]:
+        if len(self) >= _MEMO:
+            self.clear()
+        self[chunk] = found = tuple(_matched(chunk))
+        return found
+
+
+class _ChunkTerms(dict[str, tuple[str, ...]]):
+    """The same for the terms alone."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _MEMO:
+            self.clear()
+        self[chunk] = found = tuple(_matched_terms(chunk))
+        return found
+
+
+_CHUNK_TOKENS = _ChunkTokens()
+_CHUNK_TERMS = _ChunkTerms()

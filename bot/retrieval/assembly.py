@@ -46,6 +46,8 @@ def merge(
     ``order`` holds the new number of each surviving document, int64, segment by segment; without it they stay in the
     order they have.
     """
+    for segment in segments:
+        segment.verify()
     masks = [np.ones(len(s), dtype=np.bool_) if a is None else a for s, a in zip(segments, alive, strict=True)]
     lengths = np.concatenate([s.lengths[mask] for s, mask in zip(segments, masks, strict=True)])
     number = np.arange(len(lengths)) if order is None else order

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.retrieval.assembly import merge
+from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_table import PassageTable, select
 from bot.retrieval.segment import Segment
-from bot.retrieval.shelf import Shelf
 from bot.retrieval.snapshot import Part
 
 
@@ -20,24 +20,24 @@ class Fold:
     segment: Segment
     table: PassageTable
 
-    def caught_up(self, shelves: Sequence[Shelf]) -> tuple[Part, Shelf]:
-        """The new segment, without the articles that have gone from the sources' ``shelves`` since."""
-        shelf = Shelf.merged(self.table, shelves)
-        gone = [i for i, article_id in enumerate(self.table.article_ids) if article_id not in shelf.revisions]
+    def caught_up(self, holdings: Sequence[Holdings]) -> tuple[Part, Holdings]:
+        """The new segment, without the articles that have gone from the sources' ``holdings`` since."""
+        holding = Holdings.merged(self.table, holdings)
+        gone = [i for i, article_id in enumerate(self.table.article_ids) if article_id not in holding.revisions]
         part = Part.of(self.segment)
         if gone:
             part = part.without(np.concatenate([np.array(self.table.passages_of(i), dtype=np.int64) for i in gone]))
-        return part, shelf
+        return part, holding
 
 
-def fold(parts: Sequence[Part], shelves: Sequence[Shelf]) -> Fold:
+def fold(parts: Sequence[Part], holdings: Sequence[Holdings]) -> Fold:
     """One segment of everything that is alive in some of an index's segments, by article id."""
-    tables = [shelf.table for shelf in shelves]
+    tables = [holding.table for holding in holdings]
     chosen = [
         (place, article)
-        for place, shelf in enumerate(shelves)
-        for article, article_id in enumerate(shelf.table.article_ids)
-        if article_id in shelf.revisions
+        for place, holding in enumerate(holdings)
+        for article, article_id in enumerate(holding.table.article_ids)
+        if article_id in holding.revisions
     ]
     table, numbers = select(tables, chosen)
     order = np.concatenate(numbers)

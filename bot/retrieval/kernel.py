@@ -151,31 +151,65 @@ def _insert(found_docs: Any, found_scores: Any, size: int, doc: int, score: floa
 
 
 @_compiled
-def _settle(
-    lists: Any, terms: Any, first: Any, last: Any, candidates: Any, beside: Any, reach: Any, limits: Any, best: Any
-) -> int:
-    """Scores the candidates of a window, as far as they can reach the result, and puts those that do into it.
+def _note(rough: Any, score: float) -> None:
+    """Puts a score in its place among the best so far, which descend."""
+    place = len(rough) - 1
+    if score <= rough[place]:
+        return
+    while place > 0 and rough[place - 1] < score:
+        rough[place] = rough[place - 1]
+        place -= 1
+    rough[place] = score
 
-    ``candidates``: (documents from ``base``, partial scores, how many, base). ``beside``: the terms not yet added.
-    ``limits``: (the score to beat, the score to reach). Returns how many documents the result holds.
+
+@_compiled
+def _narrow(lists: Any, terms: Any, first: Any, last: Any, candidates: Any, beside: Any, reach: Any, rough: Any) -> int:
+    """Adds the terms ``beside`` to the candidates that can still reach the result; keeps those that then do.
+
+    ``candidates``: (documents from ``base``, partial scores, how many, base). ``rough`` are the best scores so far, but
+    for rounding, and first of all the score to beat. Returns how many candidates are kept.
     """
     docs, counts, large_at, large, lengths = lists
     weights, idfs, norms, k1 = terms
     touched, partial, n, base = candidates
-    beat, floor = limits
-    found_docs, found_scores, size = best
+    beyond = reach[len(beside) - 1] if len(beside) else 0.0
+    kept = 0
     for candidate in range(n):
-        doc, score = base + touched[candidate], partial[touched[candidate]]
-        norm = norms[lengths[doc]]
+        place = touched[candidate]
+        score = partial[place]
+        if (score + beyond) * SLACK < rough[-1]:
+            continue
+        doc = base + place
         index = len(beside) - 1
-        while index >= 0 and (score + reach[index]) * SLACK >= beat:
+        while index >= 0 and (score + reach[index]) * SLACK >= rough[-1]:
             term = beside[index]
             at = _lower_bound(docs, first[term], last[term], doc)
             if at < last[term] and docs[at] == doc:
-                score += _impact(weights[term], idfs[term], _count(counts, large_at, large, at), norm, k1)
+                count = _count(counts, large_at, large, at)
+                score += _impact(weights[term], idfs[term], count, norms[lengths[doc]], k1)
             index -= 1
-        if index >= 0 or score * SLACK < beat:
+        if index < 0 and score * SLACK >= rough[-1]:
+            _note(rough, score)
+            partial[place] = score
+            touched[kept] = place
+            kept += 1
+    return kept
+
+
+@_compiled
+def _settle(
+    lists: Any, terms: Any, first: Any, last: Any, candidates: Any, beat: float, floor: float, best: Any
+) -> int:
+    """Scores candidates exactly, and puts those that belong there into the result; how many documents it holds."""
+    docs, counts, large_at, large, lengths = lists
+    weights, idfs, norms, k1 = terms
+    touched, partial, n, base = candidates
+    found_docs, found_scores, size = best
+    for candidate in range(n):
+        if partial[touched[candidate]] * SLACK < beat:
             continue
+        doc = base + touched[candidate]
+        norm = norms[lengths[doc]]
         # Once more in the query's order of terms: rounding depends on it.
         score = 0.0
         for term in range(len(first)):
@@ -184,8 +218,6 @@ def _settle(
                 score += _impact(weights[term], idfs[term], _count(counts, large_at, large, at), norm, k1)
         if score >= floor:
             size = _insert(found_docs, found_scores, size, doc, score)
-        if size == len(found_docs):
-            beat = max(beat, found_scores[size - 1])
     return size
 
 
@@ -217,8 +249,9 @@ def _search(
     sums = bound.sum(axis=1)
     partial, touched = np.zeros(_WINDOW), np.empty(_WINDOW, np.int64)
     order, reach = np.empty(len(starts), np.int64), np.empty(len(starts))
-    size, beat = 0, floor
+    size, rough = 0, np.full(len(found_docs), floor)
     for window in np.argsort(-sums):
+        beat = rough[-1] / SLACK
         if sums[window] == 0.0 or sums[window] * SLACK < beat:
             break
         base, now, after = window * _WINDOW, first[window], first[window + 1]
@@ -227,11 +260,10 @@ def _search(
         for term in order[split:]:
             n = _accumulate(lists, terms, term, now[term], after[term], base, partial, touched, n)
         kept = _admit(touched, n, base, allowed) if len(allowed) else n
-        candidates, best = (touched, partial, kept, base), (found_docs, found_scores, size)
-        size = _settle(lists, terms, now, after, candidates, order[:split], reach, (beat, floor), best)
+        kept = _narrow(lists, terms, now, after, (touched, partial, kept, base), order[:split], reach, rough)
+        best = (found_docs, found_scores, size)
+        size = _settle(lists, terms, now, after, (touched, partial, kept, base), rough[-1] / SLACK, floor, best)
         partial[:] = 0.0
-        if size == len(found_docs):
-            beat = max(beat, found_scores[size - 1])
     return size
 
 

@@ -15,12 +15,16 @@ from bot.retrieval.analyzer import terms
 from bot.retrieval.assembly import build
 from bot.retrieval.bm25 import K1, B, Parameters
 from bot.retrieval.fold import Fold, fold
+from bot.retrieval.holdings import Holdings
 from bot.retrieval.scoring import TopK
-from bot.retrieval.shelf import Shelf
 from bot.retrieval.snapshot import Part, Snapshot
 
-Volume = tuple[Part, Shelf]
+Volume = tuple[Part, Holdings]
 """A segment and the passages in it."""
+
+
+Ranked = tuple[float, str, int, int]
+"""A passage's score below zero, its article's id, its number in its segment, and which segment that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,9 @@ class PassageIndex:
         b: float = B,
         top_k: TopK = maxscore.top,
     ) -> None:
-        self._fields = fields
+        self.fields = fields
         self._snapshot = Snapshot(parameters=Parameters(k1, b), top_k=top_k)
-        self._shelves: tuple[Shelf, ...] = ()
+        self._holdings: tuple[Holdings, ...] = ()
         self._keep(self._volume(revisions))
 
     def __len__(self) -> int:
@@ -66,12 +70,12 @@ class PassageIndex:
     @property
     def segments(self) -> int:
         """How many segments a search visits."""
-        return len(self._shelves)
+        return len(self._holdings)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Every passage, by article id and position; for small corpora."""
-        articles = sorted(article_id for shelf in self._shelves for article_id in shelf.revisions)
+        articles = sorted(article_id for holding in self._holdings for article_id in holding.revisions)
         return tuple(passage for article_id in articles for passage in self.of_article(article_id))
 
     def search(self, query: Mapping[str, float], limit: int, scope: Scope | None = None) -> list[Hit]:
@@ -79,21 +83,25 @@ class PassageIndex:
 
         Weights are above zero. A ``scope`` of this very index narrows what is found, not what it scores.
         """
+        ranked = self.ranked(query, limit, scope)
+        return [Hit(self._holdings[place].passage(number), -score) for score, _, number, place in ranked]
+
+    def ranked(self, query: Mapping[str, float], limit: int, scope: Scope | None = None) -> list[Ranked]:
+        """What `search` finds, before anything is read of it."""
         found = self._snapshot.top(query, limit, scope.masks if scope else None)
-        ranked = sorted(
-            (-score, shelf.article_id(number), number, place)
-            for place, (shelf, (numbers, scores)) in enumerate(zip(self._shelves, found, strict=True))
+        return sorted(
+            (-score, holding.article_id(number), number, place)
+            for place, (holding, (numbers, scores)) in enumerate(zip(self._holdings, found, strict=True))
             for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
-        )
-        return [Hit(self._shelves[place].passage(number), -score) for score, _, number, place in ranked[:limit]]
+        )[:limit]
 
     def scope(self, admits: Callable[[Revision], bool]) -> Scope:
         """The passages of the revisions that ``admits`` is true of."""
-        return Scope(tuple(_mask(shelf, admits) for shelf in self._shelves))
+        return Scope(tuple(_mask(holding, admits) for holding in self._holdings))
 
     def of_article(self, article_id: str) -> Sequence[Passage]:
         """The passages of one article, in order; none for an unknown one."""
-        return [shelf.passage(number) for shelf in self._shelves for number in shelf.passages_of(article_id)]
+        return [holding.passage(number) for holding in self._holdings for number in holding.passages_of(article_id)]
 
     def idf(self, term: str) -> float:
         """How telling a term is in this corpus; always above zero."""
@@ -101,10 +109,14 @@ class PassageIndex:
 
     def words(self) -> frozenset[str]:
         """Every word of the articles that have passages, folded and in lower case."""
-        return frozenset(chain.from_iterable(shelf.word_counts for shelf in self._shelves))
+        return frozenset(chain.from_iterable(holding.word_counts for holding in self._holdings))
 
     def __contains__(self, term: object) -> bool:
         return term in self._snapshot
+
+    def holds(self, article_id: str) -> bool:
+        """Whether an article is searched."""
+        return any(article_id in holding.revisions for holding in self._holdings)
 
     def __getitem__(self, article_id: str) -> Revision:
         """The revision of an article that is searched.
@@ -112,27 +124,27 @@ class PassageIndex:
         Raises:
             KeyError: when there is none.
         """
-        return next(shelf.revisions[article_id] for shelf in self._shelves if article_id in shelf.revisions)
+        return next(holding.revisions[article_id] for holding in self._holdings if article_id in holding.revisions)
 
     def add(self, revisions: Iterable[Revision]) -> "PassageIndex":
         """With some more articles, in place of those that have the same ids."""
         arriving = list(revisions)
-        left = self._volumes()
+        left = self.volumes
         for revision in arriving:
             left = _without(left, revision.article_id)
-        return self._with([*left, *self._volume(arriving)])
+        return self.of_volumes([*left, *self._volume(arriving)])
 
     def remove(self, article_id: str) -> "PassageIndex":
         """Without one article; without any change where there is no such article."""
-        return self._with(_without(self._volumes(), article_id))
+        return self.of_volumes(_without(self.volumes, article_id))
 
     def of(self, revisions: Iterable[Revision]) -> "PassageIndex":
         """An index of exactly these articles, which shares the segments of those that are the same here."""
         wanted = {revision.article_id: revision for revision in revisions}
-        here = {key: revision for shelf in self._shelves for key, revision in shelf.revisions.items()}
+        here = {key: revision for holding in self._holdings for key, revision in holding.revisions.items()}
         leaving = here.keys() - wanted.keys()
         if len(leaving) > len(wanted):
-            return self._with(self._volume(wanted.values()))
+            return self.of_volumes(self._volume(wanted.values()))
         index = self
         for article_id in leaving:
             index = index.remove(article_id)
@@ -149,51 +161,63 @@ class PassageIndex:
         """
         parts = self._snapshot.parts
         places = merge_policy.due([part.documents for part in parts], [len(part.segment) for part in parts])
-        return fold([parts[at] for at in places], [self._shelves[at] for at in places]) if places else None
+        return self._fold(places) if places else None
+
+    def fold_all(self) -> Fold:
+        """All segments made one, whatever their sizes; as `fold_due` otherwise."""
+        return self._fold(range(self.segments))
+
+    def _fold(self, places: Iterable[int]) -> Fold:
+        chosen = [self.volumes[at] for at in places]
+        return fold([part for part, _ in chosen], [holding for _, holding in chosen])
 
     def folded(self, made: Fold) -> "PassageIndex":
         """With folded segments in place of those they were made from; articles removed meanwhile stay removed.
 
         A source that is no longer here has none of its articles left, or they have been folded already.
         """
-        volumes = self._volumes()
-        sources = [shelf for part, shelf in volumes if part.segment in made.sources]
-        return self._with([*((p, s) for p, s in volumes if p.segment not in made.sources), made.caught_up(sources)])
+        volumes = self.volumes
+        sources = [holding for part, holding in volumes if part.segment in made.sources]
+        return self.of_volumes(
+            [*((p, s) for p, s in volumes if p.segment not in made.sources), made.caught_up(sources)]
+        )
 
-    def _volumes(self) -> list[Volume]:
-        return list(zip(self._snapshot.parts, self._shelves, strict=True))
+    @property
+    def volumes(self) -> list[Volume]:
+        """Its segments, each with the passages in it."""
+        return list(zip(self._snapshot.parts, self._holdings, strict=True))
 
-    def _volume(self, revisions: Iterable[Revision]) -> list[Volume]:
-        """One new segment of some revisions; none of none."""
-        ordered = {revision.article_id: revision for revision in sorted(revisions, key=lambda r: r.article_id)}
-        shelf = Shelf.of(ordered)
-        found = (document(passage, self._fields) for passage in map(shelf.passage, range(len(shelf))))
-        return [(Part.of(build(found)), shelf)] if ordered else []
-
-    def _with(self, volumes: Sequence[Volume]) -> "PassageIndex":
+    def of_volumes(self, volumes: Sequence[Volume]) -> "PassageIndex":
+        """An index that scores like this one and consists of these segments; those without an article are dropped."""
         index = copy(self)
         index._keep(volumes)  # noqa: SLF001  # its own kind, and not yet seen by anybody
         return index
 
+    def _volume(self, revisions: Iterable[Revision]) -> list[Volume]:
+        """One new segment of some revisions; none of none."""
+        ordered = {revision.article_id: revision for revision in sorted(revisions, key=lambda r: r.article_id)}
+        holding = Holdings.of(ordered)
+        found = (document(passage, self.fields) for passage in map(holding.passage, range(len(holding))))
+        return [(Part.of(build(found)), holding)] if ordered else []
+
     def _keep(self, volumes: Sequence[Volume]) -> None:
-        """Consists of these segments; those that no article is left of are dropped."""
-        used = [(part, shelf) for part, shelf in volumes if shelf.revisions]
+        used = [(part, holding) for part, holding in volumes if holding.revisions]
         self._snapshot = self._snapshot.of_parts(tuple(part for part, _ in used))
-        self._shelves = tuple(shelf for _, shelf in used)
+        self._holdings = tuple(holding for _, holding in used)
 
 
 def _without(volumes: Sequence[Volume], article_id: str) -> list[Volume]:
     return [
-        (part.without(np.array(shelf.passages_of(article_id), dtype=np.int64)), shelf.without(article_id))
-        if article_id in shelf.revisions
-        else (part, shelf)
-        for part, shelf in volumes
+        (part.without(np.array(holding.passages_of(article_id), dtype=np.int64)), holding.without(article_id))
+        if article_id in holding.revisions
+        else (part, holding)
+        for part, holding in volumes
     ]
 
 
-def _mask(shelf: Shelf, admits: Callable[[Revision], bool]) -> NDArray[np.bool_]:
-    admitted = [key in shelf.revisions and admits(shelf.revisions[key]) for key in shelf.table.article_ids]
-    return np.repeat(np.array(admitted, dtype=np.bool_), np.diff(shelf.table.first_passages))
+def _mask(holding: Holdings, admits: Callable[[Revision], bool]) -> NDArray[np.bool_]:
+    admitted = [key in holding.revisions and admits(holding.revisions[key]) for key in holding.table.article_ids]
+    return np.repeat(np.array(admitted, dtype=np.bool_), np.diff(holding.table.first_passages))
 
 
 def document(passage: Passage, fields: FieldWeights) -> list[str]:

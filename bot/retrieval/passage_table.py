@@ -5,7 +5,7 @@ Passages are kept as numbers, a few bytes each, and become `Passage` values when
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -53,7 +53,10 @@ class PassageTable:
 
     def arrays(self) -> dict[str, Offsets]:
         """Its arrays by name."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "article_ids"}
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "article_ids"}
+
+    def verify(self) -> None:
+        """As `Segment.verify`."""
 
     def article(self, article_id: str) -> int | None:
         """The number of an article in this table."""
@@ -71,7 +74,7 @@ class PassageTable:
 
     def passage(self, number: int, revision: Revision) -> Passage:
         """The passage with this number, given its article's revision."""
-        sentences = slice(int(self.first_sentences[number]), int(self.first_sentences[number + 1]))
+        sentences = slice(*self.first_sentences[number : number + 2].tolist())
         spans = map(Span, self.starts[sentences].tolist(), self.ends[sentences].tolist())
         start, end = int(self.section_starts[number]), int(self.section_ends[number])
         return Passage(revision, tuple(spans), revision.text[start:end] if start >= 0 else None)
@@ -84,7 +87,9 @@ def select(
 
     The new numbers are one array for each table, int64 ``(D,)``, -1 for a passage that was not chosen.
     """
-    articles = sorted((tables[table].article_ids[number], table, number) for table, number in chosen)
+    for table in tables:
+        table.verify()
+    articles = sorted((tables[place].article_ids[number], place, number) for place, number in chosen)
     bases = np.cumsum([0, *(len(table.section_starts) for table in tables)])
     firsts = [int(tables[t].first_passages[n]) + int(bases[t]) for _, t, n in articles]
     sizes = [len(tables[t].passages_of(n)) for _, t, n in articles]
@@ -93,14 +98,14 @@ def select(
     number[picked] = np.arange(len(picked))
     lengths = _together(np.diff(table.first_sentences) for table in tables).astype(np.int64)
     sentences = _stretches((np.cumsum(lengths) - lengths)[picked], lengths[picked])
-    table = PassageTable(
+    selected = PassageTable(
         tuple(article_id for article_id, _, _ in articles),
         _running(sizes),
         _running(lengths[picked].tolist()),
         *(_together(getattr(table, name) for table in tables)[sentences] for name in ("starts", "ends")),
         *(_together(getattr(table, name) for table in tables)[picked] for name in ("section_starts", "section_ends")),
     )
-    return table, [number[low:high] for low, high in pairwise(bases)]
+    return selected, [number[low:high] for low, high in pairwise(bases)]
 
 
 def _stretches(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:

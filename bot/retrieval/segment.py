@@ -8,7 +8,7 @@ using block-max indexes", SIGIR 2011).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 
@@ -76,7 +76,14 @@ class Segment:
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """Its arrays by name: all there is to it."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def verify(self) -> None:
+        """Sees to it that all of it is what was written, before all of it is read; in memory it always is.
+
+        Raises:
+            DamagedIndexError: when it isn't.
+        """
 
     @cached_property
     def slot(self) -> Callable[[str], int]:

@@ -46,6 +46,7 @@ class Part:
     def without(self, docs: NDArray[np.int64]) -> "Part":
         """The same with tombstones on ``docs``, too."""
         segment = self.segment
+        segment.verify()
         alive = np.ones(len(segment), dtype=np.bool_) if self.alive is None else self.alive.copy()
         removed = np.zeros(len(segment), dtype=np.bool_)
         removed[docs] = alive[docs]
@@ -165,7 +166,8 @@ class Snapshot:
             floor = float(best[limit - 1]) if len(best) >= limit else 0.0
             mask = _both(part.alive, allowed[index] if allowed else None)
             found.append(self.top_k(part.segment, terms, limit, floor, mask))
-            best = -np.sort(-np.concatenate([best, found[-1][1]]))
+            # What one segment has found, the next ones have to beat.
+            best = -np.sort(-np.concatenate([best, found[-1][1]])) if index + 1 < len(self.parts) else best
         return found
 
 

@@ -82,7 +82,7 @@ def test_written_articles_are_imported_once(run: Run, corpus: Path) -> None:
     (corpus / "empty.md").touch()
     first = run("import", "--server", 5, corpus)
     assert first.stdout == "added: Lee hurts her calf\nadded: Hart wins in Rome\n"
-    assert "empty.md: the file is empty" in first.stderr
+    assert "empty.md: it is empty" in first.stderr
     assert (
         run("import", "--server", 5, corpus).stdout == "unchanged: Lee hurts her calf\nunchanged: Hart wins in Rome\n"
     )

@@ -46,6 +46,21 @@ async def test_a_named_channel_is_answered_without_a_mention(tmp_path: Path) -> 
         assert await stage.say(stage.ann, CALF) is not None
 
 
+async def test_where_every_question_is_answered_chatter_is_not(tmp_path: Path) -> None:
+    """In a channel where every question is answered the bot is silent on thanks and on pictures alone."""
+
+    async def everywhere(server_id: int) -> list[int]:
+        return [channel.id for channel in stage.server.channels.values()] if server_id == stage.server.id else []
+
+    def opened(newsroom: Newsroom, stores: Stores) -> Parts:
+        return parts(newsroom, stores, message_content=True, answer_channels=everywhere)
+
+    async with on_stage(tmp_path, opened) as stage:
+        for chatter in ("\N{PARTY POPPER}", "Thanks!", "ok, thank you so much", "?!"):
+            assert await stage.say(stage.ann, chatter) is None
+        assert await stage.say(stage.ann, CALF) is not None
+
+
 async def test_in_a_thread_of_its_answer_the_bot_goes_on(tmp_path: Path) -> None:
     """A thread opened on an answer continues what was asked there, with a mention or, given the intent, without."""
     async with on_stage(tmp_path, _nowhere) as stage:

@@ -41,7 +41,7 @@ QUESTIONS = st.builds(
 )
 SPANS = st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)).map(lambda ends: Span(min(ends), max(ends)))
 QUOTES = st.lists(st.builds(QuoteReference, WORDS, WORDS, SPANS), max_size=3).map(tuple)
-TURNS = st.builds(Turn, QUESTIONS, QUOTES, st.none() | WORDS)
+TURNS = st.builds(Turn, QUESTIONS, QUOTES)
 
 
 def _turn(text: str) -> Turn:

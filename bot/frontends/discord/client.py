@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord.ext import commands
@@ -28,7 +28,7 @@ from bot.frontends.discord.cooldown import Cooldown
 from bot.frontends.discord.duty import Duty
 from bot.frontends.discord.invitation import invitation
 from bot.frontends.discord.parts import Parts
-from bot.frontends.discord.phrasebook import Words
+from bot.frontends.discord.phrasebook import Phrasebook, Words
 from bot.frontends.discord.reporter import Reporter
 from bot.frontends.discord.tree import PressboxTree
 
@@ -112,3 +112,14 @@ def intents(*, message_content: bool) -> discord.Intents:
     wanted.dm_messages = True
     wanted.message_content = message_content
     return wanted
+
+
+async def fingerprint(phrasebook: Phrasebook) -> str:
+    """The fingerprint of the commands as this version has them, without connecting."""
+    idle = commands.Bot(command_prefix=(), help_command=None, tree_cls=PressboxTree, intents=discord.Intents.none())
+    group = cast("Any", idle).article = ArticleGroup()
+    for cog in COGS:
+        if cog not in {Housekeeping, Servers}:  # they have no command, and begin to work at once
+            await idle.add_cog(cog(cast("PressboxClient", idle)))
+    idle.tree.add_command(group)
+    return await cast("PressboxTree", idle.tree).worded(phrasebook)

@@ -26,22 +26,24 @@ CONTROLS: tuple[type[Control | ModeratorControl], ...] = (
 """Every control, for the client to know them after a restart."""
 
 Row = list[ui.Item[Any]]
+MOST_IN_ROW = 5
+"""How many buttons Discord puts beside each other."""
 
 
 def controls(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> list[Row]:
     """The rows of controls below one page of an exhibit."""
-    rows = [_turning(posting, exhibit, page, words)]
+    turning = _turning(posting, exhibit, page, words)
     if exhibit.choices:
-        return [*rows, [_which(posting, exhibit, words)]]
+        return [turning, [_which(posting, exhibit, words)]]
+    rows: list[Row] = []
     if exhibit.shape in TOPICS:
         rows.append(_topics(posting, exhibit, words))
     elif exhibit.topics:
         rows.append([_suggested(posting, exhibit, words)])
     if posting.kind == KIND[NotFound] and posting.conversation.server_id is not None:
         rows.append([TellMe.labelled(words.of("managing").say("tell_me"), posting.answer_id)])
-    if exhibit.quotes:
-        rows.append(_about(posting, exhibit, page, words))
-    return rows
+    about = _about(posting, exhibit, page, words) if exhibit.quotes else []
+    return [*rows, *([[*turning, *about]] if len(turning) + len(about) <= MOST_IN_ROW else [turning, about])]
 
 
 def _about(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:
@@ -57,16 +59,17 @@ def _about(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:
 
 
 def _topics(posting: Posting, exhibit: Exhibit, words: Words) -> Row:
-    """A button per topic: the open one stands out, and those without a quote can't be pressed."""
+    """A button per topic that has a quote; the open one stands out."""
     return [
         OpenTopic.labelled(
             words.say("topic", topic=topic),
             posting.answer_id,
             topic.value,
             style=discord.ButtonStyle.primary if topic == exhibit.shape else discord.ButtonStyle.secondary,
-            disabled=topic == exhibit.shape or topic not in exhibit.topics,
+            disabled=topic == exhibit.shape,
         )
         for topic in TOPICS
+        if topic in exhibit.topics
     ]
 
 

@@ -4,7 +4,7 @@ An exhibit can be made again at any time from the posting it was kept as, so tha
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import discord
@@ -13,7 +13,7 @@ from bot.domain.answer import Ambiguous, Answer, Disagreeing, Found, NotFound, P
 from bot.domain.posting import Posting
 from bot.domain.quote import Quote, QuoteReference
 from bot.frontends.discord.layout import Accent
-from bot.frontends.discord.pages import Block, pages, quoted
+from bot.frontends.discord.pages import Block, blocks_of, pages, quoted
 from bot.frontends.discord.phrasebook import Words
 from bot.newsroom import Newsroom
 
@@ -65,7 +65,7 @@ def of_answer(answer: Answer, words: Words) -> Exhibit:
             return _quoting(words.say("disagreeing_head", answer=answer), answer.quotes, words, Accent.DISAGREEING)
         case NotFound():
             topics = frozenset(answer.topics)
-            return Exhibit(ANSWER, words.composer.compose(answer), accent=Accent.NOTHING, topics=topics)
+            return Exhibit(ANSWER, words.say("nothing_head", answer=answer), accent=Accent.NOTHING, topics=topics)
         case Ambiguous():
             head = words.say("which_head", name=answer.name)
             return Exhibit(ANSWER, head, accent=Accent.NOTICE, choices=answer.candidates)
@@ -76,7 +76,7 @@ def of_card(athlete: str, sections: Sequence[Section], topic: Topic, words: Word
     found = {section.topic: section.quotes for section in sections if section.quotes}
     quotes = found.get(topic, ())[:MOST_QUOTES]
     head = words.say("card_head", athlete=athlete, topic=topic, count=len(quotes))
-    return Exhibit(topic, head, _blocks(quotes, words), topics=frozenset(found))
+    return Exhibit(topic, head, blocks_of(quotes, words), topics=frozenset(found))
 
 
 def of_comparison(
@@ -101,12 +101,8 @@ def _side(athlete: str, quotes: tuple[Quote, ...], words: Words, heading: str) -
     return Block("\n".join(filter(None, [heading, words.say("side", athlete=athlete), *shown])), quotes)
 
 
-def _blocks(quotes: Iterable[Quote], words: Words) -> tuple[Block, ...]:
-    return tuple(Block(quoted(quote, words), (quote,)) for quote in quotes)
-
-
-def _quoting(head: str, quotes: Iterable[Quote], words: Words, accent: discord.Colour) -> Exhibit:
-    return Exhibit(ANSWER, head, _blocks(quotes, words), accent)
+def _quoting(head: str, quotes: Sequence[Quote], words: Words, accent: discord.Colour) -> Exhibit:
+    return Exhibit(ANSWER, head, blocks_of(quotes, words), accent)
 
 
 class Exhibitor:

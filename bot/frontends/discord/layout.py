@@ -4,6 +4,7 @@ Every message the bot sends is a layout of Components V2, which never unfurls a 
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import discord
@@ -42,8 +43,13 @@ def layout(
     Controls are found by their ``custom_id``, so discord.py keeps nothing of the view, and it never times out.
     """
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
+    above = False
     for text in texts:
-        container.add_item(_item(text))
+        if above:
+            container.add_item(ui.Separator(visible=False))
+        for item in _items(text):
+            container.add_item(item)
+        above = _holds_quote(text)
     filled = [row for row in rows if row]
     if filled:
         container.add_item(ui.Separator())
@@ -55,14 +61,17 @@ def layout(
     return view
 
 
-def _item(text: str | Marked | ui.Item[Any]) -> ui.Item[Any]:
+def _items(text: str | Marked | ui.Item[Any]) -> list[ui.Item[Any]]:
+    """A text, its quote apart from the rest; a mark goes to the quote."""
     match text:
         case str():
-            return ui.TextDisplay(text)
-        case Marked():
-            return ui.TextDisplay(text.text, id=text.mark)
+            return [ui.TextDisplay(piece) for piece in _apart(text)]
+        case Marked(words, mark):
+            pieces = _apart(words)
+            marked = next((place for place, piece in enumerate(pieces) if _is_quoted(piece)), 0)
+            return [ui.TextDisplay(piece, id=mark if at == marked else None) for at, piece in enumerate(pieces)]
         case _:
-            return text
+            return [text]
 
 
 def beside(text: str, button: ui.Item[Any]) -> ui.Item[Any]:
@@ -73,3 +82,17 @@ def beside(text: str, button: ui.Item[Any]) -> ui.Item[Any]:
 def clipped(text: str, most: int) -> str:
     """A text for a label, with an ellipsis where it is longer than ``most`` characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _apart(text: str) -> list[str]:
+    """A text with its quotes apart from the rest: Markdown may take the line after a quote into it."""
+    return ["\n".join(lines) for _, lines in groupby(text.split("\n"), _is_quoted)]
+
+
+def _holds_quote(text: str | Marked | ui.Item[Any]) -> bool:
+    words = text.text if isinstance(text, Marked) else text
+    return isinstance(words, str) and any(map(_is_quoted, words.split("\n")))
+
+
+def _is_quoted(line: str) -> bool:
+    return line.startswith("> ")

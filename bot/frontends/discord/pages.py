@@ -13,7 +13,7 @@ PAGE = 3000
 """Characters of text on a page; Discord takes 4000 in all, and notes, a heading and a page number come on top."""
 QUOTE = 2400
 """Characters of one quote with its attribution; a longer one is shown in part."""
-PER_PAGE = 6
+PER_PAGE = 4
 """How many pieces of text stand on a page."""
 
 
@@ -25,30 +25,44 @@ class Part(NamedTuple):
     after: bool
 
 
-def quoted(quote: Quote, words: Words, most: int = QUOTE) -> str:
-    """A quote with its attribution, in at most ``most`` characters.
+def quoted(quote: Quote, words: Words, most: int = QUOTE, *, titled: bool = True) -> str:
+    """A quote with its attribution, in at most ``most`` characters; ``titled`` says the article's title, too.
 
     Where it is longer, whole sentences around the marked words are shown, with […] for the others. Where even one
     sentence is longer, only the attribution is, and where to read it.
     """
-    whole = _written(Part(quote, before=False, after=False), words)
+    whole = _written(Part(quote, before=False, after=False), words, titled=titled)
     if len(whole) <= most:
         return whole
     sentences = sentences_of(quote) or (quote.span,)
     part = None
     for part_of in _growing(quote, sentences):
-        text = _written(part_of, words)
+        text = _written(part_of, words, titled=titled)
         if len(text) > most:
             break
         part = text
-    return part or words.say("too_long", quote=quote, href=link_to(quote), origin=origin_of(quote))
+    return part or words.say("too_long", quote=quote, href=link_to(quote), origin=origin_of(quote), titled=titled)
 
 
 class Block(NamedTuple):
-    """A piece of text that stays together, and the quotes it shows."""
+    """A piece of text that stays together, and the quotes it shows.
+
+    ``continued`` is a shorter text for where the block above it has said the article's title.
+    """
 
     text: str
     quotes: tuple[Quote, ...] = ()
+    continued: str = ""
+
+
+def blocks_of(quotes: Sequence[Quote], words: Words) -> tuple[Block, ...]:
+    """A block per quote."""
+    blocks = []
+    for above, quote in zip([None, *quotes], quotes, strict=False):
+        again = above is not None and above.revision == quote.revision
+        continued = quoted(quote, words, titled=False) if again else ""
+        blocks.append(Block(quoted(quote, words), (quote,), continued))
+    return tuple(blocks)
 
 
 def pages(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -58,7 +72,8 @@ def pages(blocks: Sequence[Block]) -> list[list[Block]]:
         size = sum(len(earlier.text) for earlier in found[-1])
         if found[-1] and (len(found[-1]) >= PER_PAGE or size + len(block.text) > PAGE):
             found.append([])
-        found[-1].append(block)
+        shorter = found[-1] and block.continued
+        found[-1].append(block._replace(text=block.continued) if shorter else block)
     return found
 
 
@@ -92,7 +107,7 @@ def _part(quote: Quote, sentences: Sequence[Span], first: int, last: int) -> Par
     return Part(shown, before=first > 0, after=last < len(sentences) - 1)
 
 
-def _written(part: Part, words: Words) -> str:
+def _written(part: Part, words: Words, *, titled: bool) -> str:
     quote = part.quote
     links = {"href": link_to(quote), "origin": origin_of(quote)}
-    return words.say("quote", quote=quote, **links, before=part.before, after=part.after)
+    return words.say("quote", quote=quote, **links, before=part.before, after=part.after, titled=titled)

@@ -9,11 +9,14 @@ from discord import app_commands
 
 from bot.frontends.discord import incidents
 from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.phrasebook import Phrasebook
 from bot.frontends.discord.scene import Interaction
 from bot.frontends.discord.translator import CommandTranslator, describe
 
-FINGERPRINT = "commands"
-"""The fact under which the fingerprint of the registered commands is kept, with the application's id after it."""
+
+def fact_of(application_id: int) -> str:
+    """The fact under which the fingerprint of an application's registered commands is kept."""
+    return f"commands:{application_id}"
 
 
 class PressboxTree(app_commands.CommandTree[Any]):
@@ -21,15 +24,19 @@ class PressboxTree(app_commands.CommandTree[Any]):
 
     async def register(self, parts: Parts) -> bool:
         """Registers the commands with Discord unless they are registered already; whether it did."""
-        describe(self, parts.phrasebook.default)
-        await self.set_translator(CommandTranslator(parts.phrasebook))
-        key = f"{FINGERPRINT}:{self.client.application_id}"
-        fingerprint = await self.fingerprint()
+        key = fact_of(self.client.application_id or 0)
+        fingerprint = await self.worded(parts.phrasebook)
         if await parts.stores.facts.get(key) == fingerprint:
             return False
         await self.sync()
         await parts.stores.facts.put(key, fingerprint)
         return True
+
+    async def worded(self, phrasebook: Phrasebook) -> str:
+        """Gives the commands their words; their fingerprint then."""
+        describe(self, phrasebook.default)
+        await self.set_translator(CommandTranslator(phrasebook))
+        return await self.fingerprint()
 
     async def fingerprint(self) -> str:
         """A hash of every command as Discord would be told of it."""

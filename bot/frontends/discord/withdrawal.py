@@ -19,6 +19,7 @@ _FIRST = 1 << 30
 _PLACES = 8
 """How often a message may show the same quote; as a power of two, at least `PER_PAGE`."""
 _STRIKE = "~~"
+MOST_COMPONENTS = 40
 Container = ui.Container[ui.LayoutView]
 assert PER_PAGE <= _PLACES  # noqa: S101  # each place of a page has a number
 
@@ -44,6 +45,7 @@ def withdraw(view: ui.LayoutView, references: Collection[QuoteReference], notice
     changed = [(box, text) for box, text in found if _notice_of(text) not in shown]
     for box, text in changed:
         text.content = "\n".join(_struck(line) for line in text.content.splitlines())
+        _make_room(box)
         _insert_below(box, text, ui.TextDisplay(notice, id=_notice_of(text)))
     return bool(changed)
 
@@ -85,6 +87,13 @@ def _texts(view: ui.LayoutView) -> Iterator[tuple[Container, ui.TextDisplay[ui.L
     for box in view.children:
         if isinstance(box, ui.Container):
             yield from ((box, item) for item in box.children if isinstance(item, ui.TextDisplay))
+
+
+def _make_room(box: Container) -> None:
+    """Takes an invisible separator out of a message that has as many components as Discord takes."""
+    blank = next((each for each in box.children if isinstance(each, ui.Separator) and not each.visible), None)
+    if blank and box.view and box.view.total_children_count >= MOST_COMPONENTS:
+        box.remove_item(blank)
 
 
 def _insert_below(box: Container, above: ui.Item[ui.LayoutView], item: ui.Item[ui.LayoutView]) -> None:

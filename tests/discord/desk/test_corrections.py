@@ -150,3 +150,16 @@ async def test_a_log_channel_that_is_closed_is_no_error(tmp_path: Path) -> None:
         await _asked(stage)
         stage.env.inject_error("POST", f"/channels/{log.id}/messages", status=403, code=50001, times=None)
         assert "1 corrected" in await _removed(stage)
+
+
+async def test_what_a_card_came_to_show_later_is_struck_as_well(tmp_path: Path) -> None:
+    """A quote that only stood in the message after somebody turned it to another topic is reached, too."""
+    async with on_stage(tmp_path) as stage:
+        await publish(stage, "voss-knee")
+        card = await slash(stage.ann, stage.channel, "athlete", name="Bea Voss")
+        await publish(stage, "voss-back")
+        assert "won the mile in Leeds" in (await card.press(stage.ann, "Timeline")).text
+        await stage.bot.parts.desk.articles.remove(_host(stage), "voss-runs-again.1")
+        stage.bot.aftermath.resume(stage.server.id)
+        await stage.bot.aftermath.finished()
+        assert "~~Bea Voss won the mile in Leeds" in stage.heard(stage.channel)[0].text

@@ -122,3 +122,10 @@ def test_candidates_lie_in_the_text(look: Look, text: str, wanted: AnswerType) -
     for answer in look(wanted, text):
         assert 0 <= answer.span.start < answer.span.end <= len(text)
         assert 0 < answer.strength <= 1
+
+
+def test_a_date_of_birth_gives_todays_age_only(words: Words) -> None:
+    """A date of birth tells surely how old somebody is, but less surely how old they were when something happened."""
+    born = "She was born in Leith on 4 May 1999."
+    assert words(AnswerType.AGE, born, "How old is she?")["born in Leith on 4 May 1999"] == STRONG
+    assert words(AnswerType.AGE, born, "How old was she when she won?")["born in Leith on 4 May 1999"] < STRONG

@@ -72,12 +72,6 @@ def test_a_sentence_is_found_by_its_span() -> None:
     assert reading.neighbour(first, 2) is None
 
 
-def test_the_first_sentence_of_a_paragraph_opens_it() -> None:
-    """Only the first sentence of each paragraph opens one."""
-    sentences = _reading("Lee won. Kerr fell.\n\nIt rained.").sentences
-    assert [sentence.opens_paragraph for sentence in sentences] == [True, False, True]
-
-
 def test_a_named_athlete_is_named_in_full() -> None:
     """A surname in a sentence names the athlete."""
     assert _last("Kerr's race went well.").people == ("Josh Kerr",)

@@ -54,3 +54,21 @@ def test_the_earliest_comes_first_across_articles() -> None:
 def test_only_the_athlete_s_sentences_count() -> None:
     """What happened to others is not in the timeline."""
     assert _timeline("Bo Ray won on 3 May 2024. Nobody saw it.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee is the first winner since Bo Ray in 1964.",
+        "Ann Lee broke the record that champion Bo Ray had set in 1995.",
+        "Ann Lee was third, after Cy Poe in 1964 and Bo Ray in 2004.",
+    ],
+)
+def test_somebody_else_s_year_is_left_out(text: str) -> None:
+    """A year that belongs to another person is no date of the athlete's."""
+    assert _timeline(text, "Champion Bo Ray ran.") == ()
+
+
+def test_a_place_before_a_year_is_nobody() -> None:
+    """A place between the athlete and the year takes nothing away."""
+    assert len(_timeline("Ann Lee won bronze in Tokyo in 2021.")) == 1

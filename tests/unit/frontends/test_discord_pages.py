@@ -11,7 +11,7 @@ from bot.domain.article import Byline, Revision
 from bot.domain.quote import Quote
 from bot.domain.span import Span
 from bot.frontends.discord.markup import DiscordMarkup
-from bot.frontends.discord.pages import PAGE, PER_PAGE, QUOTE, Block, fitting, pages, quoted
+from bot.frontends.discord.pages import PAGE, PER_PAGE, QUOTE, Block, blocks_of, fitting, pages, quoted
 from bot.frontends.discord.phrasebook import Words
 
 SENTENCES = st.lists(
@@ -81,3 +81,14 @@ def test_pages_hold_everything_in_order(blocks: list[str]) -> None:
     shown, further = fitting([Block(text) for text in blocks])
     assert [block.text for block in shown] == found[0]
     assert len(shown) + further == len(blocks)
+
+
+def test_a_title_is_said_once_for_neighbours_of_one_article() -> None:
+    """On a page a quote below another of the same article leaves the title out, at the top of the next it doesn't."""
+    quotes = [_quote("He won."), _quote("He won."), Quote(Revision("b", "She lost.", Byline("Other")), Span(0, 9))]
+    blocks = blocks_of([*quotes, *quotes], _words())
+    (page, following) = [[block.text for block in page] for page in pages(blocks)]
+    assert ["Title" in text for text in page] == [True, False, False, True]
+    assert "Other" in page[2]
+    assert "-# — outlet not given · author not given" in page[1]
+    assert "Title" in following[0]

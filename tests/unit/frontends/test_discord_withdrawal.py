@@ -34,8 +34,8 @@ async def test_only_the_withdrawn_quote_is_struck() -> None:
     """Its lines are struck through and the notice stands below it; all else stays as it is."""
     view = _message("Ann Lee **won**.\n\nShe ran on.", "Another quote.")
     assert withdraw(view, [QUOTES[0].reference], "Withdrawn")
-    struck = "> ~~Ann Lee **won**.~~\n> \n> ~~She ran on.~~\n-# — Source"
-    assert _texts(view) == ["Head", struck, "Withdrawn", "> Another quote.\n-# — Source", "Foot"]
+    struck = "> ~~Ann Lee **won**.~~\n> \n> ~~She ran on.~~"
+    assert _texts(view) == ["Head", struck, "Withdrawn", "-# — Source", "> Another quote.", "-# — Source", "Foot"]
     assert not withdraw(view, [QUOTES[0].reference], "Withdrawn")
 
 
@@ -45,6 +45,19 @@ async def test_the_same_quote_twice_is_struck_twice() -> None:
     view = layout(findable([block, block]))
     withdraw(view, [QUOTES[0].reference], "Withdrawn")
     assert _texts(view) == ["> ~~Ann Lee won.~~", "Withdrawn"] * 2
+
+
+async def test_a_full_message_has_room_for_the_notices() -> None:
+    """A message with as many components as Discord takes loses blank space, and no words."""
+    quotes = [Quote(Revision(name, TEXT), Span(0, len(TEXT))) for name in "abcdef"]
+    blocks = [Block("> Ann Lee won.\n-# — Source", (quote,)) for quote in quotes]
+    view = layout(["Head", *findable(blocks), *["Foot"] * 20])
+    assert view.total_children_count == 40
+    before = _texts(view)
+    assert withdraw(view, [quote.reference for quote in quotes[:4]], "Withdrawn")
+    assert view.total_children_count == 40
+    bring_back(view, [quote.reference for quote in quotes])
+    assert _texts(view) == before
 
 
 @pytest.mark.parametrize("change", [lambda view: withdraw(view, [], "x"), lambda view: bring_back(view, [])])

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.retrieval import analyzer
 from bot.retrieval.analyzer import terms, tokens
+from bot.retrieval.folding import fold_lower
 from bot.retrieval.stopwords import STOPWORDS
 
 
@@ -73,3 +75,17 @@ def test_repetitions_are_kept() -> None:
 def test_hyphens_part_words() -> None:
     """Parts of a hyphenated word are terms of their own."""
     assert terms("photo-finish") == terms("photo finish")
+
+
+_PIECES = st.sampled_from(
+    ["one", "four", "tennis", "minutes", "min", "4", "11.23", "seconds", "U.S.", "don't", "AT&T", "é", "\u0301", "km"]
+)
+_BETWEEN = st.sampled_from([" ", "  ", "\n", "\x1c", ",", ".", "-", "_", "'", "th", ""])
+
+
+@given(text=st.lists(_PIECES | _BETWEEN, max_size=9).map("".join))
+def test_words_read_one_by_one_are_those_read_together(text: str) -> None:
+    """Reading a text word by word, each distinct one once, gives the terms of reading it as a whole."""
+    together = list(analyzer._matched(fold_lower(text)))
+    assert list(analyzer.tokens(text)) == together
+    assert analyzer.terms(text) == [token.term for token in together]

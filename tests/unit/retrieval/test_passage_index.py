@@ -117,7 +117,7 @@ def test_what_stays_the_same_is_not_indexed_again() -> None:
     index = PassageIndex(articles)
     more = index.of([*articles, Revision("d", "Kerr won.")])
     assert more.segments == 2
-    assert more._shelves[0] is index._shelves[0]
+    assert more._holdings[0] is index._holdings[0]
 
 
 def test_words_are_forgotten_with_their_article() -> None:

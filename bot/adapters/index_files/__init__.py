@@ -1,0 +1,5 @@
+"""A passage index on disk: opened at once after a restart, and never the only copy of anything."""
+
+from bot.adapters.index_files.index_files import IndexFiles, Progress
+
+__all__ = ["IndexFiles", "Progress"]

@@ -1,0 +1,144 @@
+"""Segments and passage tables as containers, and back: read where they lie, checked where they are read."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.adapters.index_files.container import Container, packed
+from bot.domain.article import Revision
+from bot.domain.passage import Passage
+from bot.retrieval.holdings import Holdings
+from bot.retrieval.passage_table import PassageTable
+from bot.retrieval.segment import Segment
+from bot.retrieval.snapshot import Part
+
+_POSTINGS = ("docs", "counts")
+_BLOCKS = ("block_counts", "block_lengths")
+_PASSAGES = ("section_starts", "section_ends")
+_SENTENCES = ("starts", "ends")
+
+
+def digest(revision: Revision) -> str:
+    """What of a revision the index depends on, as one short string."""
+    seen = json.dumps([revision.sha256, revision.byline.title, revision.byline.outlet, revision.athletes])
+    return blake2b(seen.encode(), digest_size=16).hexdigest()
+
+
+def volume(segment: Segment, holding: Holdings) -> bytes:
+    """The container of a segment and its passages."""
+    articles = holding.table.article_ids
+    written = [digest(holding.revisions[key]) if key in holding.revisions else "" for key in articles]
+    texts = {"article_ids": articles, "digests": written}
+    arrays: dict[str, NDArray[Any]] = {f"segment.{name}": array for name, array in segment.arrays().items()}
+    arrays |= {f"table.{name}": array for name, array in holding.table.arrays().items()}
+    arrays |= {name: np.frombuffer(json.dumps(text).encode(), dtype=np.uint8) for name, text in texts.items()}
+    return packed(arrays, {})
+
+
+def tombstones(part: Part, holding: Holdings) -> bytes:
+    """The container of what was removed from a segment: articles, documents, and how many of each term's documents."""
+    alive = np.ones(len(part.segment), dtype=np.bool_) if part.alive is None else part.alive
+    gone = np.zeros(0, dtype=np.int32) if part.gone is None else part.gone
+    articles = [at for at, key in enumerate(holding.table.article_ids) if key not in holding.revisions]
+    slots = np.flatnonzero(gone)
+    arrays = {"articles": np.array(articles, dtype=np.int32), "docs": np.flatnonzero(~alive).astype(np.int32)}
+    return packed(arrays | {"slots": slots.astype(np.int32), "gone": gone[slots]}, {})
+
+
+class StoredSegment(Segment):
+    """A segment whose postings lie in a container; a term's are checked when it is first asked for."""
+
+    def __init__(self, container: Container) -> None:
+        lazily = {*_POSTINGS, *_BLOCKS}
+        names = [field.name for field in fields(Segment)]
+        super().__init__(
+            **{
+                name: container.unchecked(f"segment.{name}") if name in lazily else container.array(f"segment.{name}")
+                for name in names
+            }
+        )
+        object.__setattr__(self, "_container", container)
+
+    def _find(self, term: str) -> int:
+        slot = super()._find(term)
+        if slot >= 0:
+            self._check(_POSTINGS, self.offsets, slot, slot + 1)
+            self._check(_BLOCKS, self.block_offsets, slot, slot + 1)
+        return slot
+
+    def verify(self) -> None:
+        """As `Segment.verify`."""
+        self._check(_POSTINGS, self.offsets, 0, -1)
+        self._check(_BLOCKS, self.block_offsets, 0, -1)
+
+    def _check(self, names: Sequence[str], offsets: NDArray[np.int64], first: int, last: int) -> None:
+        container: Container = vars(self)["_container"]
+        for name in names:
+            container.check(f"segment.{name}", int(offsets[first]), int(offsets[last]))
+
+
+class StoredTable(PassageTable):
+    """A passage table in a container; a passage's numbers are checked when it is read."""
+
+    def __init__(self, container: Container) -> None:
+        article_ids = tuple(json.loads(container.array("article_ids").tobytes()))
+        lazily = {*_PASSAGES, *_SENTENCES}
+        names = [field.name for field in fields(PassageTable) if field.name != "article_ids"]
+        super().__init__(
+            article_ids,
+            **{
+                name: container.unchecked(f"table.{name}") if name in lazily else container.array(f"table.{name}")
+                for name in names
+            },
+        )
+        object.__setattr__(self, "_container", container)
+
+    def passage(self, number: int, revision: Revision) -> Passage:
+        """As `PassageTable.passage`."""
+        self._check(number, number + 1)
+        return super().passage(number, revision)
+
+    def verify(self) -> None:
+        """As `Segment.verify`."""
+        self._check(0, len(self.section_starts))
+
+    def _check(self, first: int, last: int) -> None:
+        container: Container = vars(self)["_container"]
+        for name in _PASSAGES:
+            container.check(f"table.{name}", first, last)
+        for name in _SENTENCES:
+            container.check(f"table.{name}", int(self.first_sentences[first]), int(self.first_sentences[last]))
+
+
+def opened(container: Container, removed: Container | None) -> tuple[Part, StoredTable, frozenset[str]]:
+    """A segment with its tombstones, its passages, and the ids of the articles removed from it."""
+    segment, table = StoredSegment(container), StoredTable(container)
+    gone = removed.array("articles").tolist() if removed else []
+    part = _part(segment, removed) if removed else Part.of(segment)
+    return part, table, frozenset(table.article_ids[at] for at in gone)
+
+
+def digests(container: Container) -> list[str]:
+    """The `digest` of each article of a segment when it was indexed, in the order of the table."""
+    found: list[str] = json.loads(container.array("digests").tobytes())
+    return found
+
+
+def moved(container: Container, part: Part, holding: Holdings) -> tuple[Part, Holdings]:
+    """The same segment and passages, read from their container from now on."""
+    return replace(part, segment=StoredSegment(container)), holding.over(StoredTable(container))
+
+
+def _part(segment: Segment, removed: Container) -> Part:
+    docs = removed.array("docs")
+    alive = np.ones(len(segment), dtype=np.bool_)
+    alive[docs] = False
+    gone = np.zeros(len(segment.high), dtype=np.int32)
+    gone[removed.array("slots")] = removed.array("gone")
+    tokens = segment.tokens - int(segment.lengths[docs].sum(dtype=np.int64))
+    return Part(segment, alive, gone, len(segment) - len(docs), tokens)

@@ -1,0 +1,34 @@
+"""The whole examination."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.adapters import resources
+from bot.adapters.corpus_files import load_corpus
+from bot.bootstrap import answerer, phrasebook
+from bot.doctor.articles import articles
+from bot.doctor.discord import discord
+from bot.doctor.finding import Finding, fail
+from bot.doctor.languages import languages
+from bot.doctor.machine import machine
+from bot.doctor.storage import facts, storage
+from bot.domain.errors import UserError
+from bot.frontends.discord.client import fingerprint
+from bot.settings import LANGUAGES, Settings
+
+
+async def examine(corpus: Sequence[Path] = ()) -> list[Finding]:
+    """Everything that can be seen from here; ``corpus`` goes before the settings' own."""
+    try:
+        settings = Settings.load()
+    except UserError as error:
+        return [*machine(), fail("settings", str(error), "mend that in the environment or in .env, and ask again")]
+    present = await fingerprint(phrasebook(settings.language))
+    folders = corpus or settings.corpus or (resources.folder("corpus"),)
+    return [
+        *machine(),
+        *discord(settings, facts(settings.database), present),
+        *storage(settings.database),
+        *articles(lambda: load_corpus(folders), answerer),
+        *languages(LANGUAGES, resources.templates),
+    ]

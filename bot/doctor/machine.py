@@ -1,0 +1,55 @@
+"""Python and the packages the bot is built on."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import metadata
+
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+from bot.doctor.finding import Finding, fail, ok, warn
+
+_UPDATE = "install Pressbox anew in this environment: python -m pip install ."
+
+
+def python(version: str, wanted: str | None) -> Finding:
+    """Whether this is a Python that Pressbox runs on; ``wanted`` is a version specifier, if one is known."""
+    if wanted and version not in SpecifierSet(wanted):
+        return fail("python", f"Python {version}, and Pressbox needs {wanted}", "start it with a newer Python")
+    return ok("python", f"Python {version}")
+
+
+def packages(requirements: Sequence[str], installed: Callable[[str], str] = metadata.version) -> Iterator[Finding]:
+    """Whether every required package is there in a version that fits; a line for each that isn't, else one for all.
+
+    ``installed`` gives a package's version, or raises `PackageNotFoundError`.
+    """
+    needed = [requirement for requirement in map(Requirement, requirements) if _applies(requirement)]
+    found: list[str] = []
+    for requirement in needed:
+        try:
+            version = installed(requirement.name)
+        except metadata.PackageNotFoundError:
+            yield fail("packages", f"{requirement.name} is not installed", _UPDATE)
+            continue
+        found.append(f"{requirement.name} {version}")
+        if not requirement.specifier.contains(version, prereleases=True):
+            yield fail("packages", f"{requirement.name} {version}, and {requirement} is needed", _UPDATE)
+    yield ok("packages", ", ".join(found)) if found else warn("packages", "none are known", _UPDATE)
+
+
+def machine() -> Iterator[Finding]:
+    """This Python and its packages."""
+    try:
+        about = metadata.metadata("pressbox")
+        required = metadata.requires("pressbox") or []
+    except metadata.PackageNotFoundError:
+        yield python(sys.version.split()[0], None)
+        yield warn("packages", "Pressbox runs without being installed, so its needs are not known", _UPDATE)
+        return
+    yield python(sys.version.split()[0], about["Requires-Python"])
+    yield from packages(required)
+
+
+def _applies(requirement: Requirement) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate({"extra": ""})

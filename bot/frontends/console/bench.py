@@ -1,0 +1,139 @@
+"""Runs the benchmark and shows it: tables, ratios, one JSON object a size, latency against corpus size."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from bot.benchmark.ours import Build
+from bot.benchmark.peers import available
+from bot.benchmark.run import Report, Row, measure
+from bot.benchmark.timing import Latency
+from bot.domain.article import Revision
+from bot.domain.errors import UserError
+from bot.evaluation.datasets import load
+
+_QUESTIONS = 500
+"""How many questions are asked at most."""
+
+
+def run(
+    files: Sequence[Path],
+    bundled: Sequence[Revision],
+    sizes: Sequence[int],
+    build: Build | None,
+    *,
+    peers: bool,
+    plot_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Measures each size and shows it as soon as it is done.
+
+    Raises:
+        UserError: when a file is no question set, or holds no question.
+    """
+    datasets = [load(path) for path in files]
+    sources = [revision for dataset in datasets for revision in dataset.revisions] or list(bundled)
+    asked = dict.fromkeys(case.turns[-1].question for dataset in datasets for case in dataset.cases)
+    if not asked:
+        raise UserError("there is no question in these files to measure with")
+    reports = []
+    for size in sorted(sizes):
+        found, missing = available() if peers else ([], [])
+        for name in missing:
+            click.echo(f"{name} isn't installed and is left out: pip install 'pressbox[bench]'", err=True)
+        reports.append(measure(sources, list(asked)[:_QUESTIONS], size, build, found))
+        show(reports[-1], as_json=as_json)
+    if plot_file:
+        plot(reports, plot_file)
+
+
+def show(report: Report, *, as_json: bool) -> None:
+    """Prints one report; as JSON it is one object on one line."""
+    if as_json:
+        click.echo(json.dumps(report.data()))
+        return
+    click.echo(f"\n{report.passages:,} passages, {report.questions} questions; milliseconds and megabytes")
+    console = Console(width=120)
+    console.print(_libraries(report.rows))
+    console.print(_figures(report.figures))
+
+
+def _libraries(rows: Sequence[Row]) -> Table:
+    columns = [
+        "library",
+        "p50",
+        "p95",
+        "p99",
+        "first",
+        "cold",
+        "add 10",
+        "build s",
+        "memory",
+        "disk",
+        "top 10",
+        "× p50",
+    ]
+    table = Table(*columns)
+    for row in rows:
+        latency = (f"{each:.3f}" for each in (row.search.p50, row.search.p95, row.search.p99))
+        rest = (row.first, row.cold, row.add, row.build, row.memory, row.disk)
+        overlap = "" if row.overlap is None else f"{row.overlap:.0%}"
+        table.add_row(row.name, *latency, *map(_short, rest), overlap, f"{row.search.p50 / rows[0].search.p50:.1f}")
+    return table
+
+
+def _figures(figures: dict[str, Any]) -> Table:
+    table = Table("pressbox", "")
+    for name, value in figures.items():
+        written = (
+            f"{value.p50:.2f} · {value.p95:.2f} · {value.p99:.2f}" if isinstance(value, Latency) else _short(value)
+        )
+        table.add_row(_NAMES.get(name, name), written)
+    return table
+
+
+_NAMES = {
+    "add": "add an article of ten passages, on disk and searchable (ms)",
+    "remove": "remove an article, on disk (ms)",
+    "fold": "fold small segments, in the background (ms)",
+    "passages_per_second": "passages indexed per second, analysis included",
+    "search": "search with the passages read: p50 · p95 · p99 (ms)",
+    "qps_1_thread": "searches per second, one thread",
+    "qps_2_threads": "searches per second, two threads",
+    "ask": "ask: p50 · p95 · p99 (ms)",
+    "crowd": "a hundred at once: p50 · p95 · p99 (ms)",
+    "crowd_seconds": "a hundred at once: all answered after (s)",
+}
+
+
+def _short(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"  # noqa: PLR2004  # three digits tell enough
+
+
+def plot(reports: Sequence[Report], path: Path) -> None:
+    """Draws search p50 and p99 of each library against the number of passages.
+
+    Raises:
+        UserError: when matplotlib isn't installed.
+    """
+    try:
+        from matplotlib.figure import Figure  # noqa: PLC0415  # an extra
+    except ImportError as error:
+        raise UserError("--plot needs matplotlib: pip install 'pressbox[plot]'") from error
+    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    axes = figure.subplots()
+    for name in dict.fromkeys(row.name for report in reports for row in report.rows):
+        rows = [(report.passages, row.search) for report in reports for row in report.rows if row.name == name]
+        sizes = [size for size, _ in rows]
+        (line,) = axes.loglog(sizes, [search.p50 for _, search in rows], marker="o", label=name)
+        axes.loglog(sizes, [search.p99 for _, search in rows], linestyle=":", color=line.get_color())
+    axes.set(xlabel="passages", ylabel="milliseconds a search (line: p50, dotted: p99)")
+    axes.legend()
+    figure.savefig(path, dpi=120)

@@ -1,0 +1,104 @@
+"""The demo's first page: which room to enter, and what to try there. It is served on this machine only."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+from jinja2 import Environment
+from simcord import SetupError
+
+from bot.domain.errors import UserError
+from bot.frontends.demo.world import SERVER, Room, World
+
+HOST = "127.0.0.1"
+_PAGE = Path(__file__).with_name("lobby.html.j2")
+_HEADERS = {
+    "Cache-Control": "no-store",
+    # A room is on a port of its own, to which its form is led on.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
+    "form-action 'self' http://127.0.0.1:*",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Doorkeeper:
+    """Shows one room at a time, because SimCord's preview does."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._open = AsyncExitStack()
+
+    async def enter(self, room: Room) -> str:
+        """Closes the room that is open and opens another; the address at which it is shown."""
+        await self.close()
+        preview = self._world.env.preview(room.channel, viewers=room.viewers, layout="channel")
+        return (await self._open.enter_async_context(preview)).url
+
+    async def close(self) -> None:
+        """Closes the room that is open."""
+        await self._open.aclose()
+
+
+@asynccontextmanager
+async def lobby(world: World, port: int) -> AsyncIterator[str]:
+    """Serves the page; the address it has. With ``port`` 0 any free port is taken.
+
+    Raises:
+        UserError: when the port is taken.
+    """
+    doorkeeper = Doorkeeper(world)
+    app = web.Application(middlewares=[_only_here])
+    app.add_routes([web.get("/", _page(world)), web.post("/rooms/{key}", _entry(world, doorkeeper))])
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, HOST, port)
+        try:
+            await site.start()
+        except OSError as error:
+            message = f"port {port} can't be used ({error.strerror}): name another with --port, or leave that out"
+            raise UserError(message) from error
+        yield f"http://{HOST}:{runner.addresses[0][1]}/"
+    finally:
+        await doorkeeper.close()
+        await runner.cleanup()
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@web.middleware
+async def _only_here(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuses what another site makes a browser ask for: under a name of its own, or by a form of its own."""
+    transport = request.transport.get_extra_info("sockname") if request.transport else None
+    here = {f"{name}:{transport[1]}" for name in (HOST, "localhost")} if transport else set()
+    origin = request.headers.get("Origin", "null")
+    if request.host not in here or origin not in {"null", *(f"http://{name}" for name in here)}:
+        raise web.HTTPForbidden(text="This page is for this machine only.")
+    return await handler(request)
+
+
+def _page(world: World) -> Handler:
+    template = Environment(autoescape=True).from_string(_PAGE.read_text(encoding="utf-8"))
+    text = template.render(server=SERVER, rooms=world.rooms)
+
+    async def page(_: web.Request) -> web.StreamResponse:
+        return web.Response(text=text, content_type="text/html", headers=_HEADERS)
+
+    return page
+
+
+def _entry(world: World, doorkeeper: Doorkeeper) -> Handler:
+    async def enter(request: web.Request) -> web.StreamResponse:
+        room = next((room for room in world.rooms if room.key == request.match_info["key"]), None)
+        if room is None:
+            raise web.HTTPNotFound(text="There is no such room.")
+        try:
+            url = await doorkeeper.enter(room)
+        except SetupError as error:
+            raise web.HTTPConflict(text="The bot is busy; go back and try again.") from error
+        raise web.HTTPSeeOther(url)
+
+    return enter

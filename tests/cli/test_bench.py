@@ -1,0 +1,48 @@
+"""`pressbox bench` measures what it says, and says what it measured."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+
+QUESTIONS = Path(__file__).parents[1] / "questions" / "corpus.jsonl"
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> str:
+    """A dozen questions of the bundled corpus."""
+    file = tmp_path / "few.jsonl"
+    file.write_text("\n".join(QUESTIONS.read_text(encoding="utf-8").splitlines()[:12]), encoding="utf-8")
+    return str(file)
+
+
+def test_figures_are_shown_as_tables_and_as_json(questions: str) -> None:
+    """Each size gives a table of libraries and one of the newsroom; as JSON it is one object on a line."""
+    shown = CliRunner().invoke(main, ["bench", questions, "--passages", "200", "--no-ask"])
+    assert shown.exit_code == 0, shown.output
+    assert "pressbox, numpy" in shown.output
+    assert "searches per second, two threads" in shown.output
+    run = CliRunner().invoke(main, ["bench", questions, "--passages", "100", "--passages", "200", "--json", "--no-ask"])
+    small, large = map(json.loads, run.stdout.splitlines())
+    assert small["passages"] < large["passages"]
+    assert large["rows"][0]["search"]["p50"] > 0
+    assert {"add", "remove", "passages_per_second"} <= large["figures"].keys()
+
+
+def test_answers_are_measured_through_the_newsroom(questions: str) -> None:
+    """Whole answers are timed one by one, and a hundred at once."""
+    run = CliRunner().invoke(main, ["bench", questions, "--passages", "100", "--json"])
+    figures = json.loads(run.stdout)["figures"]
+    assert figures["ask"]["p99"] >= figures["ask"]["p50"] > 0
+    assert figures["crowd_seconds"] > 0
+
+
+def test_a_file_that_is_no_question_set_is_named() -> None:
+    """A wrong file is refused with its name."""
+    run = CliRunner().invoke(main, ["bench", "no-such-file.json"])
+    assert run.exit_code == 1
+    assert "no-such-file.json" in run.output
+    assert "Traceback" not in run.output

@@ -1,0 +1,174 @@
+"""Every check of `pressbox doctor` can fail, and says what to do."""
+
+import sqlite3
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+
+from bot.adapters import resources
+from bot.adapters.clock import SystemClock
+from bot.adapters.corpus_files import Corpus, load_corpus
+from bot.adapters.sqlite.stores import open_stores
+from bot.bootstrap import phrasebook
+from bot.doctor import articles, discord, languages, machine, storage
+from bot.doctor.finding import Finding, Level
+from bot.domain.errors import EmptyCorpusError
+from bot.frontends.discord.client import fingerprint
+from bot.frontends.discord.tree import fact_of
+from bot.settings import LANGUAGES, RETENTION, Settings
+
+TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789ab"  # noqa: S105  # nobody's
+APPLICATION = 123456789012345678
+
+
+def levels(findings: Iterable[Finding]) -> set[Level]:
+    """The levels found, and that whatever is not fine comes with advice."""
+    found = list(findings)
+    assert all(finding.advice for finding in found if finding.level is not Level.OK)
+    return {finding.level for finding in found}
+
+
+async def _made(path: Path) -> Path:
+    async with open_stores(path, SystemClock(), RETENTION) as stores:
+        await stores.facts.put(fact_of(APPLICATION), "of another version")
+    return path
+
+
+def test_a_python_that_is_too_old() -> None:
+    """A Python below the required version fails."""
+    assert machine.python("3.10.2", ">=3.11").level is Level.FAIL
+    assert machine.python("3.12.1", ">=3.11").level is Level.OK
+
+
+def test_a_package_that_is_missing_or_too_old() -> None:
+    """A required package fails unless it is there in a version that fits; those of an extra don't count."""
+    needs = ["click>=8", "rich>=14", "matplotlib>=3; extra == 'plot'"]
+    there = {"click": "8.1.8", "rich": "14.0"}
+
+    def installed(name: str) -> str:
+        if name not in there:
+            raise PackageNotFoundError(name)
+        return there[name]
+
+    assert levels(machine.packages(needs, installed)) == {Level.OK}
+    there["rich"] = "13.9"
+    assert Level.FAIL in levels(machine.packages(needs, installed))
+    del there["rich"]
+    assert Level.FAIL in levels(machine.packages(needs, installed))
+    assert levels(machine.packages([])) == {Level.WARN}
+
+
+def test_the_token_is_never_shown() -> None:
+    """A malformed token fails, a missing one is only worth knowing, and no finding holds a token."""
+    assert discord.token("").level is Level.WARN
+    for secret in ("hunter2", f"Bot {TOKEN}", TOKEN):
+        found = discord.token(secret)
+        assert found.level is (Level.OK if secret == TOKEN else Level.FAIL)
+        assert secret not in f"{found.message} {found.advice}"
+
+
+def test_a_privileged_intent_is_pointed_out() -> None:
+    """Message content has to be switched on at Discord as well; without it there is nothing to do."""
+    assert discord.intents(message_content=True).level is Level.WARN
+    assert discord.intents(message_content=False).level is Level.OK
+
+
+def test_the_invite_link_needs_the_application() -> None:
+    """The link stands where the token tells the application, else how to get it."""
+    assert f"client_id={APPLICATION}" in discord.permissions(APPLICATION).message
+    assert discord.permissions(None).level is Level.WARN
+
+
+async def test_commands_that_changed(tmp_path: Path) -> None:
+    """Commands that differ from those registered last are pointed out; the same ones are fine, and so are none."""
+    present = await fingerprint(phrasebook("en"))
+    kept = storage.facts(await _made(tmp_path / "a.sqlite3"))
+    assert discord.commands(APPLICATION, kept, present).level is Level.WARN
+    assert discord.commands(APPLICATION, {fact_of(APPLICATION): present}, present).level is Level.OK
+    assert discord.commands(APPLICATION, {}, present).level is Level.OK
+    assert await fingerprint(phrasebook("de")) != present
+
+
+async def test_a_sound_database(tmp_path: Path) -> None:
+    """A database of this version is fine, and so is one that is yet to be made; neither is changed or made."""
+    path = await _made(tmp_path / "a.sqlite3")
+    before = path.read_bytes()
+    assert levels(storage.storage(path)) == {Level.OK}
+    assert path.read_bytes() == before
+    assert levels(storage.storage(tmp_path / "b.sqlite3")) == {Level.OK}
+    assert not (tmp_path / "b.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    "harm", ["PRAGMA user_version = 999", "PRAGMA application_id = 1", "INSERT INTO wrong_mark SELECT 'x', 1"]
+)
+async def test_a_database_that_can_not_be_used(tmp_path: Path, harm: str) -> None:
+    """One of a newer version, of another program, or with a reference to nothing fails."""
+    path = await _made(tmp_path / "a.sqlite3")
+    with sqlite3.connect(path) as connection:
+        connection.execute(harm)
+    connection.close()
+    assert Level.FAIL in levels(storage.storage(path))
+
+
+async def test_a_damaged_database(tmp_path: Path) -> None:
+    """Overwritten pages, or no database at all, fail; nothing is read from them."""
+    path = await _made(tmp_path / "a.sqlite3")
+    whole = path.read_bytes()
+    for harmed in (whole[:5000] + b"\xff" * 20000 + whole[25000:], b"not a database" * 500):
+        path.write_bytes(harmed)
+        assert Level.FAIL in levels(storage.storage(path))
+    assert storage.facts(path) == {}
+
+
+def test_a_database_in_no_folder(tmp_path: Path) -> None:
+    """A folder that isn't there fails."""
+    assert levels(storage.storage(tmp_path / "nowhere" / "a.sqlite3")) == {Level.FAIL}
+
+
+def test_little_space() -> None:
+    """A disk that is nearly full fails, and one that will be soon is pointed out."""
+    assert [storage.space(free).level for free in (10**6, 10**8, 10**10)] == [Level.FAIL, Level.WARN, Level.OK]
+
+
+def test_articles(tmp_path: Path) -> None:
+    """Each file that can't be read is pointed out with the reason; no article at all fails."""
+    (tmp_path / "good.md").write_text("Ann Lee won the mile in Oslo.", encoding="utf-8")
+    assert levels(articles.articles(lambda: load_corpus([tmp_path]), len)) == {Level.OK}
+    (tmp_path / "bad.md").write_bytes(b"\xff\xfe\x00")
+    found = list(articles.articles(lambda: load_corpus([tmp_path]), len))
+    assert [f"{finding.message} {finding.advice}" for finding in found if "bad.md" in finding.message]
+    assert levels(found) == {Level.OK, Level.WARN}
+
+    def none() -> Corpus:
+        raise EmptyCorpusError("there is no article")
+
+    assert levels(articles.articles(none, len)) == {Level.FAIL}
+
+
+def test_an_index_that_can_not_be_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault while building the index fails, and a slow build is pointed out."""
+    assert articles.index([], lambda revisions: revisions[0]).level is Level.FAIL
+    monkeypatch.setattr(articles, "SLOW", -1.0)
+    assert articles.index([], len).level is Level.WARN
+
+
+def test_a_language_with_gaps() -> None:
+    """A missing template, a missing piece and a broken template fail; the languages as they are don't."""
+    assert levels(languages.languages(LANGUAGES, resources.templates)) == {Level.OK}
+    whole = resources.templates("de")
+    gaps = [
+        {name: source for name, source in whole.items() if name != "fact.md.j2"},
+        whole | {"discord.j2": whole["discord.j2"].replace("macro greeting(", "macro farewell(")},
+        whole | {"fact.md.j2": "{% if %}"},
+    ]
+    for gap in gaps:
+        found = languages.languages(["de"], lambda language, gap=gap: gap if language == "de" else whole)  # type: ignore[misc]
+        assert levels(found) == {Level.FAIL}
+
+
+def test_nothing_of_the_settings_is_needed() -> None:
+    """Without token and database the examination of Discord fails in nothing."""
+    assert Level.FAIL not in levels(discord.discord(Settings(), {}, "any"))
