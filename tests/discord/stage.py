@@ -32,6 +32,8 @@ from bot.settings import Settings
 from tests.discord.corpus import ARTICLES, OWN
 
 RETENTION = timedelta(days=30)
+_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365)}
+"""The options of a test that asks for no others."""
 Opening = Callable[[Newsroom, Stores], Parts]
 
 
@@ -63,7 +65,7 @@ def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), *
     """The client's parts as the program puts them together, with other options where a test needs them."""
     desk = Desk.over(stores.ledger, stores.submissions, stores.postings, newsroom.library, StageClock())
     made = discord_parts(settings, newsroom, desk, stores)
-    return replace(made, options=Options(**{"questions": 100} | options))
+    return replace(made, options=Options(**{**_DEFAULTS, **options}))
 
 
 @dataclass

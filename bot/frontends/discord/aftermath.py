@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.domain.actor import Actor
-from bot.domain.editing import AuditEntry
+from bot.domain.editing import Action, AuditEntry
+from bot.frontends.discord.adding.telling import tell_waiting
 from bot.frontends.discord.chronicle import entry_text
 from bot.frontends.discord.corrector import Corrector, Tally
 from bot.frontends.discord.incidents import record
@@ -22,6 +23,7 @@ from bot.frontends.discord.scene import Interaction, Scene
 if TYPE_CHECKING:
     from bot.frontends.discord.client import PressboxClient
 
+_BRINGING_BACK = frozenset({Action.RESTORE, Action.UNDO})
 _STEP = 5
 """After how many corrected answers the moderator is shown how far it got."""
 
@@ -78,6 +80,8 @@ class Aftermath:
         display = Display(interaction, told)
         tally = await self._corrector.carry_out(entry.server_id, entry.article_id, display.progress)
         await display.summary(tally)
+        if entry.action in _BRINGING_BACK:
+            await tell_waiting(self._client, Actor(None, entry.server_id, may_moderate=True))
 
     async def _log(self, entry: AuditEntry) -> None:
         """Posts the change in the channel that the server has chosen; one that can't be written to is no error."""

@@ -2,7 +2,7 @@
 
 from bot.domain.actor import Actor
 from bot.domain.draft import Purpose
-from bot.frontends.discord import ledger_pages
+from bot.frontends.discord import incidents, ledger_pages
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.moderator_control import APART, ModeratorControl, pattern
 from bot.frontends.discord.removals import ask_for_removal, ask_for_restoration, ask_for_undoing
@@ -59,10 +59,11 @@ class AddForGap(ModeratorControl, template=pattern("gap")):
 
     async def carry_out(self, interaction: Interaction, actor: Actor, scene: Scene) -> None:
         """The form, with the question."""
-        del actor, scene
         posting = await interaction.client.parts.stores.postings.get(self.detail)
-        question = posting.turn.question.meant if posting else ""
-        await interaction.client.workbench.begin(interaction, Purpose.ADD, question)
+        if posting is None or posting.conversation.server_id != actor.moderated_server():
+            await incidents.tell(interaction, scene.words.say("expired"))
+        else:
+            await interaction.client.workbench.begin(interaction, Purpose.ADD, posting.turn.question.meant)
 
 
 async def open_page(

@@ -39,6 +39,7 @@ class Options:
     server's channel ids where every question is answered. A member may ask ``questions`` times in ``seconds``.
     ``retention_days`` is told to members who ask what is kept. With ``log_messages`` the log
     may hold questions. Answers younger than ``correctable`` are corrected when what they quoted is withdrawn.
+    Every ``look_out`` the bot looks whether another program has changed what is kept.
     """
 
     message_content: bool = False
@@ -48,6 +49,7 @@ class Options:
     retention_days: int = 30
     log_messages: bool = False
     correctable: timedelta = timedelta(days=30)
+    look_out: timedelta = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)

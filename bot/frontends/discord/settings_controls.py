@@ -29,6 +29,7 @@ class Setting(ModeratorControl, template=r"(?!)"):
 
     async def carry_out(self, interaction: Interaction, actor: Actor, scene: Scene) -> None:
         """The change."""
+        del scene
         await defer(interaction, thinking=False)
         present = await interaction.client.parts.stores.servers.settings(actor.moderated_server())
         await change(interaction, actor, present, self.changed(present))

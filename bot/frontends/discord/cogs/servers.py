@@ -22,6 +22,7 @@ class Servers(commands.Cog):
 
     async def cog_load(self) -> None:
         """Starts to look out for changes from outside."""
+        self.look_out.change_interval(seconds=self.bot.parts.options.look_out.total_seconds())
         self.look_out.start()
 
     async def cog_unload(self) -> None:
@@ -55,13 +56,13 @@ class Servers(commands.Cog):
         """Takes up what another program wrote into the database; after a failure the next round tries again."""
         try:
             if await self.bot.parts.stores.watch.changed_elsewhere():
-                for server_id in list(self._latest):
-                    await self._take_up(server_id)
+                for server in self.bot.guilds:
+                    await self._take_up(server.id)
         except Exception as error:  # noqa: BLE001  # one bad minute mustn't end the rounds
             record(error, "looking out for changes")
 
     async def _take_up(self, server_id: int) -> None:
-        if await self._last_change(server_id) != self._latest[server_id]:
+        if await self._last_change(server_id) != self._latest.get(server_id):
             await self.bot.parts.newsroom.library.refresh(server_id)
             await self._ready(server_id)
 
