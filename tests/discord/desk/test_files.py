@@ -1,8 +1,11 @@
 """Files of every sort: refused before they are downloaded, or stored as text and shown as text."""
 
 from pathlib import Path
+from unittest import mock
 
+import discord
 import pytest
+from simcord.http.client import FakeHTTPClient
 
 from bot.adapters.documents import MAX_BYTES
 from tests.discord.desk.opened import form, opened, previewed
@@ -45,13 +48,21 @@ async def test_a_file_that_can_t_be_taken(tmp_path: Path, name: str, content: by
         assert reply.buttons == ["Open the form again", "Cancel"]
 
 
-async def test_a_refused_file_is_not_downloaded(tmp_path: Path) -> None:
-    """What is too large or of another kind is told without asking Discord for it."""
+async def test_a_refused_file_is_not_downloaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is too large or of another kind is told without asking Discord for it; what Discord lost is told, too."""
+    asked = []
+
+    async def lost(_client: FakeHTTPClient, url: str) -> bytes:
+        asked.append(url)
+        raise discord.NotFound(mock.Mock(status=404, reason="Not Found"), "gone")
+
+    monkeypatch.setattr(FakeHTTPClient, "get_from_cdn", lost)
     async with on_stage(tmp_path) as stage:
-        stage.env.inject_error("GET", "*", status=404, code=0, message="gone", times=None)
         for name, content in (("lee.exe", b"Ann Lee won."), ("lee.md", b"x" * (MAX_BYTES + 1))):
-            reply = await previewed(stage, File=(name, content))
-            assert "any more" not in reply.text
+            await previewed(stage, File=(name, content))
+        assert asked == []
+        reply = await previewed(stage, File=("lee.md", b"Ann Lee won in Bergen."))
+        assert "Discord doesn't hand out lee.md any more: choose it again." in reply.text
 
 
 async def test_ten_mebibytes_on_one_line(tmp_path: Path) -> None:
