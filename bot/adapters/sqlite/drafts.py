@@ -1,5 +1,7 @@
 """What members are about to add, suggest or change."""
 
+import asyncio
+
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment_text, record, record_text
 from bot.domain.draft import Draft
@@ -18,7 +20,9 @@ class SqliteDrafts:
     async def put(self, draft: Draft) -> None:
         """Keep a draft, in place of what it was before; the member's oldest goes where there are too many."""
         whose = {"server_id": draft.server_id, "member_id": draft.member_id}
-        touched_at, content = moment_text(draft.touched_at), record_text(draft)
+        # Megabytes of text take a while to be written as JSON, and as long to be read.
+        content = await asyncio.to_thread(record_text, draft)
+        touched_at = moment_text(draft.touched_at)
         async with self._database.writing() as connection:
             await _SQL.put_draft(connection, draft_id=draft.draft_id, **whose, touched_at=touched_at, content=content)
             await _SQL.drop_oldest(connection, **whose, most=MOST)
@@ -27,7 +31,7 @@ class SqliteDrafts:
         """The draft with this id; ``None`` once it is done with or has expired."""
         async with self._database.reading() as connection:
             content = await _SQL.draft(connection, draft_id=draft_id)
-        return record(Draft, content) if content else None
+        return await asyncio.to_thread(record, Draft, content) if content else None
 
     async def remove(self, draft_id: str) -> None:
         """Delete a draft; one that isn't there is no error."""

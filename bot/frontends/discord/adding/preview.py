@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import discord
 
@@ -16,13 +17,15 @@ from bot.ingestion.cleaning import DroppedLine
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.wording import count_words
 
-_PIECE = 1200
+_PIECE = 1000
 """Characters of an article on a page, before anything is escaped."""
-_WRITTEN = 2000
-"""Characters of a page as it is sent; Discord takes 4000 in all, and the heading and the warnings come on top."""
+_WRITTEN = 1500
+"""Characters of a page as it is sent; Discord takes 4000 in all, and what is known and found comes on top."""
+_ABOUT = 1700
+"""Characters of what is known and found; of many findings, the gravest are shown."""
 _MOST_PAGES = 12
-_LONGEST_NAME = 60
-_MOST_NAMES, _MOST_FINDINGS = 8, 8
+_LONGEST_NAME, _MOST_NAMES = 40, 6
+_LONGEST_LINK = 300
 LINES_PER_PAGE = 12
 _BLANKS = re.compile(r"\n\s*\n\s*")
 _COUNTED = 200_000  # characters in which words are counted
@@ -54,21 +57,23 @@ def about(screened: Screened, words: Words) -> list[str]:
     """What is known of an article, and what may be wrong with it, in lines."""
     revision = screened.article.revision
     names = [name[:_LONGEST_NAME] for name in screened.athletes[:_MOST_NAMES]]
+    href = web_page(revision.byline.url)
     facts = words.say(
         "facts",
         byline=revision.byline,
-        href=web_page(revision.byline.url),
+        href=href if href and len(href) <= _LONGEST_LINK else None,
         language=screened.language,
         count=count_words(revision.text[:_COUNTED]),
         more_words=len(revision.text) > _COUNTED,
         names=names,
         further=len(screened.athletes) - len(names),
     )
-    titles = screened.titles
-    return [facts] + [
-        words.say("finding", finding=each, concern=each.concern.value, title=titles.get(each.article_id or ""))
-        for each in screened.findings[:_MOST_FINDINGS]
+    found = [
+        words.say("finding", finding=each, concern=each.concern.value, title=screened.titles.get(each.article_id or ""))
+        for each in screened.findings
     ]
+    sizes = accumulate((len(each) + 1 for each in found), initial=len(facts))
+    return [facts, *(each for each, size in zip(found, [*sizes][1:], strict=True) if size <= _ABOUT)]
 
 
 def excerpt_of(text: str, page: int, words: Words) -> Excerpt:
