@@ -44,15 +44,22 @@ class Press:
 
 
 def answerer(
-    revisions: Sequence[Revision], fitted: Weights | None = None, index: PassageIndex | None = None
+    revisions: Sequence[Revision],
+    like: Answerer | None = None,
+    *,
+    fitted: Weights | None = None,
+    index: PassageIndex | None = None,
 ) -> Answerer:
     """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given.
 
-    ``index``: that of the revisions, where there is one already.
+    ``index``: that of the revisions, where there is one already. Otherwise what ``like`` has of the same articles is
+    shared with it instead of being indexed again.
     """
     lexicon = Lexicon.from_data(resources.lexicon_data())
     known = gazetteer(revisions, lexicon.not_people)
-    index = PassageIndex(revisions) if index is None else index
+    shared = like.retriever if like else None
+    if index is None:
+        index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions)
     return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 
@@ -104,31 +111,45 @@ async def open_bureau(
         yield Bureau(Newsroom(library, stores.conversations), desk, stores, loaded)
 
 
-def discord_parts(settings: Settings, newsroom: Newsroom, stores: "Stores") -> "Parts":
+def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores") -> "Parts":
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
 
     async def answer_channels(server_id: int) -> Collection[int]:
         return (await stores.servers.settings(server_id)).answer_channels
 
-    kept = parts.Stores(stores.postings, stores.deliveries, stores.members, stores.retention, stores.facts)
+    kept = parts.Stores(
+        postings=stores.postings,
+        deliveries=stores.deliveries,
+        members=stores.members,
+        retention=stores.retention,
+        facts=stores.facts,
+        servers=stores.servers,
+        drafts=stores.drafts,
+        watch=stores.watch,
+    )
     options = parts.Options(
         message_content=settings.message_content,
         answer_channels=answer_channels,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
+        correctable=settings.correctable,
     )
-    return parts.Parts(newsroom, kept, phrasebook(settings.language), options)
+    return parts.Parts(newsroom, desk, kept, phrasebook(settings.language), options)
+
+
+def phrasebook(default: str, languages: frozenset[str] = LANGUAGES) -> "Phrasebook":
+    """The bot's words on Discord in ``languages``; ``default`` is spoken where nobody's locale says otherwise."""
+    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415  # as above
+
+    return Phrasebook({language: _composer_for_discord(language) for language in languages}, default)
 
 
 @cache
-def phrasebook(default: str, languages: frozenset[str] = LANGUAGES) -> "Phrasebook":
-    """The bot's words on Discord in ``languages``; ``default`` is spoken where nobody's locale says otherwise."""
+def _composer_for_discord(language: str) -> Composer:
     from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
-    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415
 
-    composers = {language: Composer(resources.templates(language), DiscordMarkup()).prepare() for language in languages}
-    return Phrasebook(composers, default)
+    return Composer(resources.templates(language), DiscordMarkup()).prepare()
 
 
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
@@ -145,7 +166,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     token = checked(settings.token)
     begin_log(token)
     async with open_bureau(settings, corpus) as bureau:
-        await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.stores)), token)
+        await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
 
 
 async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
@@ -162,7 +183,7 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
 
     async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
-        made = discord_parts(settings, bureau.newsroom, bureau.stores)
+        made = discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)
         parts = replace(
             made,
             stores=replace(made.stores, facts=PassingFacts()),

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -12,8 +13,11 @@ import click
 
 from bot import keeping
 from bot.adapters import resources
+from bot.answering.answerer import Answerer
 from bot.answering.publication import describe
+from bot.answering.weights import Weights
 from bot.bootstrap import Press, answerer, composer, open_press, weights
+from bot.domain.article import Revision
 from bot.domain.errors import UnknownArticleError, UserError
 from bot.frontends.console.chat import CONVERSATION, converse
 from bot.frontends.console.ingestion import report_ingestion
@@ -246,7 +250,7 @@ def bench(
     from bot.frontends.console import bench as console  # noqa: PLC0415  # only this command needs it
 
     bundled = open_press(Settings.load(), corpus).newsroom.revisions
-    build = (lambda revisions, index: answerer(revisions, None, index)) if asking else None
+    build = (lambda revisions, index: answerer(revisions, index=index)) if asking else None
     console.run(
         files or (Path("tests/questions/corpus.jsonl"),),
         bundled,
@@ -270,9 +274,14 @@ def train(folder: Path, questions: Path, threshold: float | None, out: Path, *, 
 
     start = weights() if threshold is None else replace(weights(), threshold=threshold)
     bundled = open_press(Settings()).newsroom.revisions
-    fitted = training.train(resources.TRAINING_PLAN, folder, questions, bundled, start, answerer, ablate=ablate)
+    plan = resources.TRAINING_PLAN
+    fitted = training.train(plan, folder, questions, bundled, start, _fitted_answerer, ablate=ablate)
     training.write(fitted, out)
     click.echo(f"written to {out}")
+
+
+def _fitted_answerer(revisions: Sequence[Revision], fitted: Weights) -> Answerer:
+    return answerer(revisions, fitted=fitted)
 
 
 def _worded(text: str) -> None:

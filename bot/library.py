@@ -10,8 +10,11 @@ from bot.domain.errors import StaleQuoteError, UnknownArticleError
 from bot.domain.quote import Quote, QuoteReference
 from bot.ports import Ledger, ServerStore
 
-Build = Callable[[Sequence[Revision]], Answerer]
-"""Makes an answerer over articles; may take long, and runs in a thread of its own."""
+Build = Callable[[Sequence[Revision], Answerer | None], Answerer]
+"""Makes an answerer over articles; may take long, and runs in a thread of its own.
+
+It may share what it can with another answerer, over some of the same articles.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Library:
         ledger: Ledger | None = None,
         servers: ServerStore | None = None,
     ) -> None:
-        self.bundled = Shelf(tuple(bundled), build(bundled))
+        self.bundled = Shelf(tuple(bundled), build(bundled, None))
         self._build = build
         self._ledger = ledger
         self._servers = servers
@@ -113,4 +116,5 @@ class Library:
         if wants_bundled and not own:
             return self.bundled
         revisions = (*(self.bundled.revisions if wants_bundled else ()), *own)
-        return Shelf(revisions, await asyncio.to_thread(self._build, revisions))
+        like = self._shelves.get(server_id) or (self.bundled if wants_bundled else None)
+        return Shelf(revisions, await asyncio.to_thread(self._build, revisions, like.answerer if like else None))

@@ -6,10 +6,12 @@ from typing import Any, Protocol
 
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
+from bot.domain.draft import Draft
 from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
 from bot.domain.gap import Missed
 from bot.domain.passage import Hit, Passage
 from bot.domain.posting import Posting
+from bot.domain.quote import QuoteReference
 from bot.domain.server import ServerSettings
 
 
@@ -68,6 +70,10 @@ class PostingStore(Protocol):
 
     async def get(self, answer_id: str) -> Posting | None:
         """The answer with this id; ``None`` once it has expired or was forgotten."""
+        ...
+
+    async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
+        """Note that an answer's message shows these quotes by now, besides those it had."""
         ...
 
     async def by_message(self, message_id: int) -> Posting | None:
@@ -136,6 +142,10 @@ class Ledger(Protocol):
         """Every article ever added, removed ones too, by id."""
         ...
 
+    async def shown(self, server_id: int) -> Sequence[Revision]:
+        """Of every article the version that answers, or the last one of a removed article, by id."""
+        ...
+
     async def history(self, server_id: int, article_id: str) -> History | None:
         """All that happened to an article; ``None`` for an unknown one."""
         ...
@@ -158,6 +168,22 @@ class SubmissionStore(Protocol):
 
     async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
+        ...
+
+
+class DraftStore(Protocol):
+    """What members are about to add, suggest or change."""
+
+    async def put(self, draft: Draft) -> None:
+        """Keep a draft, in place of what it was before; the member's oldest goes where there are too many."""
+        ...
+
+    async def get(self, draft_id: str) -> Draft | None:
+        """The draft with this id; ``None`` once it is done with or has expired."""
+        ...
+
+    async def remove(self, draft_id: str) -> None:
+        """Delete a draft; one that isn't there is no error."""
         ...
 
 
@@ -213,6 +239,14 @@ class Retention(Protocol):
 
     async def purge(self) -> int:
         """Deletes for good whatever is older than it may be kept; the number of records deleted."""
+        ...
+
+
+class Watch(Protocol):
+    """Looks out for what other programs change in what is kept, such as the host's commands while the bot runs."""
+
+    async def changed_elsewhere(self) -> bool:
+        """Whether another program has changed anything since this was asked last."""
         ...
 
 

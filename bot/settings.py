@@ -25,7 +25,7 @@ class Settings:
     ``corpus`` holds folders or files of articles; empty means the bundled ones. ``database`` is the file in which
     everything is kept, ``retention`` how long a question and its answer are. ``token`` is the bot's secret on Discord,
     as given. ``message_content`` says that the intent of that name is switched on; ``log_messages`` that the log may
-    hold what members write.
+    hold what members write. Answers younger than ``correctable`` are corrected when what they quoted is withdrawn.
     """
 
     corpus: tuple[Path, ...] = ()
@@ -35,6 +35,7 @@ class Settings:
     token: str = field(default="", repr=False)
     message_content: bool = False
     log_messages: bool = False
+    correctable: timedelta = RETENTION
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -59,6 +60,7 @@ class Settings:
             environment.get("DISCORD_TOKEN", "").strip(),
             _switch(environment, "PRESSBOX_MESSAGE_CONTENT"),
             _switch(environment, "PRESSBOX_LOG_MESSAGES"),
+            _days(environment, "PRESSBOX_CORRECTION_DAYS", RETENTION),
         )
 
 

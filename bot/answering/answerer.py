@@ -11,6 +11,7 @@ from bot.answering.focus import focus
 from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
 from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
+from bot.answering.recognition import athletes_named
 from bot.answering.topics import Topics
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
@@ -38,6 +39,9 @@ class Answerer:
         self._revisions: Mapping[str, Revision] = {revision.article_id: revision for revision in revisions}
         self._weights = weights
         self.athletes = gazetteer.athletes
+        self._gazetteer = gazetteer
+        self._not_people = lexicon.not_people
+        self.retriever = retriever
         self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
         self._reader = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
         self.topics = Topics(self.finder, lexicon)
@@ -58,6 +62,10 @@ class Answerer:
         if question.wanted is AnswerType.ABOUT and question.athletes:
             return self._profile(question, conversation.quoted if intent is Intent.MORE else ())
         return self._from_evidence(question, conversation)
+
+    def named_in(self, revision: Revision) -> tuple[str, ...]:
+        """Full names of those an article names that isn't among the articles yet."""
+        return athletes_named(revision, self._gazetteer, self._not_people)
 
     def understand(self, text: str, conversation: Conversation) -> Question | Ambiguous:
         """The question as read in its conversation; `Ambiguous` when a shared name stays unclear."""

@@ -125,7 +125,7 @@ def asking(
     revisions: Sequence[Revision], index: PassageIndex, build_answerer: Build, questions: Sequence[str]
 ) -> dict[str, Latency | float]:
     """Latency of whole answers one after the other, and of a hundred asked at once."""
-    library = Library(revisions, lambda articles: build_answerer(articles, index))
+    library = Library(revisions, lambda articles, _: build_answerer(articles, index))
     newsroom = Newsroom(library, MemoryConversations())
     asyncio.run(newsroom.ask(ConversationKey(0, 0), questions[0]))
     return asyncio.run(_asked(newsroom, questions))

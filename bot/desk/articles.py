@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.desk.changes import Changes
 from bot.desk.numbering import free_id, is_own_id, numbered
 from bot.domain.actor import Actor
+from bot.domain.article import Revision
 from bot.domain.difference import Difference, difference
 from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manuscript
 from bot.domain.errors import ChangedMeanwhileError, UnknownArticleError, UserError
@@ -111,6 +112,13 @@ class Articles:
         found = await self._ledger.manuscript(actor.moderated_server(), article_id, number)
         return found or Manuscript(history.last_live, history.last_live.text)
 
+    async def naming(self, actor: Actor, athlete: str, *, removed: bool | None = None) -> Sequence[ArticleSummary]:
+        """The articles that name an athlete anywhere; accents and capitals make no difference."""
+        name = fold(athlete).lower().strip()
+        shown = await self._ledger.shown(actor.moderated_server())
+        ids = {each.article_id for each in shown if name in _names(each)}
+        return [each for each in await self.find(actor, removed=removed) if each.article_id in ids]
+
     async def find(
         self, actor: Actor, beginning: str = "", limit: int | None = None, *, removed: bool | None = None
     ) -> Sequence[ArticleSummary]:
@@ -123,6 +131,11 @@ class Articles:
         wanted = fold(beginning).lower().strip()
         ranked = [(rank, each) for each in kept if (rank := _place(each, wanted)) is not None]
         return [each for _, each in sorted(ranked, key=lambda pair: pair[0])][:limit]
+
+
+def _names(revision: Revision) -> str:
+    """Everything in an article that may name somebody."""
+    return fold("\n".join([revision.byline.title or "", *revision.athletes, revision.text])).lower()
 
 
 def _place(summary: ArticleSummary, wanted: str) -> int | None:

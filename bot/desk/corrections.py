@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
-from bot.domain.editing import History
+from bot.domain.editing import Action, AuditEntry, History
 from bot.domain.errors import UnknownArticleError
 from bot.domain.posting import Posting
 from bot.domain.quote import QuoteReference
@@ -14,18 +14,31 @@ from bot.domain.span import Span
 from bot.ports import Clock, Ledger, PostingStore
 from bot.retrieval.sentences import blocks
 
+_ADDING = frozenset({Action.ADD, Action.APPROVE})
+_AT_ONCE = 100
+"""How many entries of the log are read at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """How the quotes that one answer took from one article stand now.
 
     ``withdrawn`` are those whose words the article doesn't have any more. ``standing`` holds the others, each as it was
-    quoted and as it would be quoted now.
+    quoted and as it would be quoted now. ``changed_at`` is when the article was changed last, in UTC.
     """
 
     posting: Posting
     withdrawn: tuple[QuoteReference, ...]
     standing: tuple[tuple[QuoteReference, QuoteReference], ...]
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Articles whose quotes may have to be corrected, in the order of their changes, and the last change seen."""
+
+    article_ids: tuple[str, ...]
+    last: int
 
 
 class Corrections:
@@ -35,6 +48,20 @@ class Corrections:
         self._ledger = ledger
         self._postings = postings
         self._clock = clock
+
+    async def due(self, actor: Actor, after: int = 0) -> Due:
+        """What later changes than the change ``after`` may have taken words away from, or given them back to."""
+        server_id = actor.moderated_server()
+        entries: list[AuditEntry] = []
+        while not entries or entries[-1].entry_id > after:
+            before = entries[-1].entry_id if entries else None
+            older = await self._ledger.entries(server_id, before, _AT_ONCE)
+            if not older:
+                break
+            entries += older
+        later = [entry for entry in reversed(entries) if entry.entry_id > after]
+        changed = [entry.article_id for entry in later if entry.article_id and entry.action not in _ADDING]
+        return Due(tuple(dict.fromkeys(changed)), max((entry.entry_id for entry in later), default=after))
 
     async def reached(self, actor: Actor, article_id: str, younger_than: timedelta) -> Sequence[Correction]:
         """The server's answers of the last ``younger_than`` that quoted the article, oldest first.
@@ -54,7 +81,8 @@ def _correction(posting: Posting, history: History) -> Correction:
     quoted = [reference for reference in posting.turn.quoted if reference.article_id == article_id]
     found = [(reference, _now(reference, history)) for reference in quoted]
     withdrawn = tuple(reference for reference, now in found if now is None)
-    return Correction(posting, withdrawn, tuple((reference, now) for reference, now in found if now is not None))
+    standing = tuple((reference, now) for reference, now in found if now is not None)
+    return Correction(posting, withdrawn, standing, history.entries[-1].at)
 
 
 def _now(reference: QuoteReference, history: History) -> QuoteReference | None:

@@ -138,6 +138,22 @@ class PassageIndex:
         """Without one article; without any change where there is no such article."""
         return self.of_volumes(_without(self.volumes, article_id))
 
+    def of(self, revisions: Iterable[Revision]) -> "PassageIndex":
+        """An index of exactly these articles, which shares the segments of those that are the same here."""
+        wanted = {revision.article_id: revision for revision in revisions}
+        here = {key: revision for holding in self._holdings for key, revision in holding.revisions.items()}
+        leaving = here.keys() - wanted.keys()
+        if len(leaving) > len(wanted):
+            return self.of_volumes(self._volume(wanted.values()))
+        index = self
+        for article_id in leaving:
+            index = index.remove(article_id)
+        arriving = [revision for key, revision in wanted.items() if here.get(key) != revision]
+        index = index.add(arriving) if arriving else index
+        while due := index.fold_due():
+            index = index.folded(due)
+        return index
+
     def fold_due(self) -> Fold | None:
         """The segments that ought to become one, made one; ``None`` when all is well.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from bot.adapters.clock import SystemClock
 from bot.adapters.sqlite.stores import Stores, open_stores
 from bot.bootstrap import answerer, discord_parts, open_press
+from bot.desk.desk import Desk
 from bot.domain.conversation import ConversationKey
 from bot.frontends.discord.exhibits import TOPICS
 from bot.frontends.discord.reporter import Reporter
@@ -38,7 +39,8 @@ QUESTIONS = (
 
 async def answer_all(library: Library, stores: Stores, rounds: int) -> int:
     """Asks and opens cards in many conversations at once; how many messages were made."""
-    parts = discord_parts(Settings(), Newsroom(library, stores.conversations), stores)
+    desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, SystemClock())
+    parts = discord_parts(Settings(), Newsroom(library, stores.conversations), desk, stores)
     reporter, members = Reporter(parts), count(1)
 
     async def member() -> int:

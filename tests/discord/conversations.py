@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 from simcord.actors import MemberActor
 
-from tests.discord.stage import Reply, Stage, slash
+from bot.domain.errors import UserError
+from tests.discord.corpus import MANUSCRIPTS
+from tests.discord.stage import Form, Reply, Stage, slash
 
 _SECTION = re.compile(r"^## (?P<heading>.+)$", re.MULTILINE)
-_STEP = re.compile(r"> \*\*(?P<who>Ann|Bob)(?: (?P<does>[a-z ]+))?:\*\* ?(?P<what>.*)")
+_STEP = re.compile(r"> \*\*(?P<who>Ann|Bob|Mod)(?: (?P<does>[a-z ]+))?:\*\* ?(?P<what>.*)")
 _EXPECTATION = re.compile(r"- (?P<key>[a-z]+): (?P<value>.+)")
+_COMMAND = re.compile(r"/(?P<command>[\w ]+?)(?: (?P<options>\w+: .*))?")
+_FILE = re.compile(r"(?P<name>[\w-]+\.\w+) \{(?P<key>[\w-]+)\}")
+_OWN = re.compile(r"The server has (?P<key>[\w-]+)\.")
 _LANGUAGE = re.compile(r"Members speak (?P<locale>[\w-]+)\.")
 
 
@@ -36,6 +41,7 @@ class Case:
     heading: str
     locale: str
     steps: tuple[Step, ...]
+    own: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.file}: {self.heading}"
@@ -53,6 +59,11 @@ CHECKS: dict[str, Callable[[Reply, str], bool]] = {
     "private": lambda reply, value: reply.private == (value == "yes"),
 }
 SILENCE = "silence"
+STANDING: dict[str, Callable[[list[str], str], bool]] = {
+    "stands": lambda texts, value: any(value in text for text in texts),
+    "unsaid": lambda texts, value: not any(value in text for text in texts),
+}
+"""What must hold of the whole channel."""
 
 
 def cases_of(file: str, page: str) -> Iterator[Case]:
@@ -63,9 +74,10 @@ def cases_of(file: str, page: str) -> Iterator[Case]:
         lines = page[section.end() : end].splitlines()
         locale = next((match["locale"] for line in lines if (match := _LANGUAGE.fullmatch(line))), "en-US")
         steps = tuple(_steps(lines))
+        own = tuple(match["key"] for line in lines if (match := _OWN.fullmatch(line)))
         if not any(step.expected for step in steps):
             raise CaseError(f"{file}: nothing is expected under {section['heading']!r}")
-        yield Case(file, section["heading"], locale, steps)
+        yield Case(file, section["heading"], locale, steps, own)
 
 
 def _steps(lines: list[str]) -> Iterator[Step]:
@@ -78,8 +90,8 @@ def _steps(lines: list[str]) -> Iterator[Step]:
             found.append((step, []))
         elif line.startswith("- "):
             match = _EXPECTATION.fullmatch(line)
-            if match is None or match["key"] not in {*CHECKS, SILENCE} or not found:
-                raise CaseError(f"{line!r} is none of: {', '.join([*CHECKS, SILENCE])}")
+            if match is None or match["key"] not in {*CHECKS, *STANDING, SILENCE} or not found:
+                raise CaseError(f"{line!r} is none of: {', '.join([*CHECKS, *STANDING, SILENCE])}")
             found[-1][1].append((match["key"], match["value"]))
     for step, expected in found:
         yield Step(step["who"], step["does"] or "writes", step["what"], tuple(expected))
@@ -94,9 +106,18 @@ class Held:
 
     async def take(self, step: Step) -> None:
         """Takes a step and checks what comes of it."""
-        who = self.stage.ann if step.who == "Ann" else self.stage.bob
+        who = {"Ann": self.stage.ann, "Bob": self.stage.bob, "Mod": self.stage.mod}[step.who]
         reply = await ACTIONS[step.does](self, who, step.what)
+        await self.stage.bot.aftermath.finished()
+        errors = [getattr(error, "original", error) for error in self.stage.env.errors]
+        assert all(isinstance(error, UserError) for error in errors), errors
+        standing = [heard.text for heard in self.stage.heard(self.stage.channel)]
         for key, value in step.expected:
+            if key in STANDING:
+                assert STANDING[key](standing, value), f"after {step.what!r} the channel reads\n" + "\n\n".join(
+                    standing
+                )
+                continue
             if key == SILENCE:
                 assert (reply is None) == (value == "yes"), f"{step.what!r} was answered"
                 continue
@@ -112,13 +133,28 @@ class Held:
 
 async def _write(held: Held, who: MemberActor, what: str) -> Reply | None:
     if what.startswith("/"):
-        command, _, rest = what.removeprefix("/").partition(" ")
-        if command == "privacy":
-            command, rest = f"{command} {rest}", ""
-        pairs = dict(part.split(": ", 1) for part in rest.split(" | ")) if rest else {}
-        options = {key.strip(): value == "true" if key.strip() == "private" else value for key, value in pairs.items()}
-        return await slash(who, held.stage.channel, command, **options)
+        match = _COMMAND.fullmatch(what)
+        assert match, what
+        pairs = dict(part.split(": ", 1) for part in match["options"].split(" | ")) if match["options"] else {}
+        options = {key.strip(): _value(value) for key, value in pairs.items()}
+        return await slash(who, held.stage.channel, match["command"], **options)
     return await held.stage.say(who, what.replace("@Pressbox", held.stage.mention))
+
+
+def _value(text: str) -> str | bool | int:
+    return {"true": True, "false": False}.get(text, int(text) if text.isdecimal() else text)
+
+
+async def _fill_in(held: Held, who: MemberActor, what: str) -> Reply | None:
+    form = next(reply for reply in reversed(held.replies) if isinstance(reply, Form))
+    pairs = dict(part.split(": ", 1) for part in what.split(" | ")) if what else {}
+    return await form.fill_in(who, **{label: _typed(value) for label, value in pairs.items()})
+
+
+def _typed(value: str) -> str | tuple[str, bytes]:
+    """What is put into a field: a text, or a file where its name and a manuscript are given."""
+    file = _FILE.fullmatch(value)
+    return (file["name"], MANUSCRIPTS[file["key"]].encode()) if file else _filled(value)
 
 
 async def _reply(held: Held, who: MemberActor, what: str) -> Reply | None:
@@ -142,6 +178,22 @@ async def _choose(held: Held, who: MemberActor, what: str) -> Reply | None:
     return await held.latest(lambda reply: what in reply.options).choose(who, what)
 
 
+async def _add(held: Held, who: MemberActor, what: str) -> Reply | None:
+    target = await held.stage.bob.send(held.stage.channel, _filled(what))
+    return Reply.to(await who.context_menu(held.stage.channel, "Add as article", target))
+
+
+async def _hear(held: Held, who: MemberActor, what: str) -> Reply | None:
+    assert not what
+    heard = held.stage.heard(who.user.dm_channel, who.user)
+    return heard[-1] if heard else None
+
+
+def _filled(text: str) -> str:
+    """A text with the manuscripts that it names in curly brackets."""
+    return re.sub(r"\{([\w-]+)\}", lambda match: MANUSCRIPTS[match[1]], text)
+
+
 ACTIONS = {
     "writes": _write,
     "replies": _reply,
@@ -149,4 +201,7 @@ ACTIONS = {
     "asks about": _ask_about,
     "presses": _press,
     "chooses": _choose,
+    "adds": _add,
+    "hears": _hear,
+    "fills in": _fill_in,
 }

@@ -81,3 +81,61 @@ athletes: [Kim Ode]
 {_ENDLESS}
 """,
 }
+
+MANUSCRIPTS: Mapping[str, str] = {
+    "bergen": """Lee wins in Bergen
+
+Ann Lee won the 1500m in Bergen on 4 June 2025. “I had more left,” said Lee. She ran 4:01.20, her best of the season,
+and beat Mona Reyes by two metres on the line.
+
+ADVERTISEMENT
+
+Follow us on Facebook
+
+Her coach Gareth Pugh said that Lee will race again in Rome in July. The club paid for the trip.
+""",
+    "matter": """---
+title: Brand signs for a new club
+date: 2025-04-02
+author: Ida Holm
+outlet: River News
+url: https://river.example/brand
+athletes: [Otto Brand]
+---
+
+Otto Brand signed for the Harbour Club on 1 April 2025. “The water is better there,” said Brand. He will move in May and
+train with the juniors until the summer, and he has sold his old boat to a school in Leeds for one pound. The club
+has been looking for a single sculler since the spring.
+""",
+    "unclosed": """---
+title: Brand signs
+Otto Brand signed for the Harbour Club.
+""",
+    "odd": """Kim Ode\u202e won {{ 7 * 7 }} medals in Lima on 5 May 2025.
+@everyone saw <@1> and <script>alert(1)</script> there.
+Kim Ode said \0 discord.gg/abc is Z\u0351\u0352\u0353\u0354algo.
+""",
+}
+"""What moderators and members add while a test runs."""
+OWN: Mapping[str, str] = {
+    "voss-knee": """---
+title: Voss hurts her knee
+date: 2025-05-04
+author: Tom Reid
+outlet: Track Weekly
+athletes: [Bea Voss]
+---
+
+Bea Voss hurt her knee on 3 May 2025 in Porto. Voss had led until the last lap.
+""",
+    "voss-back": """---
+title: Voss runs again
+date: 2025-09-02
+outlet: Track Weekly
+athletes: [Bea Voss]
+---
+
+Bea Voss won the mile in Leeds on 1 September 2025.
+""",
+}
+"""Articles that a server adds of its own."""

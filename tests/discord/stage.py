@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,12 +13,15 @@ import discord
 import simcord
 from simcord import interactions as simulated
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle, GuildHandle, UserHandle
+from simcord.builders import ChannelHandle, GuildHandle, RoleHandle, UserHandle
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, discord_parts
+from bot.desk.desk import Desk
+from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
 from bot.frontends.discord.parts import Options, Parts
@@ -26,9 +29,11 @@ from bot.ingestion.document import ingest
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
-from tests.discord.corpus import ARTICLES
+from tests.discord.corpus import ARTICLES, OWN
 
 RETENTION = timedelta(days=30)
+_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365)}
+"""The options of a test that asks for no others."""
 Opening = Callable[[Newsroom, Stores], Parts]
 
 
@@ -47,20 +52,25 @@ def revisions() -> tuple[Revision, ...]:
 
 
 @cache
-def library() -> Library:
-    """Who answers from them, in every server."""
-    return Library(revisions(), answerer)
+def _answering(articles: tuple[Revision, ...]) -> Answerer:
+    return answerer(articles)
+
+
+def library(stores: Stores) -> Library:
+    """Who answers from them in every server, and from its own articles besides."""
+    return Library(revisions(), lambda articles, _: _answering(tuple(articles)), stores.ledger, stores.servers)
 
 
 def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), **options: Any) -> Parts:  # noqa: B008
     """The client's parts as the program puts them together, with other options where a test needs them."""
-    made = discord_parts(settings, newsroom, stores)
-    return Parts(made.newsroom, made.stores, made.phrasebook, Options(**{"questions": 100} | options))
+    desk = Desk.over(stores.ledger, stores.submissions, stores.postings, newsroom.library, StageClock())
+    made = discord_parts(settings, newsroom, desk, stores)
+    return replace(made, options=Options(**{**_DEFAULTS, **options}))
 
 
 @dataclass
 class Stage:
-    """Everything a test acts with: a server with a channel and two members, and another server with one."""
+    """Everything a test acts with: a server with a channel, members and a moderator; another with hers."""
 
     env: Env
     stores: Stores
@@ -69,6 +79,7 @@ class Stage:
     channel: ChannelHandle
     ann: MemberActor
     bob: MemberActor
+    mod: MemberActor
     elsewhere: ChannelHandle
     eve: MemberActor
     language: str = "en-US"
@@ -87,7 +98,7 @@ class Stage:
 
     async def restart(self) -> None:
         """Ends the client and starts a new one over the same database."""
-        newsroom = Newsroom(library(), self.stores.conversations)
+        newsroom = Newsroom(library(self.stores), self.stores.conversations)
         await self.env.restart_bot(PressboxClient(self.open_parts(newsroom, self.stores)))
 
     def heard(self, channel: ChannelHandle, viewer: MemberActor | UserHandle | None = None) -> list["Reply"]:
@@ -128,12 +139,17 @@ class Reply:
 
     def __init__(self, message: ResponseMessage | discord.Message) -> None:
         self.message = message
-        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in message.components]
-        self._components = [*_walk(raw)]
+
+    @property
+    def _components(self) -> list[dict[str, Any]]:
+        raw: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in self.message.components]
+        return [*_walk(raw)]
 
     @classmethod
     def to(cls, result: InteractionResult) -> "Reply":
         """What an interaction was answered with."""
+        if result.modal is not None:
+            return Form(result)
         answered = result.followups[-1] if result.followups else result.response
         assert answered is not None, result
         return cls(answered)
@@ -161,26 +177,77 @@ class Reply:
         return self.message.flags.ephemeral
 
     async def press(self, who: MemberActor | UserHandle, label: str) -> "Reply":
-        """Presses a button; what is shown then."""
-        return self._now(await who.click(self.message, label=label))
+        """Presses a button, the first with this label; what is shown then."""
+        custom_id = next(each["custom_id"] for each in self._components if each.get("label") == label)
+        return self._now(await who.click(self.message, custom_id=custom_id))
 
     async def choose(self, who: MemberActor | UserHandle, label: str) -> "Reply":
         """Chooses an option; what is shown then."""
-        return self._now(await who.select(self.message, [self.options[label]]))
+        selects = [each for each in self._components if each["type"] == 3]
+        chosen = next(each for each in selects if any(option["label"] == label for option in each["options"]))
+        custom_id = chosen["custom_id"]
+        return self._now(await who.select(self.message, [self.options[label]], custom_id=custom_id))
 
     def _now(self, result: InteractionResult) -> "Reply":
         return Reply.to(result)
+
+
+class Form(Reply):
+    """A form that a member was shown."""
+
+    def __init__(self, result: InteractionResult) -> None:
+        assert result.modal is not None
+        self._result = result
+        self._modal: dict[str, Any] = result.modal
+
+    @property
+    def _components(self) -> list[dict[str, Any]]:
+        return [*_walk(self._modal["components"])]
+
+    @property
+    def text(self) -> str:
+        """Its title, its text, and each label with what stands in its field."""
+        fields = [each for each in self._components if each["type"] == 18]
+        labels = [f"{each['label']}: {each['component'].get('value') or ''}" for each in fields]
+        return "\n".join([self._modal["title"], super().text, *labels])
+
+    @property
+    def private(self) -> bool:
+        """Nobody else sees a form."""
+        return True
+
+    async def fill_in(self, who: MemberActor | UserHandle, **values: Any) -> "Reply":
+        """Sends the form with values by their labels; a label is given up to its first word that no other has.
+
+        Texts that aren't given stay as they stand in the form.
+        """
+        fields = {each["label"]: each["component"] for each in self._components if each["type"] == 18}
+        standing = {field["custom_id"]: field.get("value") or "" for field in fields.values() if field["type"] == 4}
+        names = {key: next(label for label in fields if label.startswith(key)) for key in values}
+        filled = {fields[names[key]]["custom_id"]: value for key, value in values.items()}
+        return Reply.to(await who.submit_modal(self._result, standing | filled))
 
 
 def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for component in components:
         yield component
         yield from _walk(component.get("components") or [])
+        yield from _walk([component["accessory"]] if component.get("accessory") else [])
+
+
+async def publish(stage: Stage, key: str) -> None:
+    """Makes an article of `OWN` the server's own, by the host's hand."""
+    host = Actor(None, stage.server.id, may_moderate=True)
+    await stage.bot.parts.desk.articles.publish(host, ingest(key, key, OWN[key]), "from the archive")
 
 
 async def slash(who: MemberActor, channel: ChannelHandle, command: str, **options: Any) -> Reply:
     """Uses a command; what it is answered with."""
     return Reply.to(await who.slash(channel, command, **options))
+
+
+def _managing(server: GuildHandle) -> RoleHandle:
+    return server.create_role("managing", permissions=discord.Permissions(manage_guild=True))
 
 
 @asynccontextmanager
@@ -189,7 +256,7 @@ async def on_stage(
 ) -> AsyncIterator[Stage]:
     """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
-        opened = open_parts(newsroom(library(), stores.conversations), stores)
+        opened = open_parts(newsroom(library(stores), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened)) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
             yield Stage(
@@ -200,6 +267,7 @@ async def on_stage(
                 server.create_text_channel("athletics"),
                 server.add_member(env.create_user("ann")),
                 server.add_member(env.create_user("bob")),
+                server.add_member(env.create_user("mod"), roles=[_managing(server)]),
                 other.create_text_channel("lobby"),
-                other.add_member(env.create_user("eve")),
+                other.add_member(env.create_user("eve"), roles=[_managing(other)]),
             )

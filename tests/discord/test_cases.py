@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.discord.conversations import Case, CaseError, Held, cases_of
-from tests.discord.stage import on_stage
+from tests.discord.stage import on_stage, publish
 
 CASES = Path(__file__).parent / "cases"
 FEWEST = 40
@@ -21,6 +21,8 @@ async def test_conversation(case: Case, tmp_path: Path) -> None:
     """After every step the bot shows what the case expects."""
     async with on_stage(tmp_path) as stage:
         with stage.speaking(case.locale):
+            for key in case.own:
+                await publish(stage, key)
             held = Held(stage)
             for step in case.steps:
                 await held.take(step)

@@ -12,7 +12,8 @@ from bot.frontends.discord.invitation import invitation
 from tests.discord.stage import Stage, on_stage
 from tests.discord.tapped import Outgoing
 
-COMMANDS = {"ask", "athlete", "compare", "help", "privacy", "timeline", "Ask about this"}
+COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "settings", "suggest", "timeline"}
+MENUS = {"Add as article", "Ask about this"}
 
 
 def _registrations(outgoing: list[Outgoing]) -> list[Any]:
@@ -23,7 +24,7 @@ async def test_the_commands_are_registered_once(tmp_path: Path, outgoing: list[O
     """A first start registers every command; a restart with the same ones registers nothing."""
     async with on_stage(tmp_path) as stage:
         (registered,) = _registrations(outgoing)
-        assert {command["name"] for command in registered} == COMMANDS
+        assert {command["name"] for command in registered} == COMMANDS | MENUS
         await stage.restart()
         assert len(_registrations(outgoing)) == 1
 

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 
 from bot.adapters.sqlite.database import open_database
+from bot.adapters.sqlite.drafts import MOST
 from bot.adapters.sqlite.stores import Stores
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
+from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript
 from bot.domain.posting import Posting
 from bot.domain.question import AnswerType, Question
@@ -41,9 +43,11 @@ async def _ask(stores: Stores, clock: Any, member: int, text: str) -> None:
 
 
 async def _say(stores: Stores, clock: Any, member: int, text: str) -> None:
-    """Every sort of record a member can leave: a question, its answer with marks on it, a suggestion, a change."""
+    """Every sort of record a member can leave: a question, its answer with marks, a suggestion, a draft, a change."""
     await _ask(stores, clock, member, text)
     await stores.submissions.submit(5, member, clock.now(), Manuscript(Revision("form", text), text))
+    manuscript = Manuscript(Revision("draft", text), text)
+    await stores.drafts.put(Draft(f"d{member}-{text}", 5, member, clock.now(), Purpose.ADD, {"text": text}, manuscript))
     await stores.ledger.record(AuditEntry(0, 5, clock.now(), member, Action.ADD, "", f"a.{member}-{len(text)}"), 0)
 
 
@@ -114,8 +118,8 @@ def test_forgetting_leaves_no_byte(opened: Opened, clock: Any, path: Path) -> No
             return deleted, _bytes(path), await stores.members.counts(BEN)
 
     deleted, kept, of_ben = asyncio.run(forget())
-    assert deleted == 360
-    assert set(of_ben.values()) == {60}
+    assert deleted == 360 + MOST
+    assert set(of_ben.values()) == {60, MOST}
     assert HEDGEHOG.encode() not in kept
     assert b"weather-59" in kept
     assert _rows_naming(path, ANN) == []

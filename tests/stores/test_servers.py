@@ -14,6 +14,7 @@ from bot.adapters.sqlite.retention import GRACE
 from bot.adapters.sqlite.stores import Stores
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
+from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript, Status
 from bot.domain.posting import Posting
 from bot.domain.question import AnswerType, Question
@@ -42,6 +43,7 @@ async def fill(stores: Stores, clock: Any, server: int) -> None:
     await ledger.record(AuditEntry(0, server, clock.now(), 7, Action.SETTINGS, settings=CHOICES), 0)
     await ledger.record(AuditEntry(0, server, clock.now(), 7, Action.ADD, "", "a.1", 1), 0, manuscript)
     await stores.submissions.submit(server, 11, clock.now(), manuscript)
+    await stores.drafts.put(Draft(f"d{server}", server, 11, clock.now(), Purpose.ADD, manuscript=manuscript))
     await stores.conversations.append(key, TURN)
     await stores.postings.add(Posting(f"x{server}", key, clock.now(), "found", TURN))
     await stores.postings.mark_wrong(f"x{server}", 11)
@@ -83,7 +85,7 @@ def test_a_server_that_left_is_purged_wholly_after_its_grace_period(opened: Open
         assert len(await stores.ledger.live(6)) == 1
 
     run(opened, leave)
-    assert len(tables_naming(path, 5)) == 7
+    assert len(tables_naming(path, 5)) == 8
     run(opened, purge)
     assert tables_naming(path, 5) == set()
 

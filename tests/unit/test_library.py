@@ -47,14 +47,14 @@ class Builder:
         self.free.set()
         self.threads: set[int] = set()
 
-    def __call__(self, revisions: Sequence[Revision]) -> Answerer:
+    def __call__(self, revisions: Sequence[Revision], like: Answerer | None = None) -> Answerer:
         """An answerer, once the way is free."""
         if not self.free.is_set():
             self.held.set()
         assert self.free.wait(timeout=30)
         self.built += 1
         self.threads.add(threading.get_ident())
-        return answerer(revisions)
+        return answerer(revisions, like)
 
 
 @pytest.fixture

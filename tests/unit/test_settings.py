@@ -46,10 +46,12 @@ def test_a_file_of_settings_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_database_and_the_retention_can_be_set() -> None:
-    """The file to keep everything in, and for how many days."""
-    settings = Settings.load({"PRESSBOX_DATABASE": "kept/here.sqlite3", "PRESSBOX_RETENTION_DAYS": "7"})
+    """The file to keep everything in, for how many days, and for how many answers are corrected."""
+    given = {"PRESSBOX_DATABASE": "kept/here.sqlite3", "PRESSBOX_RETENTION_DAYS": "7", "PRESSBOX_CORRECTION_DAYS": "5"}
+    settings = Settings.load(given)
     assert settings.database == Path("kept/here.sqlite3")
     assert settings.retention == timedelta(days=7)
+    assert settings.correctable == timedelta(days=5)
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "soon", "1.5", "3651", " 7", "²", "9" * 5000])

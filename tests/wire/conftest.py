@@ -101,7 +101,7 @@ Bot = Callable[..., AbstractAsyncContextManager[PressboxClient]]
 @asynccontextmanager
 async def _built(settings: Settings) -> AsyncIterator[PressboxClient]:
     async with open_bureau(settings) as bureau:
-        yield PressboxClient(discord_parts(settings, bureau.newsroom, bureau.stores))
+        yield PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores))
 
 
 @pytest.fixture

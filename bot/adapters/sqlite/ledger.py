@@ -63,6 +63,11 @@ class SqliteLedger:
         async with self._database.reading() as connection:
             return [ArticleSummary(*row) async for row in _SQL.summaries(connection, server_id=server_id)]
 
+    async def shown(self, server_id: int) -> Sequence[Revision]:
+        """Of every article the version that answers, or the last one of a removed article, by id."""
+        async with self._database.reading() as connection:
+            return [part(Revision, text) async for (text,) in _SQL.shown(connection, server_id=server_id)]
+
     async def history(self, server_id: int, article_id: str) -> History | None:
         """All that happened to an article; ``None`` for an unknown one."""
         which = {"server_id": server_id, "article_id": article_id}

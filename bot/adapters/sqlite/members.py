@@ -9,7 +9,7 @@ import aiosqlite
 from bot.adapters.sqlite.database import Database, queries
 
 _SQL = queries("members")
-_SORTS = ("turns", "wrong_marks", "waits", "postings", "submissions", "changes")
+_SORTS = ("turns", "wrong_marks", "waits", "postings", "submissions", "drafts", "changes")
 """Every sort of record that holds a member's id; each has the queries ``member_SORT`` and ``forget_SORT``.
 
 What hangs on a posting comes before the postings, which would take it along uncounted.

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.adapters.sqlite.records import moment, moment_text, record, record_text
 from bot.domain.conversation import Turn
 from bot.domain.gap import Missed
 from bot.domain.posting import Posting
+from bot.domain.quote import QuoteReference
 
 _SQL = queries("postings")
 
@@ -42,6 +44,16 @@ class SqlitePostings:
         async with self._database.writing() as connection:
             await _SQL.release_message(connection, message_id=message_id)
             await _SQL.set_message(connection, answer_id=answer_id, message_id=message_id)
+
+    async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
+        """Note that an answer's message shows these quotes by now, besides those it had."""
+        async with self._database.writing() as connection:
+            row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
+            turn = _posting(row).turn if row else None
+            further = [reference for reference in quoted if turn and reference not in turn.quoted]
+            if turn and further:
+                turn = replace(turn, quoted=(*turn.quoted, *further))
+                await _SQL.set_content(connection, answer_id=answer_id, content=record_text(turn))
 
     async def get(self, answer_id: str) -> Posting | None:
         """The answer with this id; ``None`` once it has expired or was forgotten."""

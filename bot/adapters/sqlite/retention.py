@@ -39,7 +39,7 @@ class SqliteRetention:
 
 
 async def _purge(connection: aiosqlite.Connection, before: str, server_id: int | None) -> int:
-    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions)
+    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions, _SQL.purge_drafts)
     return sum([await purge(connection, before=before, server_id=server_id) for purge in purges])
 
 
@@ -49,6 +49,7 @@ async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int
         _SERVERS.purge_server_postings,
         _SERVERS.purge_server_articles,
         _SERVERS.purge_server_submissions,
+        _SERVERS.purge_server_drafts,
         _SERVERS.purge_server_audit,
         _SERVERS.purge_server,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import open_database
+from bot.adapters.sqlite.drafts import SqliteDrafts
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts
@@ -15,6 +16,7 @@ from bot.adapters.sqlite.postings import SqlitePostings
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.servers import SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
+from bot.adapters.sqlite.watch import SqliteWatch
 from bot.ports import Clock
 
 
@@ -31,6 +33,8 @@ class Stores:
     ledger: SqliteLedger
     submissions: SqliteSubmissions
     servers: SqliteServers
+    drafts: SqliteDrafts
+    watch: SqliteWatch
 
 
 @asynccontextmanager
@@ -51,4 +55,6 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             ledger=SqliteLedger(database),
             submissions=SqliteSubmissions(database),
             servers=SqliteServers(database, clock),
+            drafts=SqliteDrafts(database),
+            watch=SqliteWatch(database),
         )

@@ -139,6 +139,7 @@ async def turn_to(interaction: Interaction, posting: Posting, scene: Scene, shap
         await defer(interaction, private=True)
     exhibit = await _again(interaction, posting, shape, scene)
     view = interaction.client.reporter.view(posting, exhibit, scene, page)
+    await interaction.client.parts.stores.postings.shows(posting.answer_id, exhibit.references(page))
     await interaction.edit_original_response(view=view)
 
 

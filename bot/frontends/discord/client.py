@@ -8,23 +8,32 @@ import discord
 from discord.ext import commands
 
 from bot.frontends.discord import incidents
+from bot.frontends.discord.adding.publishing import Publisher
+from bot.frontends.discord.adding.reviewing import Reviewing
+from bot.frontends.discord.adding.workbench import Workbench
+from bot.frontends.discord.aftermath import Aftermath
+from bot.frontends.discord.article_group import ArticleGroup
+from bot.frontends.discord.cogs.adding import Adding
 from bot.frontends.discord.cogs.asking import Asking
 from bot.frontends.discord.cogs.athletes import Athletes
+from bot.frontends.discord.cogs.configuring import Configuring
 from bot.frontends.discord.cogs.helping import Helping
 from bot.frontends.discord.cogs.housekeeping import Housekeeping
 from bot.frontends.discord.cogs.listening import Listening
+from bot.frontends.discord.cogs.managing import Managing
 from bot.frontends.discord.cogs.privacy import Privacy
+from bot.frontends.discord.cogs.servers import Servers
 from bot.frontends.discord.controls import CONTROLS
 from bot.frontends.discord.cooldown import Cooldown
 from bot.frontends.discord.duty import Duty
 from bot.frontends.discord.invitation import invitation
 from bot.frontends.discord.parts import Parts
-from bot.frontends.discord.phrasebook import Phrasebook
+from bot.frontends.discord.phrasebook import Phrasebook, Words
 from bot.frontends.discord.reporter import Reporter
 from bot.frontends.discord.tree import PressboxTree
 
 _log = logging.getLogger(__name__)
-COGS = (Asking, Athletes, Helping, Housekeeping, Listening, Privacy)
+COGS = (Adding, Asking, Athletes, Configuring, Helping, Housekeeping, Listening, Managing, Privacy, Servers)
 GRACE = 20.0
 """Seconds that what is being answered has to be finished when the bot is stopped."""
 
@@ -54,14 +63,25 @@ class PressboxClient(commands.Bot):
         self.cooldown = Cooldown(parts.options.questions, parts.options.seconds)
         self.presses = Cooldown(parts.options.questions * PRESSES, parts.options.seconds)
         self.reporter = Reporter(parts)
+        self.article = ArticleGroup()
+        self.workbench = Workbench(self)
+        self.publisher = Publisher(self)
+        self.reviewing = Reviewing(self)
+        self.aftermath = Aftermath(self)
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands, once the login succeeded."""
         self.add_dynamic_items(*CONTROLS)
         for cog in COGS:
             await self.add_cog(cog(self))
+        self.tree.add_command(self.article)
         if await self.tree.register(self.parts):
             _log.info("commands registered")
+
+    def server_words(self, server_id: int) -> Words:
+        """The words for what a whole server reads."""
+        server = self.get_guild(server_id)
+        return self.parts.phrasebook.for_server(server.preferred_locale if server else None, server_id)
 
     async def on_ready(self) -> None:
         """Says in the log that the bot is connected."""
@@ -97,7 +117,9 @@ def intents(*, message_content: bool) -> discord.Intents:
 async def fingerprint(phrasebook: Phrasebook) -> str:
     """The fingerprint of the commands as this version has them, without connecting."""
     idle = commands.Bot(command_prefix=(), help_command=None, tree_cls=PressboxTree, intents=discord.Intents.none())
+    group = cast("Any", idle).article = ArticleGroup()
     for cog in COGS:
-        if cog is not Housekeeping:  # it has no command, and begins to work at once
+        if cog not in {Housekeeping, Servers}:  # they have no command, and begin to work at once
             await idle.add_cog(cog(cast("PressboxClient", idle)))
+    idle.tree.add_command(group)
     return await cast("PressboxTree", idle.tree).worded(phrasebook)

@@ -5,15 +5,23 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.answer import KIND, NotFound
 from bot.domain.posting import Posting
+from bot.frontends.discord.adding.controls import DRAFT_CONTROLS
+from bot.frontends.discord.adding.reviewing import QUEUE_CONTROLS
 from bot.frontends.discord.buttons import Context, More, NotMeant, OpenTopic, Sources, TurnPage
 from bot.frontends.discord.control import Control
 from bot.frontends.discord.exhibits import ANSWER, TOPICS, Exhibit
+from bot.frontends.discord.managing_controls import MANAGING
+from bot.frontends.discord.moderator_control import ModeratorControl
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.selects import Meant, Suggested, Which, name_option, topic_option
+from bot.frontends.discord.settings_controls import SETTINGS
+from bot.frontends.discord.waiting import TellMe
 
-CONTROLS: tuple[type[Control], ...] = (
-    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant,
+CONTROLS: tuple[type[Control | ModeratorControl], ...] = (
+    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe, *MANAGING, *SETTINGS,
+    *DRAFT_CONTROLS, *QUEUE_CONTROLS,
 )  # fmt: skip
 """Every control, for the client to know them after a restart."""
 
@@ -32,6 +40,8 @@ def controls(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> lis
         rows.append(_topics(posting, exhibit, words))
     elif exhibit.topics:
         rows.append([_suggested(posting, exhibit, words)])
+    if posting.kind == KIND[NotFound] and posting.conversation.server_id is not None:
+        rows.append([TellMe.labelled(words.of("managing").say("tell_me"), posting.answer_id)])
     about = _about(posting, exhibit, page, words) if exhibit.quotes else []
     return [*rows, *([[*turning, *about]] if len(turning) + len(about) <= MOST_IN_ROW else [turning, about])]
 

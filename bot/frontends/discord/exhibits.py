@@ -11,7 +11,7 @@ import discord
 
 from bot.domain.answer import Ambiguous, Answer, Disagreeing, Found, NotFound, Profile, Section, Topic
 from bot.domain.posting import Posting
-from bot.domain.quote import Quote
+from bot.domain.quote import Quote, QuoteReference
 from bot.frontends.discord.layout import Accent
 from bot.frontends.discord.pages import Block, blocks_of, pages, quoted
 from bot.frontends.discord.phrasebook import Words
@@ -44,6 +44,11 @@ class Exhibit:
     def quotes(self) -> tuple[Quote, ...]:
         """Every quote shown, in order."""
         return tuple(quote for block in self.blocks for quote in block.quotes)
+
+    def references(self, page: int) -> tuple[QuoteReference, ...]:
+        """What is quoted on one page; nothing on a page that isn't there."""
+        blocks = self.pages[page] if 0 <= page < len(self.pages) else []
+        return tuple(quote.reference for block in blocks for quote in block.quotes)
 
     @property
     def pages(self) -> list[list[Block]]:

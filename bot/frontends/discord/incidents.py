@@ -8,8 +8,12 @@ from typing import Any
 
 import discord
 
+from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
+from bot.frontends.discord import phrasebook
 from bot.frontends.discord.layout import layout
-from bot.frontends.discord.scene import Interaction
+from bot.frontends.discord.phrasebook import Words
+from bot.frontends.discord.refusal import PIECES, RefusalError
+from bot.frontends.discord.scene import Interaction, Scene
 
 _log = logging.getLogger(__name__)
 ALREADY_ANSWERED = 40060
@@ -43,12 +47,29 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
 
 
 async def report(interaction: Interaction, error: BaseException, doing: str) -> None:
-    """Records an error and tells the member its id."""
+    """Tells the member what was wrong with what they did; other errors are recorded, and the member told their id."""
     if is_gone(error):
         _log.info("nobody waits any more for %s", doing)
         return
-    words = interaction.client.parts.phrasebook.for_member(interaction.locale, interaction.guild_locale)
-    await tell(interaction, words.say("incident", id=record(error, doing)))
+    words = Scene.of_interaction(interaction, interaction.client.parts.phrasebook).words
+    if isinstance(error, UserError):
+        await tell(interaction, explained(error, words))
+    else:
+        await tell(interaction, words.say("incident", id=record(error, doing)))
+
+
+def explained(error: UserError, words: Words) -> str:
+    """What was wrong and what to do, for whoever did it."""
+    words = words.of(phrasebook.PIECES)
+    match error:
+        case NotAllowedError():
+            return words.say("not_allowed")
+        case RefusalError():
+            return words.of(PIECES).say(error.piece, **error.values)
+        case ChangedMeanwhileError():
+            return words.say("changed_meanwhile")
+        case _:
+            return words.say("problem", text=str(error))
 
 
 Handler = Callable[..., Coroutine[Any, Any, None]]

@@ -5,7 +5,7 @@ Every message the bot sends is a layout of Components V2, which never unfurls a 
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import discord
 from discord import ui
@@ -24,23 +24,32 @@ class Accent:
     NOTICE = discord.Colour(0x457B9D)
 
 
+class Marked(NamedTuple):
+    """A text that is to be found again in the message later, by a number that Discord keeps with it."""
+
+    text: str
+    mark: int
+
+
 def layout(
-    texts: Sequence[str],
+    texts: Sequence[str | Marked | ui.Item[Any]],
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
     accent: discord.Colour = Accent.NOTICE,
 ) -> ui.LayoutView:
     """A message of ``texts`` with rows of controls below; empty rows are left out.
 
+    A text can be a section, which has a button at its side.
+
     Controls are found by their ``custom_id``, so discord.py keeps nothing of the view, and it never times out.
     """
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
-    above = ""
+    above = False
     for text in texts:
-        if _holds_quote(above):
+        if above:
             container.add_item(ui.Separator(visible=False))
-        for piece in _apart(text):
-            container.add_item(ui.TextDisplay(piece))
-        above = text
+        for item in _items(text):
+            container.add_item(item)
+        above = _holds_quote(text)
     filled = [row for row in rows if row]
     if filled:
         container.add_item(ui.Separator())
@@ -48,7 +57,26 @@ def layout(
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    view.stop()
     return view
+
+
+def _items(text: str | Marked | ui.Item[Any]) -> list[ui.Item[Any]]:
+    """A text, its quote apart from the rest; a mark goes to the quote."""
+    match text:
+        case str():
+            return [ui.TextDisplay(piece) for piece in _apart(text)]
+        case Marked(words, mark):
+            pieces = _apart(words)
+            marked = next((place for place, piece in enumerate(pieces) if _is_quoted(piece)), 0)
+            return [ui.TextDisplay(piece, id=mark if at == marked else None) for at, piece in enumerate(pieces)]
+        case _:
+            return [text]
+
+
+def beside(text: str, button: ui.Item[Any]) -> ui.Item[Any]:
+    """A text with a button at its side."""
+    return ui.Section(text, accessory=button)
 
 
 def clipped(text: str, most: int) -> str:
@@ -61,8 +89,9 @@ def _apart(text: str) -> list[str]:
     return ["\n".join(lines) for _, lines in groupby(text.split("\n"), _is_quoted)]
 
 
-def _holds_quote(text: str) -> bool:
-    return any(map(_is_quoted, text.split("\n")))
+def _holds_quote(text: str | Marked | ui.Item[Any]) -> bool:
+    words = text.text if isinstance(text, Marked) else text
+    return isinstance(words, str) and any(map(_is_quoted, words.split("\n")))
 
 
 def _is_quoted(line: str) -> bool:

@@ -19,6 +19,7 @@ from bot.frontends.discord.layout import layout
 from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.scene import Scene
 from bot.frontends.discord.shown import Shown
+from bot.frontends.discord.withdrawal import findable
 
 _log = logging.getLogger(__name__)
 
@@ -67,11 +68,10 @@ class Reporter:
         """One page of an exhibit with its buttons."""
         every = exhibit.pages
         page = max(0, min(page, len(every) - 1))
-        texts = [exhibit.head] * (page == 0) + [block.text for block in every[page]]
-        if len(every) > 1:
-            texts.append(scene.words.say("page", number=page + 1, of=len(every)))
+        head = [exhibit.head] if page == 0 and exhibit.head else []
+        foot = [scene.words.say("page", number=page + 1, of=len(every))] if len(every) > 1 else []
         rows = controls(posting, exhibit, page, scene.words)
-        return layout([text for text in texts if text], rows, exhibit.accent)
+        return layout([*head, *findable(every[page]), *foot], rows, exhibit.accent)
 
     def _log(self, scene: Scene, answer: Answer, text: str, seconds: float) -> None:
         """Notes that a question was answered; what was asked only where the host wants it."""
@@ -85,7 +85,9 @@ class Reporter:
         else:
             exhibit = of_answer(answer, words)
         exhibit = replace(exhibit, head="\n".join(filter(None, [*notes, exhibit.head])))
-        posting = await self._keep(scene, Turn.of(answer), KIND[type(answer)])
+        turn = Turn.of(answer)
+        shown = dict.fromkeys([*turn.quoted, *exhibit.references(0)])
+        posting = await self._keep(scene, replace(turn, quoted=tuple(shown)), KIND[type(answer)])
         return Shown(self.view(posting, exhibit, scene), answer, posting.answer_id)
 
     async def _keep(self, scene: Scene, turn: Turn, kind: str) -> Posting:

@@ -31,11 +31,11 @@ class Scene:
     def of_interaction(cls, interaction: Interaction, phrasebook: Phrasebook) -> "Scene":
         """Where a command was used or a button pressed."""
         key = ConversationKey(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
-        return cls(key, phrasebook.for_member(interaction.locale, interaction.guild_locale))
+        return cls(key, phrasebook.for_member(interaction.locale, interaction.guild_locale, key.server_id))
 
     @classmethod
     def of_message(cls, message: discord.Message, phrasebook: Phrasebook) -> "Scene":
         """Where a message was written; Discord doesn't tell its writer's language."""
         server = message.guild
         key = ConversationKey(message.channel.id, message.author.id, server.id if server else None)
-        return cls(key, phrasebook.for_server(server.preferred_locale if server else None))
+        return cls(key, phrasebook.for_server(server.preferred_locale if server else None, key.server_id))

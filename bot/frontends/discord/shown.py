@@ -20,4 +20,6 @@ class Shown:
 async def show(interaction: Interaction, shown: Shown) -> None:
     """Puts an answer in place of an interaction's deferred response, and notes which message it became."""
     message = await interaction.edit_original_response(view=shown.view)
-    await interaction.client.parts.stores.postings.sent(shown.answer_id, message.id)
+    # What one member alone sees can be edited for some minutes only, and never through its channel.
+    if not message.flags.ephemeral:
+        await interaction.client.parts.stores.postings.sent(shown.answer_id, message.id)

@@ -22,8 +22,14 @@ def _shown(text: str) -> str:
 
 @given(SOURCE)
 def test_nothing_is_lost_or_added(text: str) -> None:
-    """What a reader sees is the text, character by character."""
-    assert _shown(plain(text)) == text
+    """What a reader sees is the text, character by character; only a NUL becomes visible."""
+    assert _shown(plain(text)).rstrip("\u2069\u202c") == text.replace("\0", "␀").rstrip("\u2069\u202c")
+
+
+def test_marks_for_the_direction_end_with_the_text() -> None:
+    """What a text leaves open can't turn what stands behind it; what it closes itself is left alone."""
+    assert plain("a\u202eb\u2067c") == "a\u202eb\u2067c\u202c\u2069"
+    assert plain("a\u202eb\u202c \u2066c\u2069") == "a\u202eb\u202c \u2066c\u2069"
 
 
 @given(SOURCE)

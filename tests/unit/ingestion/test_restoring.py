@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import UnreadableDocumentError, UserError
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.ingestion.lines import split_lines
-from bot.ingestion.restoring import put_back
+from bot.ingestion.restoring import dropped_from, put_back
 
 PIECES = (
     "ADVERTISEMENT", "via Imago", "Varga storms to gold in Oslo", "Varga won the mile.", "", " ", "- Ito out of Doha",
@@ -79,3 +79,19 @@ def test_a_text_changed_by_hand_is_left_alone() -> None:
     edited = IngestedArticle(ingest("a", "a", "She lost.\n").revision, article.raw, article.dropped)
     with pytest.raises(UserError, match="changed by hand"):
         put_back(edited, 3)
+
+
+@given(bodies, st.data())
+def test_what_was_dropped_is_found_again(body: str, data: st.DataObject) -> None:
+    """From the source and the text alone it can be told what is missing, whatever was put back before."""
+    article = read("---\ntitle: T\n---\n", body.replace("\r", ""))
+    for line in article.dropped:
+        if data.draw(st.booleans()):
+            article = put_back(article, line.number)
+    missing = dropped_from(article.raw, article.revision.text)
+    assert "".join(line.text for line in missing).split() == "".join(line.text for line in article.dropped).split()
+
+
+def test_a_text_changed_by_hand_has_nothing_dropped() -> None:
+    """A text that isn't what is left of its source is taken as it is."""
+    assert dropped_from("ADVERTISEMENT\n\nVarga won the mile.\n", "Varga lost the mile.\n") == ()

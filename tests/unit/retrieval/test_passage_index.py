@@ -97,6 +97,29 @@ def test_a_changed_index_is_like_one_built_anew(changes: list[tuple[str, str | N
     assert [term in index for term in query] == [term in anew for term in query]
 
 
+@settings(deadline=None)
+@given(
+    before=st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["Kerr ran.", "Kerr won.", ""])),
+    after=st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["Kerr ran.", "Kerr won.", ""])),
+)
+def test_an_index_of_other_articles_is_like_one_built_anew(before: dict[str, str], after: dict[str, str]) -> None:
+    """An index made out of another one finds and scores exactly what one of its own articles alone does."""
+    wanted = [Revision(*pair) for pair in after.items()]
+    made, fresh = PassageIndex(Revision(*pair) for pair in before.items()).of(wanted), PassageIndex(wanted)
+    assert made.search({"kerr": 1.0, "won": 1.0}, 9) == fresh.search({"kerr": 1.0, "won": 1.0}, 9)
+    assert made.passages == fresh.passages
+    assert made.words() == fresh.words()
+
+
+def test_what_stays_the_same_is_not_indexed_again() -> None:
+    """An index with one article more shares the segment of the others."""
+    articles = [Revision(name, "Kerr ran.") for name in "abc"]
+    index = PassageIndex(articles)
+    more = index.of([*articles, Revision("d", "Kerr won.")])
+    assert more.segments == 2
+    assert more._holdings[0] is index._holdings[0]
+
+
 def test_words_are_forgotten_with_their_article() -> None:
     """Words of a removed article are no longer words of the articles, those it shared are."""
     index = PassageIndex([Revision("a", "Kerr ran home."), Revision("b", "Kerr won.")])

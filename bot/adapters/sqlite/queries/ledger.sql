@@ -52,6 +52,14 @@ SELECT article_id,
  WHERE server_id = :server_id AND number = coalesce(live, versions)
  ORDER BY article_id;
 
+-- name: shown(server_id)
+SELECT json_extract(content, '$.record.revision')
+  FROM article JOIN revision USING (server_id, article_id)
+ WHERE server_id = :server_id
+   AND number = coalesce(live, (SELECT max(number) FROM revision AS any
+                                 WHERE any.server_id = :server_id AND any.article_id = article.article_id))
+ ORDER BY article_id;
+
 -- name: revisions(server_id, article_id)
 SELECT json_extract(content, '$.record.revision')
   FROM revision WHERE server_id = :server_id AND article_id = :article_id ORDER BY number;

@@ -30,6 +30,12 @@ SELECT submission_id, server_id, sent_at, status, note, decided_at, content
 -- name: forget_submissions(member_id)!
 DELETE FROM submission WHERE member_id = :member_id;
 
+-- name: member_drafts(member_id)
+SELECT draft_id, server_id, touched_at, content FROM draft WHERE member_id = :member_id ORDER BY touched_at, draft_id;
+
+-- name: forget_drafts(member_id)!
+DELETE FROM draft WHERE member_id = :member_id;
+
 -- name: member_changes(member_id)
 SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id, status, settings, undoes
   FROM audit WHERE actor_id = :member_id ORDER BY entry_id;

@@ -9,6 +9,9 @@ UPDATE posting SET message_id = NULL WHERE message_id = :message_id;
 -- name: set_message(answer_id, message_id)!
 UPDATE posting SET message_id = :message_id WHERE answer_id = :answer_id;
 
+-- name: set_content(answer_id, content)!
+UPDATE posting SET content = :content WHERE answer_id = :answer_id;
+
 -- name: posting_by_answer(answer_id)^
 SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id
   FROM posting WHERE answer_id = :answer_id;

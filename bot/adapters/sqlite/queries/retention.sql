@@ -11,5 +11,8 @@ DELETE FROM posting WHERE asked_at < :before AND (:server_id IS NULL OR server_i
 DELETE FROM submission
  WHERE status <> 'pending' AND decided_at < :before AND (:server_id IS NULL OR server_id = :server_id);
 
+-- name: purge_drafts(before, server_id)!
+DELETE FROM draft WHERE touched_at < :before AND (:server_id IS NULL OR server_id = :server_id);
+
 -- name: purge_deliveries(before)!
 DELETE FROM delivery WHERE seen_at < :before;

@@ -33,6 +33,9 @@ DELETE FROM article WHERE server_id = :server_id;
 -- name: purge_server_submissions(server_id)!
 DELETE FROM submission WHERE server_id = :server_id;
 
+-- name: purge_server_drafts(server_id)!
+DELETE FROM draft WHERE server_id = :server_id;
+
 -- name: purge_server_audit(server_id)!
 DELETE FROM audit WHERE server_id = :server_id;
 

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.scene import Interaction
+from bot.frontends.discord.scene import Interaction, Scene
 
 if TYPE_CHECKING:
     from bot.frontends.discord.client import PressboxClient
@@ -52,4 +52,4 @@ class Privacy(commands.GroupCog, group_name="privacy"):
 
     async def _begin(self, interaction: Interaction) -> Words:
         await defer(interaction, private=True)
-        return self.bot.parts.phrasebook.for_member(interaction.locale, interaction.guild_locale)
+        return Scene.of_interaction(interaction, self.bot.parts.phrasebook).words

@@ -1,0 +1,51 @@
+"""Puts what was typed into the form about an article in place of what was known."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.adapters.documents import read_document
+from bot.domain.article import Byline
+from bot.frontends.discord.adding.forms import shown_details, shown_text
+from bot.frontends.discord.refusal import RefusalError
+from bot.ingestion.document import IngestedArticle
+from bot.ingestion.metadata import parse_date
+from bot.ingestion.restoring import with_text
+
+
+def corrected(article: IngestedArticle, typed: Mapping[str, str]) -> IngestedArticle:
+    """The article with what was typed; a field that still says what the form showed changes nothing.
+
+    Raises:
+        UserError: when the date is none, or no sentence is left of the text.
+    """
+    if "text" in typed and _lines(typed["text"]) != _lines(shown_text(article.revision.text)):
+        article = with_text(article, read_document("the text", article.revision.article_id, typed["text"]))
+    byline = _corrected(article.revision.byline, typed)
+    return replace(article, revision=replace(article.revision, byline=byline))
+
+
+def _corrected(byline: Byline, typed: Mapping[str, str]) -> Byline:
+    shown = shown_details(byline)
+    differing = {name: value for name, value in typed.items() if value.strip() != shown.get(name, value).strip()}
+    changed = {name: " ".join(value.split()) for name, value in differing.items()}
+    changes: dict[str, str | date | None] = {
+        name: value or None for name, value in changed.items() if name in {"title", "outlet", "author"}
+    }
+    if "date" in changed:
+        changes["published"] = _day(changed["date"])
+    return replace(byline, **changes)  # type: ignore[arg-type]  # each has the type of its field
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    day = parse_date(text)
+    if day is None:
+        raise RefusalError("unreadable_date", text=text)
+    return day
+
+
+def _lines(text: str) -> list[str]:
+    """What has to differ for a text to count as changed; a form changes line ends and drops blanks at the ends."""
+    return [line.rstrip() for line in text.strip().splitlines()]

@@ -1,0 +1,173 @@
+"""Who may do what: every moderators' command, button, select and form, whoever uses it, whatever Discord allows."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import RoleHandle
+
+from bot.domain.errors import NotAllowedError
+from bot.frontends.discord.layout import layout
+from bot.frontends.discord.managing_controls import MANAGING
+from bot.frontends.discord.moderator_control import button, identify, select
+from bot.frontends.discord.settings_controls import SETTINGS
+from tests.discord.stage import Form, Reply, Stage, on_stage, publish, slash
+
+REFUSED = "You can't do that here"
+KNEE = "voss-hurts-her-knee.1"
+COMMANDS: Mapping[str, Mapping[str, Any]] = {
+    "article add": {},
+    "article edit": {"article": KNEE},
+    "article queue": {},
+    "article list": {},
+    "article show": {"article": KNEE},
+    "article remove": {"article": KNEE},
+    "article restore": {"article": KNEE},
+    "article history": {"article": KNEE},
+    "article audit": {},
+    "article gaps": {},
+    "settings": {},
+}
+BUTTONS = {
+    "open": "a:list:0:0:",
+    "remove": KNEE,
+    "restore": KNEE,
+    "undo": "1",
+    "gap": "none",
+    "bundled": "True",
+    "retention": "",
+}
+SELECTS = ("roles", "answers", "log", "language", "compare")
+ALLOWED = {
+    "a member": False,
+    "a member with the moderators' role": True,
+    "a member with Manage Server": True,
+    "an administrator": True,
+    "a moderator of another server": False,
+}
+
+
+async def _people(stage: Stage) -> tuple[dict[str, MemberActor], RoleHandle]:
+    """Somebody of every sort, none of whom Discord itself holds back, and the moderators' role."""
+    await publish(stage, "voss-knee")
+    server, env = stage.server, stage.env
+    role = server.create_role("Editors")
+    admin = server.create_role("Admin", permissions=discord.Permissions(administrator=True))
+    form = await slash(stage.mod, stage.channel, "settings")
+    await stage.mod.select(form.message, [role], custom_id="moderate-roles")
+    for command in await stage.bot.tree.fetch_commands():
+        if command.name in {"article", "settings"}:
+            server.set_command_permissions(command, {server.default_role: True})
+    people = {
+        "a member": stage.ann,
+        "a member with the moderators' role": server.add_member(env.create_user("ed"), roles=[role]),
+        "a member with Manage Server": stage.mod,
+        "an administrator": server.add_member(env.create_user("ada"), roles=[admin]),
+        "a moderator of another server": server.add_member(stage.eve.user),
+    }
+    return people, role
+
+
+def _only_refusals(stage: Stage) -> bool:
+    """Whether nothing else went wrong than that somebody was refused."""
+    errors = [getattr(error, "original", error) for error in stage.env.errors]
+    return all(isinstance(error, NotAllowedError) for error in errors)
+
+
+async def test_commands(tmp_path: Path) -> None:
+    """Every moderators' command serves those who moderate this server at this moment, and refuses all others."""
+    async with on_stage(tmp_path) as stage:
+        people, _ = await _people(stage)
+        for name, options in COMMANDS.items():
+            for who, allowed in ALLOWED.items():
+                reply = await slash(people[who], stage.channel, name, **options)
+                assert (REFUSED not in reply.text) == allowed, (name, who, reply.text)
+                assert reply.private, (name, who)
+        assert _only_refusals(stage)
+
+
+async def test_the_table_has_every_command(tmp_path: Path) -> None:
+    """No moderators' command is missing above, and none can be used in a direct message."""
+    async with on_stage(tmp_path) as stage:
+        group, settings = stage.bot.article, stage.bot.tree.get_command("settings")
+        assert {f"article {command.name}" for command in group.commands} | {"settings"} == COMMANDS.keys()
+        assert settings is not None
+        assert group.guild_only
+        assert settings.guild_only
+        assert group.default_permissions == discord.Permissions(manage_guild=True)
+        for name, options in COMMANDS.items():
+            with pytest.raises(Exception, match=r"guild|server|DM"):
+                await stage.mod.user.slash(name, **options)
+
+
+async def test_buttons(tmp_path: Path) -> None:
+    """Every moderators' button does its work for those who moderate, and nobody else, wherever it stands."""
+    async with on_stage(tmp_path) as stage:
+        people, _ = await _people(stage)
+        for action, detail in BUTTONS.items():
+            for who, allowed in ALLOWED.items():
+                message = await _stand(stage, button(action, action, detail))
+                reply = await message.press(people[who], action)
+                assert (REFUSED not in reply.text) == allowed, (action, who, reply.text)
+
+
+async def test_selects(tmp_path: Path) -> None:
+    """So does every select."""
+    async with on_stage(tmp_path) as stage:
+        people, role = await _people(stage)
+        option = discord.SelectOption(label="1", value="1")
+        selects: dict[str, tuple[discord.ui.Item[Any], list[Any]]] = {
+            "roles": (discord.ui.RoleSelect(custom_id=identify("roles"), min_values=0), [role]),
+            "answers": (discord.ui.ChannelSelect(custom_id=identify("answers"), min_values=0), [stage.channel]),
+            "log": (discord.ui.ChannelSelect(custom_id=identify("log"), min_values=0), []),
+            "language": (select("language", "?", [discord.SelectOption(label="auto", value="auto")]), ["auto"]),
+            "compare": (select("compare", "?", [option], KNEE), ["1"]),
+        }
+        for action, (item, chosen) in selects.items():
+            for who, allowed in ALLOWED.items():
+                message = await _stand(stage, item)
+                reply = Reply.to(await people[who].select(message.message, chosen))
+                assert (REFUSED not in reply.text) == allowed, (action, who, reply.text)
+        assert {*selects} == {*SELECTS}
+
+
+async def _stand(stage: Stage, item: discord.ui.Item[Any]) -> Reply:
+    """A message with a control that everybody in the channel can use."""
+    channel = stage.bot.get_partial_messageable(stage.channel.id, guild_id=stage.server.id)
+    await channel.send(view=layout(["A control"], [[item]]), nonce="control")
+    return stage.heard(stage.channel)[-1]
+
+
+def test_the_table_has_every_control() -> None:
+    """No control is missing above, and none does without the check that they share."""
+    actions = [cls.__discord_ui_compiled_template__.pattern for cls in (*MANAGING, *SETTINGS)]
+    assert {action.removeprefix("moderate-").partition("(")[0] for action in actions} == {*BUTTONS, *SELECTS}
+    assert {cls.callback.__qualname__ for cls in (*MANAGING, *SETTINGS)} == {"ModeratorControl.callback"}
+
+
+@pytest.mark.parametrize("name", ["article remove", "article restore"])
+async def test_forms(tmp_path: Path, name: str) -> None:
+    """A form that was opened in time is refused when its sender no longer moderates, and nothing is changed."""
+    async with on_stage(tmp_path) as stage:
+        people, _ = await _people(stage)
+        editor = people["a member with the moderators' role"]
+        shown = await slash(editor, stage.channel, name, article=KNEE)
+        assert isinstance(shown, Form)
+        panel = await slash(stage.mod, stage.channel, "settings")
+        await stage.mod.select(panel.message, [], custom_id="moderate-roles")
+        assert REFUSED in (await shown.fill_in(editor, Why="too late")).text
+        assert "Change 4" not in (await slash(stage.mod, stage.channel, "article audit")).text
+
+
+async def test_another_server_s_articles_are_not_found(tmp_path: Path) -> None:
+    """Whoever moderates another server reads, lists and removes nothing of this one from there."""
+    async with on_stage(tmp_path) as stage:
+        await publish(stage, "voss-knee")
+        assert "0 articles" in (await slash(stage.eve, stage.elsewhere, "article list")).text
+        for name in ("article show", "article history", "article remove", "article restore"):
+            reply = await slash(stage.eve, stage.elsewhere, name, article=KNEE)
+            assert "no article with the id" in reply.text, name
+        assert len(stage.env.errors) == 4

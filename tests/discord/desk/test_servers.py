@@ -1,0 +1,118 @@
+"""Servers come and go, and what the host's commands change is taken up while the bot runs."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.desk.desk import Desk
+from bot.domain.actor import Actor
+from bot.frontends.discord.parts import Parts
+from bot.ingestion.document import ingest
+from bot.library import Library
+from bot.newsroom import Newsroom
+from tests.discord import stage as staging
+from tests.discord.corpus import OWN
+from tests.discord.stage import RETENTION, Stage, StageClock, on_stage, publish, slash
+
+KNEE = "When did Voss hurt her knee?"
+DAY = 24 * 3600.0
+
+
+async def test_a_server_that_removed_the_bot_is_purged_after_its_grace_period(tmp_path: Path) -> None:
+    """Its articles stay for 30 days, and are gone for good after that."""
+    async with on_stage(tmp_path) as stage:
+        await publish(stage, "voss-knee")
+        server = stage.bot.get_guild(stage.server.id)
+        assert server is not None
+        stage.bot.dispatch("guild_remove", server)
+        await stage.env.advance_time(20 * DAY)
+        assert await stage.stores.ledger.live(stage.server.id)
+        await stage.env.advance_time(12 * DAY)
+        assert not await stage.stores.ledger.live(stage.server.id)
+
+
+async def test_a_server_that_comes_back_finds_its_articles(tmp_path: Path) -> None:
+    """Adding the bot again within the grace period ends it, and the articles answer as before."""
+    async with on_stage(tmp_path) as stage:
+        await publish(stage, "voss-knee")
+        server = stage.bot.get_guild(stage.server.id)
+        assert server is not None
+        stage.bot.dispatch("guild_remove", server)
+        await stage.env.advance_time(20 * DAY)
+        stage.bot.dispatch("guild_join", server)
+        await stage.env.advance_time(20 * DAY)
+        assert "3 May 2025" in (await slash(stage.ann, stage.channel, "ask", question=KNEE)).text
+
+
+async def test_an_outage_is_not_leaving(tmp_path: Path) -> None:
+    """A server that Discord says is unavailable, even at the start, loses nothing however long that lasts."""
+    async with on_stage(tmp_path) as stage:
+        await publish(stage, "voss-knee")
+        server = stage.bot.get_guild(stage.server.id)
+        assert server is not None
+        stage.bot.dispatch("guild_unavailable", server)
+        server.unavailable = True
+        stage.bot.dispatch("ready")
+        await stage.env.advance_time(40 * DAY)
+        assert await stage.stores.ledger.live(stage.server.id)
+
+
+async def test_what_the_host_imports_answers_within_a_minute(tmp_path: Path) -> None:
+    """An article that another program publishes is quoted by the running bot without a restart."""
+
+    def often(newsroom: Newsroom, stores: Stores) -> Parts:
+        return staging.parts(newsroom, stores, look_out=timedelta(minutes=1))
+
+    async with on_stage(tmp_path, often) as stage:
+        assert "nothing on that" in (await slash(stage.ann, stage.channel, "ask", question=KNEE)).text
+        await _elsewhere(tmp_path, stage.server.id)
+        await stage.env.advance_time(61)
+        assert "3 May 2025" in (await slash(stage.ann, stage.channel, "ask", question=KNEE)).text
+
+
+async def _elsewhere(path: Path, server_id: int) -> None:
+    """Publishes an article through connections of its own, as a command of the host does."""
+    async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
+        library = Library((), lambda articles, _: staging._answering(tuple(articles)), stores.ledger, stores.servers)
+        desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, StageClock())
+        host = Actor(None, server_id, may_moderate=True)
+        await desk.articles.publish(host, ingest("knee", "knee", OWN["voss-knee"]), "imported")
+
+
+async def test_only_what_others_write_counts_as_a_change_from_outside(tmp_path: Path) -> None:
+    """The bot's own writing is no reason to look again."""
+    async with on_stage(tmp_path) as stage:
+        watch = stage.stores.watch
+        await watch.changed_elsewhere()
+        await slash(stage.ann, stage.channel, "ask", question=KNEE)
+        await publish(stage, "voss-knee")
+        assert not await watch.changed_elsewhere()
+        await _elsewhere(tmp_path, stage.server.id)
+        assert await watch.changed_elsewhere()
+        assert not await watch.changed_elsewhere()
+
+
+async def test_answer_channels_chosen_in_the_settings_count_at_once(tmp_path: Path) -> None:
+    """From the choice on, every question there is answered without a mention."""
+
+    def hearing(newsroom: Newsroom, stores: Stores) -> Parts:
+        async def channels(server_id: int) -> Collection[int]:
+            return (await stores.servers.settings(server_id)).answer_channels
+
+        made = staging.parts(newsroom, stores)
+        return replace(made, options=replace(made.options, message_content=True, answer_channels=channels))
+
+    async with on_stage(tmp_path, hearing) as stage:
+        question = "When did Lee hurt her calf?"
+        assert await stage.say(stage.ann, question) is None
+        await _choose_channel(stage)
+        reply = await stage.say(stage.ann, question)
+        assert reply is not None
+        assert "10 June 2025" in reply.text
+
+
+async def _choose_channel(stage: Stage) -> None:
+    form = await slash(stage.mod, stage.channel, "settings")
+    await stage.mod.select(form.message, [stage.channel], custom_id="moderate-answers")

@@ -1,0 +1,66 @@
+"""Members who wait for an answer are told when an article has it, and nothing breaks where they can't be."""
+
+from pathlib import Path
+
+from tests.discord.desk.opened import opened, previewed, suggested, titles
+from tests.discord.stage import Stage, on_stage, slash
+
+
+async def _wait(stage: Stage) -> None:
+    """Ann asks in vain, and wants to be told."""
+    asked = await slash(stage.ann, stage.channel, "ask", question="When did Otto Brand sign for the Harbour Club?")
+    await asked.press(stage.ann, next(label for label in asked.buttons if label.startswith("Tell")))
+
+
+def _heard(stage: Stage) -> list[str]:
+    return [reply.text for reply in stage.heard(stage.ann.user.dm_channel, stage.ann.user)]
+
+
+SIGNED = """Brand signs for a new club
+
+Otto Brand signed for the Harbour Club on 1 April 2025. He will move in May and train with the juniors.
+"""
+
+
+async def test_a_gap_that_is_filled_is_told(tmp_path: Path) -> None:
+    """Whoever asked in vain and wants to know gets a message once an article answers, and only one."""
+    async with on_stage(tmp_path) as stage:
+        await _wait(stage)
+        await (await previewed(stage)).press(stage.mod, "Publish")
+        assert _heard(stage) == []
+        told = await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
+        assert "1 member who was waiting for an answer has been told." in told.text
+        (heard,) = _heard(stage)
+        assert "You once asked in Track Club: When did Otto Brand sign" in heard
+        await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
+        assert len(_heard(stage)) == 1
+
+
+async def test_a_suggestion_can_fill_a_gap(tmp_path: Path) -> None:
+    """So does an approved suggestion."""
+    async with on_stage(tmp_path) as stage:
+        await _wait(stage)
+        await suggested(stage, stage.bob, SIGNED)
+        await (await slash(stage.mod, stage.channel, "article queue")).press(stage.mod, "Approve")
+        assert len(_heard(stage)) == 1
+
+
+async def test_who_takes_no_messages_is_no_error(tmp_path: Path) -> None:
+    """Where a direct message is refused, the article is live all the same, and a moderator's note says so."""
+    async with on_stage(tmp_path) as stage:
+        await _wait(stage)
+        await suggested(stage, stage.ann)
+        stage.env.inject_error(
+            "POST",
+            f"/channels/{stage.ann.user.dm_channel.id}/messages",
+            status=403,
+            code=50007,
+            message="Cannot send messages to this user",
+            times=None,
+        )
+        published = await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
+        assert "is live" in published.text
+        queue = await slash(stage.mod, stage.channel, "article queue")
+        note = await opened(queue, stage.mod, "Reject")
+        assert "your note didn't reach them" in (await note.fill_in(stage.mod, **{"Why?": "no"})).text
+        assert len(await titles(stage)) == 1
