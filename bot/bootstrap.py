@@ -1,11 +1,13 @@
 """Composition root: the one place where the parts meet."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from bot.adapters import resources
@@ -23,6 +25,7 @@ from bot.domain.server import ServerSettings
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock
+from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
 from bot.settings import LANGUAGES, Settings
 
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
 OPENING = ("when did Kerr hurt his calf?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
+
+_SEARCHER = Fastest()
+"""Searches with numpy until `run` has loaded the compiled kernel, if there is one; results are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def answerer(
     known = gazetteer(revisions, lexicon.not_people)
     shared = like.retriever if like else None
     if index is None:
-        index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions)
+        index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions, top_k=_SEARCHER)
     return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 
@@ -165,7 +171,11 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
 
     token = checked(settings.token)
     begin_log(token)
+    Thread(target=_SEARCHER.load, daemon=True).start()
     async with open_bureau(settings, corpus) as bureau:
+        # What the articles were read into stays: looking through it for garbage, again and again, would hold up answers.
+        gc.collect()
+        gc.freeze()
         await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
 
 
