@@ -173,7 +173,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     begin_log(token)
     Thread(target=_SEARCHER.load, daemon=True).start()
     async with open_bureau(settings, corpus) as bureau:
-        # What the articles were read into stays: looking through it for garbage, again and again, would hold up answers.
+        # What the articles were read into stays: looking through it for garbage again and again holds up answers.
         gc.collect()
         gc.freeze()
         await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
