@@ -61,6 +61,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
             STRONG,
         ),
         (rf"\b(?:last|final|opening|first|closing) (?:{_NUMBER} ?(?:m|metres|meters)\b(?: or so)?|lap|bend)", STRONG),
+        (rf"\b(?:in|since|until|by|last|early|late|mid) (?:early |late |mid-)?{_MONTH}", STRONG),
         (rf"\b{_NUMBER} {_UNIT} ago\b|\byesterday\b|\blast (?:night|week|month|year)\b", STRONG),
         (rf"\b{_NUMBER} {_UNIT} (?:later|before|earlier|after)\b", WEAK),
         (r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", WEAK),
@@ -126,6 +127,9 @@ _TACTICS = re.compile(
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|across|around|of|into|through)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE
 )
+_HOW_MANY = re.compile(r"\bhow many (?!met|kilom|miles|seconds|minutes)", re.IGNORECASE)
+_MEASURE = re.compile(r" ?(?:m|km|metres|meters|miles?)\b|[:.]\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AT_THAT_TIME = re.compile(r"\b(?:was|were)\b.*\bwhen\b", re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(rf"(?:{_MONTH}|\w+day)", re.IGNORECASE)
 
@@ -161,6 +165,17 @@ def _by_pattern(question: Question, sentence: Sentence, lexicon: Lexicon) -> Ite
             if len(span) and not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 yield Candidate(span, strength)
+
+
+def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Numbers; for "how many", neither a distance nor a time nor a year, unless those are what is counted."""
+    many = _HOW_MANY.search(question.meant)
+    for found in _by_pattern(question, sentence, lexicon):
+        at, end = found.span.start - sentence.span.start, found.span.end - sentence.span.start
+        measure = _MEASURE.match(sentence.folded, end) or _YEAR.fullmatch(sentence.folded, at, end)
+        part = sentence.folded[at - 1 : at] in {":", "."} and at > 0
+        if not (many and (measure or part)):
+            yield found
 
 
 def _age(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -230,6 +245,7 @@ def _thing(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 _FINDERS: dict[AnswerType, Callable[[Question, Sentence, Lexicon], Iterator[Candidate]]] = {
     AnswerType.AGE: _age,
+    AnswerType.COUNT: _count,
     AnswerType.PERSON: _person,
     AnswerType.LOCATION: _location,
     AnswerType.EVENT: _event,

@@ -23,6 +23,9 @@ from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
 from bot.ports import Retriever
 
+_WORTH_A_LOOK = 0.5
+"""The share of a question's terms that a passage holds from which on its article is named where nothing answers."""
+
 
 class Answerer:
     """Turns a question and the conversation before it into an answer. Holds no state of its own."""
@@ -122,7 +125,7 @@ class Answerer:
         return bool(ranked) and not silent and confidence(question, ranked, self._weights) >= self._weights.threshold
 
     def _not_found(self, question: Question, ranked: Sequence[Scored], sure: float) -> NotFound:
-        nearest = ranked[0].evidence.sentence.revision if ranked else None
+        nearest = next((scored.evidence.sentence.revision for scored in ranked if _is_near(question, scored)), None)
         topics = [section.topic for athlete in question.athletes[:1] for section in self.topics.sections(athlete)]
         return NotFound(question, sure, len(self._revisions), nearest, tuple(topics))
 
@@ -173,6 +176,14 @@ class Answerer:
 
     def _recalled(self, quote: Quote) -> Quote:
         return replace(quote, speaker=self.finder.read(quote.revision).sentence(quote.span).speaker)
+
+
+def _is_near(question: Question, scored: Scored) -> bool:
+    """Whether an article is worth a look for a question that it doesn't answer: it is about whom or what was asked."""
+    sentence = scored.evidence.sentence
+    if question.athletes:
+        return bool(set(question.athletes) & {*sentence.about, *sentence.revision.athletes})
+    return scored.features.get("passage_coverage", 0.0) >= _WORTH_A_LOOK
 
 
 def has_words(text: str) -> bool:

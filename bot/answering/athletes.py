@@ -116,11 +116,11 @@ class Gazetteer:
 def gazetteer(revisions: Sequence[Revision], not_people: frozenset[str]) -> Gazetteer:
     """Everyone whom the front matter names as an athlete, and everyone else whom the texts treat as a person.
 
-    Of those, whoever gave an article its title counts as if listed: others of the name are mentioned beside them.
+    Of those, whoever is named in an article's title counts as if listed: others of the name are mentioned beside them.
     """
     listed = [athlete for revision in revisions for athlete in revision.athletes]
     others = sorted(people((revision.text for revision in revisions), not_people))
-    titles = {fold(revision.byline.title or "").strip() for revision in revisions}
+    titles = "\n".join(fold(revision.byline.title or "") for revision in revisions)
     return Gazetteer([*listed, *(name for name in others if name in titles)], others)
 
 

@@ -106,8 +106,14 @@ def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -
     if not values:
         return 0.0
     # A sentence without a time can't say what time somebody ran, nor one about Lee what Kerr did, however well it
-    # fits; and a passage that knows nothing of most names in a question is about something else.
-    doubtful = values["answer_missing"] or values["about_somebody_else"] or values["missing_names"] > _MISSED
+    # fits; a passage that knows nothing of most names in a question is about something else, and a sentence that has
+    # nothing of it but the name tells something else.
+    doubtful = (
+        values["answer_missing"]
+        or values["about_somebody_else"]
+        or values["missing_names"] > _MISSED
+        or (values["asked_least_met"] <= _SET and not values["asked_coverage"])
+    )
     return (_DOUBTED if doubtful else 1.0) * weights.probability(values)
 
 
