@@ -40,7 +40,7 @@ def export_articles(server: int, folder: Path, *, force: bool) -> None:
 @_server
 @click.argument("folder", type=_path)
 def import_articles(server: int, folder: Path) -> None:
-    """Publish the articles in FOLDER in a server; a bot that runs shows them after its next start or change."""
+    """Publish the articles in FOLDER in a server; a running bot takes them up within a minute."""
     asyncio.run(_import(Actor(None, server, may_moderate=True), folder))
 
 

@@ -24,10 +24,11 @@ REPORTED = 0.75
 _PARTLY = 0.3
 _SAYS = re.compile(rf"\b(?:{'|'.join(SPEECH_VERBS)})\b", re.IGNORECASE)
 
-_MONTH = (
+_MONTH_WORD = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
 )
+_MONTH = rf"{_MONTH_WORD}\.?"
 _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|several)"
@@ -61,7 +62,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
             STRONG,
         ),
         (rf"\b(?:last|final|opening|first|closing) (?:{_NUMBER} ?(?:m|metres|meters)\b(?: or so)?|lap|bend)", STRONG),
-        (rf"\b(?:in|since|until|by|last|early|late|mid) (?:early |late |mid-)?{_MONTH}", STRONG),
+        (rf"\b(?:in|since|until|by) ((?:early |late |mid-)?{_MONTH_WORD})", STRONG),
         (rf"\b{_NUMBER} {_UNIT} ago\b|\byesterday\b|\blast (?:night|week|month|year)\b", STRONG),
         (rf"\b{_NUMBER} {_UNIT} (?:later|before|earlier|after)\b", WEAK),
         (r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", WEAK),

@@ -28,7 +28,11 @@ def token(secret: str) -> Finding:
         checked(secret)
     except UserError as error:
         problem, _, advice = str(error).partition("; ")
-        return fail("token", problem, advice) if secret else warn("token", f"{problem}, which only `run` needs", advice)
+        return (
+            fail("token", problem, advice)
+            if secret
+            else warn("token", f"{problem}, which `run` and `invite` need", advice)
+        )
     return ok("token", f"has the shape of one, for application {application_of(secret)}")
 
 

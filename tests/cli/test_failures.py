@@ -70,7 +70,7 @@ def test_ingest_tells_what_it_skipped(run: Run, corpus: Path) -> None:
     (corpus / "broken.md").write_bytes(b"\x00")
     result = run("ingest", corpus)
     assert result.exit_code == 0
-    assert "2 articles read, 1 files skipped" in result.stdout
+    assert "2 articles read, 1 file skipped" in result.stdout
     assert "skipped" in result.stderr
 
 

@@ -23,7 +23,7 @@ def report_ingestion(paths: Sequence[Path], *, explain: bool) -> None:
             click.echo(f"  dropped line {line.number} ({line.reason}): {line.text.strip()}")
     for skipped in corpus.skipped:
         click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
-    click.echo(f"{len(corpus.articles)} articles read, {len(corpus.skipped)} files skipped")
+    click.echo(f"{_counted(len(corpus.articles), 'article')} read, {_counted(len(corpus.skipped), 'file')} skipped")
 
 
 def _load(paths: Sequence[Path]) -> Corpus:
@@ -42,3 +42,7 @@ def _summary(article: IngestedArticle) -> str:
     guess = f", read as {article.guessed_charset}, which is a guess" if article.guessed_charset else ""
     kept = f"{len(revision.text)} characters kept, {len(article.dropped)} lines dropped"
     return f"{revision.article_id}: {title} ({kept}{guess})"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -41,6 +41,10 @@ PRESSES = 5
 """How many buttons a member may press for each question they may ask."""
 
 
+# The bot speaks in no voice channel, and needs none of what that takes.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
 class PressboxClient(commands.Bot):
     """The bot on Discord.
 

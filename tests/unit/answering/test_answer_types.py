@@ -129,3 +129,19 @@ def test_a_date_of_birth_gives_todays_age_only(words: Words) -> None:
     born = "She was born in Leith on 4 May 1999."
     assert words(AnswerType.AGE, born, "How old is she?")["born in Leith on 4 May 1999"] == STRONG
     assert words(AnswerType.AGE, born, "How old was she when she won?")["born in Leith on 4 May 1999"] < STRONG
+
+
+@pytest.mark.parametrize("text", ["She won the 5000m.", "She won in 2017.", "She ran 3:48.68.", "She ran 200 metres."])
+def test_how_many_wants_neither_a_distance_nor_a_time_nor_a_year(look: Look, text: str) -> None:
+    """The numbers of a race count nothing, unless metres are what is counted."""
+    assert look(AnswerType.COUNT, text, "How many medals does she have?") == []
+
+
+def test_metres_can_be_counted(words: Words) -> None:
+    """Where metres are asked for, a distance answers."""
+    assert words(AnswerType.COUNT, "She ran 200 metres.", "How many metres did she run?") == {"200": STRONG}
+
+
+def test_a_month_says_when(words: Words) -> None:
+    """A month without a day or a year is a date all the same."""
+    assert words(AnswerType.DATE, "She hurt her ankle in January.") == {"January": STRONG}
