@@ -20,6 +20,8 @@ from bot.evaluation.measures import auc
 from bot.evaluation.outcomes import Outcome, outcomes
 from bot.frontends.console.evaluation import watched
 
+Figures = dict[str, tuple[float, float]]
+"""Quote@1 and quote@3 by question set."""
 Build = Callable[[Sequence[Revision], Weights], Answerer]
 
 
@@ -66,9 +68,7 @@ def train(
     if ablate:
         for feature, at in _by_feature(columns.names).items():
             reduced = training.held_out_ranking(first, prior, at)
-            weight = sum(abs(ranking.get(columns.names[column], 0.0)) for column in at) / len(at)
-            cost = "  ".join(f"{whole[name][0] - top:+.4f}" for name, (top, _) in reduced.items())
-            click.echo(f"without {feature:<26} weight {weight:7.3f}  quote@1 lost {cost}")
+            click.echo(_cost(feature, [ranking.get(columns.names[column], 0.0) for column in at], whole, reduced))
     second = collect(Weights(ranking, start.confidence, start.intercept, start.threshold))
     for name, (scores, right, answerable) in training.held_out_confidence(second).items():
         click.echo(f"{name:<28} held-out AUC right {auc(scores, right):.4f}  answerable {auc(scores, answerable):.4f}")
@@ -84,6 +84,13 @@ def write(weights: Weights, path: Path) -> None:
         "threshold": weights.threshold,
     }
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def _cost(feature: str, weights: Sequence[float], whole: Figures, reduced: Figures) -> str:
+    """What taking a feature away costs, set by set, beside its average weight."""
+    weight = sum(map(abs, weights)) / len(weights)
+    lost = "  ".join(f"{whole[name][0] - top:+.4f}" for name, (top, _) in reduced.items())
+    return f"without {feature:<26} weight {weight:7.3f}  quote@1 lost {lost}"
 
 
 def _by_feature(names: Sequence[str]) -> dict[str, list[int]]:
