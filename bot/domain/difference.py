@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from bot.domain.article import Byline, Revision
 
-_WORDS = re.compile(r"\s+|\S+")
+_WORDS = re.compile(r"\s*\S+|\s+$")
+"""Words with the blanks before them; by themselves, blanks would count as words that stayed amid a change."""
 
 
 class Sign(StrEnum):

@@ -1,7 +1,7 @@
 """Takes pictures of the bot from the demo, in a browser without a window; no test, and not run by pytest.
 
     pip install -e '.[demo]' playwright        and a Chromium, here or wherever CHROMIUM says
-    python tests/screenshots/take.py FOLDER [SCENE...]
+    python -m tests.screenshots.take FOLDER [SCENE...]
 
 FOLDER gets pictures of each scene; the one that the README shows is `en-follow-up-wide.png`.
 """
@@ -15,7 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
+
+from tests.screenshots.desk_scenes import DESK_SCENES
+from tests.screenshots.steps import FORM, SETTLED, Step, carry_out
 
 HERE = Path(__file__).parent
 CORPORA = ("--corpus", str(HERE.parents[1] / "corpus"), "--corpus", str(HERE / "corpus"))
@@ -25,19 +28,18 @@ ARGUMENTS = (
     "--disable-component-update --disable-sync"
 ).split()
 WIDE, PHONE = 720, 390
-SETTLED = 1500
-"""Milliseconds after which an answer has been drawn."""
 
-SCENES = {
+SCENES: dict[str, tuple[Step, ...]] = {
     "answer": ("when did Josh Kerr hurt his calf?",),
     "follow-up": ("when did Josh Kerr hurt his calf?", "where did he finish?", "which car does he drive?"),
     "disagreement": ("where did Callum Brook finish in Turku?",),
     "which": ("where does Hart work?",),
     "nothing-found": ("which car does Jakob Ingebrigtsen drive?",),
     "help": ("/help",),
-    "athlete": ("/athlete Josh Kerr",),
-    "timeline": ("/timeline Keely Hodgkinson",),
-    "compare": ("/compare Josh Kerr|Cole Hocker",),
+    "athlete": ("/athlete <Josh Kerr>",),
+    "timeline": ("/timeline <Keely Hodgkinson>",),
+    "compare": ("/compare <Josh Kerr|Cole Hocker>",),
+    **DESK_SCENES,
 }
 
 
@@ -71,46 +73,31 @@ def room(address: str, width: int) -> Iterator[Page]:
         context.close()
 
 
-def say(page: Page, line: str) -> None:
-    """Writes a line, or uses a command whose values are separated by `|`."""
-    command, _, values = line.partition(" ") if line.startswith("/") else (line, "", "")
-    box = page.locator("textarea").first
-    box.fill(command)
-    page.wait_for_timeout(SETTLED // 3)
-    box.press("Enter")
-    for value in filter(None, values.split("|")):
-        page.wait_for_timeout(SETTLED // 3)
-        page.keyboard.type(value)
-        page.wait_for_timeout(SETTLED)
-        page.keyboard.press("Tab")
-    if line.startswith("/"):
-        page.wait_for_timeout(SETTLED // 3)
-        page.keyboard.press("Enter")
-    page.wait_for_timeout(SETTLED)
-
-
-def take(folder: Path, language: str, name: str, lines: tuple[str, ...]) -> None:
+def take(folder: Path, language: str, name: str, steps: tuple[Step, ...]) -> None:
     """The pictures of one scene: in a window, and as wide as a phone."""
     with demo(language) as address, room(address, WIDE) as page:
-        for line in lines:
-            say(page, line)
+        for step in steps:
+            carry_out(page, step)
         for suffix, width in (("wide", WIDE), ("phone", PHONE)):
             page.set_viewport_size({"width": width, "height": 2400})
             page.wait_for_timeout(SETTLED)
-            _shoot(page.locator("#channel-message-list"), folder / f"{language}-{name}-{suffix}.png")
+            _shoot(page, folder / f"{language}-{name}-{suffix}.png")
 
 
-def _shoot(conversation: Locator, path: Path) -> None:
-    conversation.screenshot(path=path)
+def _shoot(page: Page, path: Path) -> None:
+    """A picture of the form that is open, or else of the conversation."""
+    form = page.locator(FORM)
+    (form if form.count() else page.locator("#channel-message-list")).screenshot(path=path)
     print(path)  # noqa: T201  # a tool of the command line
 
 
 def main(folder: Path, *wanted: str) -> None:
-    """The wanted scenes in English, or every one; and one in German."""
+    """The wanted scenes in English, or every one, and then one in German, too."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in wanted or SCENES:
         take(folder, "en", name, SCENES[name])
-    take(folder, "de", "answer", SCENES["answer"])
+    if not wanted:
+        take(folder, "de", "answer", SCENES["answer"])
 
 
 if __name__ == "__main__":

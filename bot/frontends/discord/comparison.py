@@ -44,9 +44,14 @@ def _written(runs: tuple[DifferenceLine, ...], words: Words) -> Iterator[str]:
             if text and len(text) + len(piece) > 2 * _MOST:
                 yield text
                 text = ""
-            text += piece
+            text += _blank(text, piece) + piece
     if text:
         yield text
+
+
+def _blank(before: str, after: str) -> str:
+    """A blank between two runs where the article has none, as between what went and what came."""
+    return " " if before[-1:].strip() and after[:1].strip() else ""
 
 
 def _shortened(run: DifferenceLine, *, first: bool, last: bool) -> DifferenceLine:

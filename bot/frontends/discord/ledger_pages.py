@@ -61,8 +61,7 @@ async def shown(reader: Reader, article_id: str, page: int) -> discord.ui.Layout
     texts, to_turn = _page(reader, "show", article_id, portions(history.last_live.text), page, at_once=1)
     head = [_head(reader, history)] if page == 0 else []
     text = [reader.words.say("portion", text=each.replace("\0", "␀")) for each in texts]
-    buttons = [_change_button(reader, history), opening(reader.words.say("history"), "history", article_id)]
-    return layout([*head, *text], [to_turn, buttons])
+    return layout([*head, *text], [to_turn, _below(reader, history)])
 
 
 def _head(reader: Reader, history: History) -> str:
@@ -73,11 +72,13 @@ def _head(reader: Reader, history: History) -> str:
     return source + "\n" + reader.words.say("standing", history=history, added_by=first.actor_id, at=at)
 
 
-def _change_button(reader: Reader, history: History) -> ui.Item[Any]:
-    article_id = history.entries[0].article_id or ""
+def _below(reader: Reader, history: History) -> Row:
+    """What can be done with an article; what takes something away stands last."""
+    words, article_id = reader.words, history.entries[0].article_id or ""
+    past = opening(words.say("history"), "history", article_id)
     if history.live is None:
-        return button("restore", reader.words.say("restore"), article_id)
-    return button("remove", reader.words.say("remove"), article_id, style=discord.ButtonStyle.danger)
+        return [button("restore", words.say("restore"), article_id, style=discord.ButtonStyle.primary), past]
+    return [past, button("remove", words.say("remove"), article_id, style=discord.ButtonStyle.danger)]
 
 
 async def history(reader: Reader, article_id: str, page: int) -> discord.ui.LayoutView:

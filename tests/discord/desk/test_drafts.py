@@ -102,7 +102,7 @@ async def test_somebody_else_was_first(tmp_path: Path) -> None:
         mine, other = await _edited(stage, NOW), await _edited(stage, NOW.replace("two", "three"))
         await other.press(stage.mod, "Publish")
         overtaken = await mine.press(stage.mod, "Publish")
-        assert "Somebody else has changed `lee-wins-in-bergen.1` since you opened it." in overtaken.text
+        assert "Somebody else has changed this article since you opened it." in overtaken.text
         (article,) = await stage.stores.ledger.live(stage.server.id)
         assert "three metres" in article.text
         over = await overtaken.press(stage.mod, "Look at mine over theirs")

@@ -166,7 +166,7 @@ async def test_another_server_s_articles_are_not_found(tmp_path: Path) -> None:
     """Whoever moderates another server reads, lists and removes nothing of this one from there."""
     async with on_stage(tmp_path) as stage:
         await publish(stage, "voss-knee")
-        assert "0 articles" in (await slash(stage.eve, stage.elsewhere, "article list")).text
+        assert "No articles yet" in (await slash(stage.eve, stage.elsewhere, "article list")).text
         for name in ("article show", "article history", "article remove", "article restore"):
             reply = await slash(stage.eve, stage.elsewhere, name, article=KNEE)
             assert "no article with the id" in reply.text, name

@@ -43,7 +43,7 @@ class Publisher:
             try:
                 entry = await self._done(actor, draft)
             except ChangedMeanwhileError:
-                told = words.say("overtaken", id=draft.article_id)
+                told = words.say("overtaken")
                 await interaction.edit_original_response(view=layout([told], [overtaken_row(draft, words)]))
                 return
             await self._drafts.remove(draft_id)
@@ -66,7 +66,7 @@ class Publisher:
     async def confirmation(self, entry: AuditEntry, title: str | None, words: Words) -> str:
         """Word that an article is live."""
         question = await self._question(entry, words)
-        return words.say("published", title=title, id=entry.article_id, number=entry.revision, question=question)
+        return words.say("published", title=title, number=entry.revision, question=question)
 
     async def _done(self, actor: Actor, draft: Draft) -> AuditEntry | None:
         """Does what the draft is for; the entry of what was published."""

@@ -66,7 +66,7 @@ class Workbench:
         draft = await self._new(actor, Purpose.EDIT)
         live = (await self._desk.articles.history(actor, article_id)).live
         if live is None:
-            raise RefusalError("article_removed", id=article_id)
+            raise RefusalError("article_removed")
         manuscript = await self._desk.articles.manuscript(actor, article_id)
         draft = replace(draft, manuscript=manuscript, article_id=article_id, based_on=live.number, why=why)
         await self.open(interaction, draft)
@@ -156,7 +156,7 @@ class Workbench:
         draft = await self.draft(draft_id, actor)
         live = (await self._desk.articles.history(actor, draft.article_id or "")).live
         if live is None:
-            raise RefusalError("article_removed", id=draft.article_id)
+            raise RefusalError("article_removed")
         draft = replace(draft, based_on=live.number, touched_at=utcnow())
         await self._drafts.put(draft)
         note = self.words(interaction).say("now_over", number=live.number)
