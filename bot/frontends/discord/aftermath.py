@@ -9,14 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import discord
-
 from bot.domain.actor import Actor
 from bot.domain.editing import Action, AuditEntry
 from bot.frontends.discord.adding.telling import tell_waiting
 from bot.frontends.discord.chronicle import entry_text
 from bot.frontends.discord.corrector import Corrector, Tally
-from bot.frontends.discord.incidents import record
+from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.scene import Interaction, Scene
 
@@ -91,7 +89,7 @@ class Aftermath:
         host = Actor(None, entry.server_id, may_moderate=True)
         text = await entry_text(self._client.parts.desk, host, entry, self._client.server_words(entry.server_id))
         channel = self._client.get_partial_messageable(channel_id, guild_id=entry.server_id)
-        with suppress(discord.HTTPException):
+        with suppress(*UNSENT):
             await channel.send(view=layout([text]), nonce=f"log:{entry.entry_id}")
 
 
@@ -115,5 +113,5 @@ class Display:
     async def _show(self, piece: str, **values: object) -> None:
         scene = Scene.of_interaction(self.interaction, self.interaction.client.parts.phrasebook)
         line = scene.words.of("managing").say(piece, **values)
-        with suppress(discord.HTTPException):
+        with suppress(*UNSENT):
             await self.interaction.edit_original_response(view=layout([self.told, line]))

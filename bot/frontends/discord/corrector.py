@@ -10,12 +10,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 
 from bot.desk.corrections import Correction
 from bot.domain.actor import Actor
-from bot.frontends.discord.incidents import record
+from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.withdrawal import bring_back, view_of, withdraw
 
@@ -91,7 +90,7 @@ class Corrector:
             return Outcome.GONE
         except discord.Forbidden:
             return Outcome.UNREACHABLE
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNSENT as error:
             if isinstance(error, discord.HTTPException) and error.code == _ARCHIVED_THREAD:
                 return Outcome.UNREACHABLE
             record(error, "correcting an answer")

@@ -130,7 +130,7 @@ async def change(interaction: Interaction, actor: Actor, present: ServerSettings
     """Puts ``wanted`` in place of the present settings, if they differ, and shows the form again."""
     client = interaction.client
     if wanted != present:
-        client.aftermath.note(await client.parts.desk.choices.change(actor, wanted))
+        client.aftermath.note(await client.parts.desk.choices.change(actor, wanted, present=present))
     await show_settings(interaction, actor)
 
 

@@ -2,7 +2,10 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
+import aiohttp
+import discord
 import pytest
 from simcord.http.client import FakeHTTPClient
 
@@ -62,6 +65,27 @@ async def test_what_can_t_be_corrected_is_counted(tmp_path: Path, status: int, c
         await _asked(stage)
         stage.env.inject_error("PATCH", "/channels/*/messages/*", status=status, code=code, times=None)
         assert said in await _removed(stage)
+
+
+async def test_a_lost_connection_to_the_moderator_holds_nothing_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When how far it got can't be shown, the answers are corrected all the same."""
+    async with on_stage(tmp_path) as stage:
+        await _asked(stage)
+        edit, edits = discord.Interaction.edit_original_response, 0
+
+        async def cut_off(interaction: discord.Interaction[Any], **options: Any) -> Any:
+            nonlocal edits
+            edits += 1
+            if edits > 1:
+                raise aiohttp.ServerDisconnectedError
+            return await edit(interaction, **options)
+
+        monkeypatch.setattr(discord.Interaction, "edit_original_response", cut_off)
+        await _removed(stage)
+        assert edits > 1
+        assert _struck(stage) == 1
 
 
 async def test_what_failed_is_tried_again_by_the_next_start(tmp_path: Path) -> None:
