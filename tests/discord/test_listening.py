@@ -77,8 +77,12 @@ async def test_of_a_member_who_asked_in_a_thread_nothing_is_left_once_forgotten(
         thread = await _thread_on_answer(stage)
         await stage.bob.send(thread, "when did she win the mile?")
         await slash(stage.bob, stage.channel, "privacy forget")
-    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    assert str(stage.bob.id).encode() not in kept
+    assert str(stage.bob.id).encode() not in _kept(tmp_path)
+
+
+def _kept(path: Path) -> bytes:
+    """All that the bot's files hold."""
+    return b"".join(file.read_bytes() for file in path.iterdir())
 
 
 async def test_without_the_intent_a_thread_is_told_once_what_can_be_read(tmp_path: Path) -> None:

@@ -6,11 +6,12 @@ It goes on in the background; whoever made the change sees how far it got.
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.actor import Actor
 from bot.domain.editing import Action, AuditEntry
+from bot.domain.posting import Posting
 from bot.frontends.discord.adding.telling import tell_waiting
 from bot.frontends.discord.chronicle import entry_text
 from bot.frontends.discord.corrector import Corrector, Tally
@@ -45,6 +46,14 @@ class Aftermath:
         if entry.settings is not None:
             self._client.parts.phrasebook.choose(entry.server_id, entry.settings.language)
         self._start(self._log(entry), "telling of a change")
+
+    async def posted(self, posting: Posting, message_id: int) -> None:
+        """Notes which message an answer became; where its articles changed while it was given, begins to correct it."""
+        parts, server_id = self._client.parts, posting.conversation.server_id
+        await parts.stores.postings.sent(posting.answer_id, message_id)
+        if server_id and (await parts.newsroom.recall(posting.turn, server_id=server_id)).stale:
+            sent = replace(posting, message_id=message_id)
+            self._start(self._corrector.correct(sent, server_id), "correcting an answer")
 
     def resume(self, server_id: int) -> None:
         """Begins the corrections that an earlier run of the bot, or a command of the host, has left to do."""

@@ -82,14 +82,20 @@ def explained(error: UserError, words: Words) -> str:
 Handler = Callable[..., Coroutine[Any, Any, None]]
 
 
-def reported(handler: Handler) -> Handler:
-    """A control's callback whose errors are reported; discord.py would swallow them."""
+async def is_first(interaction: Interaction) -> bool:
+    """Whether an interaction is delivered for the first time; Discord may deliver it twice."""
+    return await interaction.client.parts.stores.deliveries.first(f"interaction:{interaction.id}")
+
+
+def once(handler: Handler) -> Handler:
+    """What a control or a form does: carried out once, and its errors reported; discord.py would swallow them."""
 
     @wraps(handler)
     async def guarded(self: Any, interaction: Interaction) -> None:  # noqa: ANN401
         try:
             with interaction.client.duty:
-                await handler(self, interaction)
+                if await is_first(interaction):
+                    await handler(self, interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the member is told
             await report(interaction, error, type(self).__name__)
 

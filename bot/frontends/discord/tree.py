@@ -52,7 +52,7 @@ class PressboxTree(app_commands.CommandTree[Any]):
         if interaction.type is discord.InteractionType.autocomplete:
             return True
         try:
-            return await interaction.client.parts.stores.deliveries.first(f"interaction:{interaction.id}")
+            return await incidents.is_first(interaction)
         except Exception as error:  # noqa: BLE001  # discord.py would leave the member without a word
             await incidents.report(interaction, error, "taking a command")
             return False

@@ -67,7 +67,7 @@ class Listening(commands.Cog):
             async with typing_sign(message.channel):
                 shown = await self.bot.reporter.ask(scene, text, after=await self._referred(message, scene))
             sent = await self._send(message, shown.view)
-            await self.bot.parts.stores.postings.sent(shown.answer_id, sent.id)
+            await self.bot.aftermath.posted(shown.posting, sent.id)
         elif self.bot.cooldown.tell(message.author.id):
             await self._say(message, scene.words.say("cooldown", seconds=seconds))
 

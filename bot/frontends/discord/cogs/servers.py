@@ -50,6 +50,7 @@ class Servers(commands.Cog):
         """Begins the grace period of a server that removed the bot; Discord tells of an outage by another event."""
         await self.bot.parts.stores.servers.left(guild.id)
         self.bot.parts.newsroom.library.forget(guild.id)
+        self.bot.workbench.screening.forget(guild.id)
         self._latest.pop(guild.id, None)
 
     @tasks.loop(minutes=1)
