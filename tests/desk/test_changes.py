@@ -121,3 +121,16 @@ def test_settings_changed_meanwhile_are_not_overwritten(opened: Opened) -> None:
         assert await bureau.stores.servers.settings(5) == ServerSettings(log_channel=1)
 
     run(opened, work)
+
+
+def test_another_server_s_change_can_t_be_undone(opened: Opened) -> None:
+    """The number of a change elsewhere is unknown here, and nothing is changed in either server."""
+
+    async def work(bureau: Bureau) -> None:
+        entry = await bureau.desk.articles.publish(MODERATOR, KNEE)
+        with pytest.raises(UserError, match="this server has no change number"):
+            await bureau.desk.changes.undo(Actor(8, 6, may_moderate=True), entry.entry_id)
+        assert len(await bureau.stores.ledger.live(5)) == 1
+        assert await bureau.stores.ledger.entries(6, None, 10) == []
+
+    run(opened, work)
