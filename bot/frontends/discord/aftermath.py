@@ -49,11 +49,9 @@ class Aftermath:
 
     async def posted(self, posting: Posting, message_id: int) -> None:
         """Notes which message an answer became; where its articles changed while it was given, begins to correct it."""
-        parts, server_id = self._client.parts, posting.conversation.server_id
-        await parts.stores.postings.sent(posting.answer_id, message_id)
-        if server_id and (await parts.newsroom.recall(posting.turn, server_id=server_id)).stale:
-            sent = replace(posting, message_id=message_id)
-            self._start(self._corrector.correct(sent, server_id), "correcting an answer")
+        await self._client.parts.stores.postings.sent(posting.answer_id, message_id)
+        # In the background: a fault in it mustn't reach whoever has their answer already.
+        self._start(self._recheck(replace(posting, message_id=message_id)), "looking again at an answer")
 
     def resume(self, server_id: int) -> None:
         """Begins the corrections that an earlier run of the bot, or a command of the host, has left to do."""
@@ -79,6 +77,11 @@ class Aftermath:
         task = asyncio.create_task(guarded())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _recheck(self, posting: Posting) -> None:
+        server_id = posting.conversation.server_id
+        if server_id and (await self._client.parts.newsroom.recall(posting.turn, server_id=server_id)).stale:
+            await self._corrector.correct(posting, server_id)
 
     async def _carry_on(self, server_id: int) -> None:
         await self._corrector.carry_out(server_id)
