@@ -67,6 +67,10 @@ class Newsroom:
                 await self._conversations.append(key, Turn.of(answer))
         return answer
 
+    async def has_begun(self, key: ConversationKey) -> bool:
+        """Whether anything was said in a conversation that is still remembered."""
+        return (await self._conversations.load(key)).last is not None
+
     async def remember(self, key: ConversationKey, turn: Turn) -> None:
         """Keeps a turn that was not asked in words, so that a follow-up knows whom it is about."""
         await self._conversations.append(key, turn)

@@ -1,5 +1,6 @@
 """A server's articles: added, edited, removed, restored, and looked through."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -103,7 +104,8 @@ class Articles:
         before, after = history.revision(old), history.revision(new)
         if before is None or after is None:
             raise UserError(f"{article_id} has the versions 1 to {len(history.revisions)}: name two of them")
-        return difference(before, after)
+        # Two long texts that have little in common take seconds to compare.
+        return await asyncio.to_thread(difference, before, after)
 
     async def manuscript(self, actor: Actor, article_id: str) -> Manuscript:
         """The version that answers, or did last, with its source, to be edited."""
@@ -116,7 +118,7 @@ class Articles:
         """The articles that name an athlete anywhere; accents and capitals make no difference."""
         name = fold(athlete).lower().strip()
         shown = await self._ledger.shown(actor.moderated_server())
-        ids = {each.article_id for each in shown if name in _names(each)}
+        ids = await asyncio.to_thread(lambda: {each.article_id for each in shown if name in _names(each)})
         return [each for each in await self.find(actor, removed=removed) if each.article_id in ids]
 
     async def find(

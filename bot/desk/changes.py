@@ -45,8 +45,12 @@ class Changes:
 
     async def latest(self, server_id: int, subject: Subject) -> int:
         """The id of the last entry on any part of the subject; 0 for none."""
-        entry = await self._ledger.latest(server_id, subject)
+        entry = await self.last(server_id, subject)
         return entry.entry_id if entry else 0
+
+    async def last(self, server_id: int, subject: Subject) -> AuditEntry | None:
+        """The last entry on any part of the subject."""
+        return await self._ledger.latest(server_id, subject)
 
     async def undo(self, actor: Actor, entry_id: int, why: str = "") -> AuditEntry:
         """Take a change back: all it changed stands again as it did before. An undo can be undone in its turn.
@@ -91,13 +95,20 @@ class Choices:
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
 
-    async def change(self, actor: Actor, settings: ServerSettings, why: str = "") -> AuditEntry:
-        """Put ``settings`` in place of the present ones.
+    async def change(
+        self, actor: Actor, settings: ServerSettings, why: str = "", *, present: ServerSettings | None = None
+    ) -> AuditEntry:
+        """Put ``settings`` in place of the present ones; ``present`` are those that whoever decided had before them.
 
         Raises:
+            ChangedMeanwhileError: when the settings aren't ``present`` any more.
             UserError: when the retention is no number of days that could be meant.
         """
         if settings.retention_days is not None and not 1 <= settings.retention_days <= LONGEST_RETENTION_DAYS:
             raise UserError(f"the retention can be a whole number of days from 1 to {LONGEST_RETENTION_DAYS}")
         draft = self._changes.draft(actor, Action.SETTINGS, why, settings=settings)
-        return await self._changes.make(draft, await self._changes.latest(draft.server_id, draft.subject))
+        last = await self._changes.last(draft.server_id, draft.subject)
+        standing = (last.settings if last else None) or ServerSettings()
+        if present not in {None, standing}:
+            raise ChangedMeanwhileError("somebody else has just changed the settings: look at them again")
+        return await self._changes.make(draft, last.entry_id if last else 0)

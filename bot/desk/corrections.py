@@ -1,5 +1,6 @@
 """Which answers quoted what no longer stands, and where the quotes that survived an edit stand now."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -73,7 +74,8 @@ class Corrections:
         if history is None:
             raise UnknownArticleError(f"this server has no article with the id {article_id!r}: pick one from its list")
         since = self._clock.now() - younger_than
-        return [_correction(each, history) for each in await self._postings.quoting(server_id, article_id, since)]
+        postings = await self._postings.quoting(server_id, article_id, since)
+        return await asyncio.to_thread(lambda: [_correction(each, history) for each in postings])
 
 
 def _correction(posting: Posting, history: History) -> Correction:

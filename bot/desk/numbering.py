@@ -11,8 +11,8 @@ from bot.ingestion.document import IngestedArticle
 from bot.retrieval.folding import fold
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_OWN_ID = re.compile(r"[a-z0-9-]{1,60}\.[0-9]{1,6}")
 _LONGEST_SLUG = 40  # ids go into buttons, where Discord has room for 100 characters in all
+_OWN_ID = re.compile(rf"[a-z0-9-]{{1,{_LONGEST_SLUG}}}\.[0-9]{{1,6}}")
 
 
 def free_id(article: IngestedArticle, taken: Container[str]) -> str:

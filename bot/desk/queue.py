@@ -6,7 +6,7 @@ from bot.desk.articles import Articles
 from bot.desk.changes import Changes
 from bot.desk.numbering import numbered
 from bot.domain.actor import Actor
-from bot.domain.editing import Action, AuditEntry, Manuscript, Status, Submission
+from bot.domain.editing import Action, AuditEntry, Manuscript, Status, Subject, Submission
 from bot.domain.errors import NotAllowedError, UserError
 from bot.ingestion.document import IngestedArticle
 from bot.ports import Clock, SubmissionStore
@@ -50,6 +50,7 @@ class Queue:
         self, actor: Actor, submission_id: int, why: str = "", edited: IngestedArticle | None = None
     ) -> AuditEntry:
         """Publish a suggestion as it is, or as the moderator ``edited`` it."""
+        seen = await self._seen(actor, submission_id)
         submission = await self._undecided(actor, submission_id)
         article = edited or _ingested(submission.manuscript)
         article_id = await self._articles.free_id(actor, article)
@@ -62,14 +63,13 @@ class Queue:
             submission_id=submission_id,
             status=Status.APPROVED,
         )
-        seen = await self._changes.latest(draft.server_id, draft.subject)
         return await self._changes.make(draft, seen, numbered(article, article_id, 1))
 
     async def reject(self, actor: Actor, submission_id: int, note: str) -> AuditEntry:
         """Decline a suggestion; ``note`` tells the member why."""
+        seen = await self._seen(actor, submission_id)
         await self._undecided(actor, submission_id)
         draft = self._changes.draft(actor, Action.REJECT, note, submission_id=submission_id, status=Status.REJECTED)
-        seen = await self._changes.latest(draft.server_id, draft.subject)
         return await self._changes.make(draft, seen, note=note)
 
     async def get(self, actor: Actor, submission_id: int) -> Submission:
@@ -82,6 +82,10 @@ class Queue:
         if submission is None:
             raise UserError(f"this server has no suggestion number {submission_id}: it may have been withdrawn")
         return submission
+
+    async def _seen(self, actor: Actor, submission_id: int) -> int:
+        """The last decision on a suggestion; to be read before the suggestion, or a later one could be overlooked."""
+        return await self._changes.latest(actor.moderated_server(), Subject(submission_id=submission_id))
 
     async def _undecided(self, actor: Actor, submission_id: int) -> Submission:
         submission = await self.get(actor, submission_id)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -107,3 +108,29 @@ def test_a_retention_nobody_could_mean_is_refused(opened: Opened, days: int) -> 
         return await bureau.stores.servers.settings(5)
 
     assert run(opened, work) == ServerSettings()
+
+
+def test_settings_changed_meanwhile_are_not_overwritten(opened: Opened) -> None:
+    """Who decides on settings that somebody else has changed since is told, and the other's choice stands."""
+
+    async def work(bureau: Bureau) -> None:
+        choices, seen = bureau.desk.choices, ServerSettings()
+        await choices.change(MODERATOR, replace(seen, log_channel=1), present=seen)
+        with pytest.raises(ChangedMeanwhileError):
+            await choices.change(HOST, replace(seen, bundled=False), present=seen)
+        assert await bureau.stores.servers.settings(5) == ServerSettings(log_channel=1)
+
+    run(opened, work)
+
+
+def test_another_server_s_change_can_t_be_undone(opened: Opened) -> None:
+    """The number of a change elsewhere is unknown here, and nothing is changed in either server."""
+
+    async def work(bureau: Bureau) -> None:
+        entry = await bureau.desk.articles.publish(MODERATOR, KNEE)
+        with pytest.raises(UserError, match="this server has no change number"):
+            await bureau.desk.changes.undo(Actor(8, 6, may_moderate=True), entry.entry_id)
+        assert len(await bureau.stores.ledger.live(5)) == 1
+        assert await bureau.stores.ledger.entries(6, None, 10) == []
+
+    run(opened, work)

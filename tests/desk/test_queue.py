@@ -7,19 +7,21 @@ from typing import TypeVar
 
 import pytest
 
+from bot.adapters.clock import SystemClock
 from bot.bootstrap import Bureau
-from bot.desk.queue import MOST_PENDING
+from bot.desk.queue import MOST_PENDING, Queue
 from bot.domain.actor import Actor
 from bot.domain.answer import Found, NotFound
 from bot.domain.conversation import ConversationKey
-from bot.domain.editing import Action, Status
-from bot.domain.errors import UserError
+from bot.domain.editing import Action, Status, Submission
+from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.ingestion.document import IngestedArticle, ingest
 
 Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
 Result = TypeVar("Result")
 
 MODERATOR = Actor(7, 5, may_moderate=True)
+RIVAL = Actor(8, 5, may_moderate=True)
 MEMBER = Actor(11, 5)
 ASK = ConversationKey(1, 11, 5)
 HURT = "When did Voss hurt her knee?"
@@ -40,6 +42,22 @@ def run(opened: Opened, work: Callable[[Bureau], Awaitable[Result]]) -> Result:
             return await work(bureau)
 
     return asyncio.run(opened_and_worked())
+
+
+class Overtaking:
+    """The queue's store, with another moderator who decides as soon as a suggestion was looked at."""
+
+    def __init__(self, bureau: Bureau, decide: Callable[[], Awaitable[object]]) -> None:
+        self.submit = bureau.stores.submissions.submit
+        self.pending = bureau.stores.submissions.pending
+        self._kept = bureau.stores.submissions
+        self._decide = decide
+
+    async def get(self, server_id: int, submission_id: int) -> Submission | None:
+        """The suggestion as it was before the other decided on it."""
+        found = await self._kept.get(server_id, submission_id)
+        await self._decide()
+        return found
 
 
 def test_the_queue_survives_a_restart(opened: Opened) -> None:
@@ -117,6 +135,23 @@ def test_of_two_decisions_one_counts(opened: Opened) -> None:
         return list(await asyncio.gather(*decisions, return_exceptions=True))
 
     assert sum(isinstance(result, UserError) for result in run(opened, work)) == 2
+
+
+@pytest.mark.parametrize("approve", [True, False])
+def test_a_decision_between_looking_and_deciding_is_noticed(opened: Opened, *, approve: bool) -> None:
+    """Whoever saw a suggestion undecided, and is overtaken before their own decision is kept, is told so."""
+
+    async def work(bureau: Bureau) -> None:
+        desk = bureau.desk
+        await desk.queue.suggest(MEMBER, about_day(3))
+        rival = Overtaking(bureau, lambda: desk.queue.approve(RIVAL, 1))
+        queue = Queue(desk.changes, desk.articles, rival, SystemClock())
+        with pytest.raises(ChangedMeanwhileError):
+            await (queue.approve(MODERATOR, 1) if approve else queue.reject(MODERATOR, 1, "no"))
+        assert [each.article_id for each in await desk.articles.find(MODERATOR)] == ["knee.1"]
+        assert (await desk.queue.get(MODERATOR, 1)).status is Status.APPROVED
+
+    run(opened, work)
 
 
 def test_a_member_can_t_flood_the_queue(opened: Opened) -> None:

@@ -2,14 +2,18 @@
 
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.adapters.sqlite.stores import Stores
 from bot.domain.answer import Answer
 from bot.domain.conversation import ConversationKey
+from bot.frontends.discord.parts import Parts
 from bot.newsroom import Newsroom
+from tests.discord import stage as staging
 from tests.discord.stage import Reply, Stage, on_stage, slash
 
 CALF = "When did Lee hurt her calf?"
@@ -59,6 +63,26 @@ async def test_a_command_that_fails(tmp_path: Path, caplog: pytest.LogCaptureFix
     """A fault in a command is told to its member alone."""
     async with on_stage(tmp_path, newsroom=BrokenNewsroom) as stage:
         _incident(await slash(stage.ann, stage.channel, "ask", question="boom?"), caplog)
+        await _forgive(stage)
+
+
+class BrokenDeliveries:
+    """Knows of no delivery."""
+
+    async def first(self, delivery_id: str) -> bool:
+        """A fault."""
+        raise ZeroDivisionError(delivery_id)
+
+
+async def test_a_command_that_can_t_be_taken(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A fault before a command begins is told to its member, too."""
+
+    def forgetful(newsroom: Newsroom, stores: Stores) -> Parts:
+        made = staging.parts(newsroom, stores)
+        return replace(made, stores=replace(made.stores, deliveries=BrokenDeliveries()))
+
+    async with on_stage(tmp_path, forgetful) as stage:
+        _incident(await slash(stage.ann, stage.channel, "ask", question=CALF), caplog)
         await _forgive(stage)
 
 
@@ -131,3 +155,11 @@ async def test_the_log_holds_no_message_unless_it_may(tmp_path: Path, caplog: py
         stage.bot.reporter._log_messages = True
         await slash(stage.ann, stage.channel, "ask", question=CALF)
         assert any(getattr(record, "question", None) == CALF for record in caplog.records)
+
+
+async def test_a_mistake_of_any_length_is_told(tmp_path: Path) -> None:
+    """What was wrong is told even where it is as long as a command's option can be."""
+    async with on_stage(tmp_path) as stage:
+        told = await slash(stage.mod, stage.channel, "article show", article="*" * 6000)
+        assert told.text.startswith("That didn't work: this server has no article")
+        assert all("this server has no article" in str(error) for error in stage.env.errors)

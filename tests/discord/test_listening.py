@@ -11,7 +11,7 @@ from bot.frontends.discord.client import intents
 from bot.frontends.discord.hearing import text_of
 from bot.frontends.discord.parts import Parts
 from bot.newsroom import Newsroom
-from tests.discord.stage import Reply, Stage, on_stage, parts
+from tests.discord.stage import Reply, Stage, on_stage, parts, slash
 
 CALF = "When did Lee hurt her calf?"
 
@@ -69,6 +69,20 @@ async def test_in_a_thread_of_its_answer_the_bot_goes_on(tmp_path: Path) -> None
         (reply,) = stage.heard(thread)
         assert "About **Ann Lee**" in reply.text
         assert "3 May 2024" in reply.text
+
+
+async def test_of_a_member_who_asked_in_a_thread_nothing_is_left_once_forgotten(tmp_path: Path) -> None:
+    """Having spoken in a thread leaves no trace that outlives the member's wish to be forgotten."""
+    async with on_stage(tmp_path, _nowhere) as stage:
+        thread = await _thread_on_answer(stage)
+        await stage.bob.send(thread, "when did she win the mile?")
+        await slash(stage.bob, stage.channel, "privacy forget")
+    assert str(stage.bob.id).encode() not in _kept(tmp_path)
+
+
+def _kept(path: Path) -> bytes:
+    """All that the bot's files hold."""
+    return b"".join(file.read_bytes() for file in path.iterdir())
 
 
 async def test_without_the_intent_a_thread_is_told_once_what_can_be_read(tmp_path: Path) -> None:

@@ -48,6 +48,19 @@ async def test_a_button_works_in_its_own_server_only(tmp_path: Path) -> None:
         assert pressed.text == "I no longer remember that answer. Please ask again."
 
 
+async def test_a_gap_is_filled_in_its_own_server_only(tmp_path: Path) -> None:
+    """A moderator elsewhere isn't shown a question that was asked in vain here, though they know its answer's id."""
+    async with on_stage(tmp_path) as stage:
+        await slash(stage.ann, stage.channel, "ask", question="When did Otto Brand sign for the Harbour Club?")
+        posting = await stage.stores.postings.by_message(stage.channel.last_message.id)  # type: ignore[union-attr]
+        assert posting is not None
+        there = await slash(stage.eve, stage.elsewhere, "ask", question=CALF)
+        stored = stage.env.backend.get_message(stage.elsewhere.id, there.message.id)
+        _turn_into(stored.components, "context", f"moderate-gap:{posting.answer_id}")
+        pressed = await stage.eve.click(there.message, label="Context")
+        assert Reply.to(pressed).text == "I no longer remember that answer. Please ask again."
+
+
 async def test_servers_don_t_share_conversations(tmp_path: Path) -> None:
     """What a member said in one server is unknown in another, and in direct messages."""
     async with on_stage(tmp_path) as stage:
@@ -112,3 +125,10 @@ def _swap_ids(components: list[dict[str, object]], answer_id: str) -> None:
             action, _, detail = custom_id.split(":", 2) if custom_id.count(":") > 1 else (*custom_id.split(":"), "")
             component["custom_id"] = ":".join(filter(None, [action, answer_id, detail]))
         _swap_ids(component.get("components") or [], answer_id)  # type: ignore[arg-type]
+
+
+def _turn_into(components: list[dict[str, object]], action: str, custom_id: str) -> None:
+    for component in components:
+        if str(component.get("custom_id")).startswith(f"{action}:"):
+            component["custom_id"] = custom_id
+        _turn_into(component.get("components") or [], action, custom_id)  # type: ignore[arg-type]

@@ -138,6 +138,20 @@ def test_a_server_can_keep_questions_for_a_shorter_time(opened: Opened, clock: A
     assert run(opened, work) == [0, 1, 1, 2, 0]
 
 
+def test_a_server_can_t_keep_questions_longer_than_the_host(opened: Opened, clock: Any) -> None:
+    """A longer retention of its own brings nothing back that is older than the host's."""
+
+    async def work(stores: Stores) -> int:
+        await stores.ledger.record(
+            AuditEntry(0, 5, clock.now(), 7, Action.SETTINGS, settings=ServerSettings(retention_days=3650)), 0
+        )
+        await stores.conversations.append(ConversationKey(1, 11, 5), TURN)
+        clock.move(timedelta(days=365))
+        return len((await stores.conversations.load(ConversationKey(1, 11, 5))).turns)
+
+    assert run(opened, work) == 0
+
+
 def test_only_decided_suggestions_expire(opened: Opened, clock: Any) -> None:
     """A suggestion waits for as long as it takes; one that was decided on goes after the retention."""
 

@@ -6,17 +6,16 @@ It goes on in the background; whoever made the change sees how far it got.
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-
-import discord
 
 from bot.domain.actor import Actor
 from bot.domain.editing import Action, AuditEntry
+from bot.domain.posting import Posting
 from bot.frontends.discord.adding.telling import tell_waiting
 from bot.frontends.discord.chronicle import entry_text
 from bot.frontends.discord.corrector import Corrector, Tally
-from bot.frontends.discord.incidents import record
+from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.scene import Interaction, Scene
 
@@ -48,6 +47,12 @@ class Aftermath:
             self._client.parts.phrasebook.choose(entry.server_id, entry.settings.language)
         self._start(self._log(entry), "telling of a change")
 
+    async def posted(self, posting: Posting, message_id: int) -> None:
+        """Notes which message an answer became; where its articles changed while it was given, begins to correct it."""
+        await self._client.parts.stores.postings.sent(posting.answer_id, message_id)
+        # In the background: a fault in it mustn't reach whoever has their answer already.
+        self._start(self._recheck(replace(posting, message_id=message_id)), "looking again at an answer")
+
     def resume(self, server_id: int) -> None:
         """Begins the corrections that an earlier run of the bot, or a command of the host, has left to do."""
         self._start(self._carry_on(server_id), "correcting answers")
@@ -73,6 +78,11 @@ class Aftermath:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    async def _recheck(self, posting: Posting) -> None:
+        server_id = posting.conversation.server_id
+        if server_id and (await self._client.parts.newsroom.recall(posting.turn, server_id=server_id)).stale:
+            await self._corrector.correct(posting, server_id)
+
     async def _carry_on(self, server_id: int) -> None:
         await self._corrector.carry_out(server_id)
 
@@ -91,7 +101,7 @@ class Aftermath:
         host = Actor(None, entry.server_id, may_moderate=True)
         text = await entry_text(self._client.parts.desk, host, entry, self._client.server_words(entry.server_id))
         channel = self._client.get_partial_messageable(channel_id, guild_id=entry.server_id)
-        with suppress(discord.HTTPException):
+        with suppress(*UNSENT):
             await channel.send(view=layout([text]), nonce=f"log:{entry.entry_id}")
 
 
@@ -115,5 +125,5 @@ class Display:
     async def _show(self, piece: str, **values: object) -> None:
         scene = Scene.of_interaction(self.interaction, self.interaction.client.parts.phrasebook)
         line = scene.words.of("managing").say(piece, **values)
-        with suppress(discord.HTTPException):
+        with suppress(*UNSENT):
             await self.interaction.edit_original_response(view=layout([self.told, line]))

@@ -48,12 +48,10 @@ class Control(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
         """What was chosen in a select."""
         return self.item.values[0] if isinstance(self.item, ui.Select) else ""
 
-    @incidents.reported
+    @incidents.once
     async def callback(self, interaction: Interaction) -> None:
-        """Carries out the press, once, if the answer is still known and the member may press it."""
+        """Carries out the press, if the answer is still known and the member may press it."""
         parts = interaction.client.parts
-        if not await parts.stores.deliveries.first(f"interaction:{interaction.id}"):
-            return
         scene = Scene.of_interaction(interaction, parts.phrasebook)
         posting = await parts.stores.postings.get(self.answer_id)
         seconds = interaction.client.presses.wait(interaction.user.id)

@@ -7,15 +7,17 @@ through is kept, so that a restart in the middle loses nothing, and correcting a
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 
 from bot.desk.corrections import Correction
 from bot.domain.actor import Actor
-from bot.frontends.discord.incidents import record
+from bot.domain.errors import UnknownArticleError
+from bot.domain.posting import Posting
+from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.withdrawal import bring_back, view_of, withdraw
 
@@ -70,6 +72,17 @@ class Corrector:
                 await facts.put(f"{_DONE}:{server_id}", str(due.last))
         return tallies.get(article_id or "", Counter())
 
+    async def correct(self, posting: Posting, server_id: int) -> None:
+        """Corrects one answer, which was sent after what it quotes was changed, and maybe after all corrections."""
+        parts, words = self._client.parts, self._client.server_words(server_id)
+        host = Actor(None, server_id, may_moderate=True)
+        for article_id in dict.fromkeys(reference.article_id for reference in posting.turn.quoted):
+            with suppress(UnknownArticleError):  # a bundled one, which the server can't change
+                reached = await parts.desk.corrections.reached(host, article_id, parts.options.correctable)
+                for correction in reached:
+                    if correction.posting.answer_id == posting.answer_id:
+                        await self._edit(correction, words)
+
     async def _correct(self, host: Actor, article_id: str, progress: Progress) -> Counter[Outcome]:
         parts = self._client.parts
         reached = await parts.desk.corrections.reached(host, article_id, parts.options.correctable)
@@ -91,7 +104,7 @@ class Corrector:
             return Outcome.GONE
         except discord.Forbidden:
             return Outcome.UNREACHABLE
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNSENT as error:
             if isinstance(error, discord.HTTPException) and error.code == _ARCHIVED_THREAD:
                 return Outcome.UNREACHABLE
             record(error, "correcting an answer")

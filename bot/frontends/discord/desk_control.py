@@ -16,12 +16,10 @@ class DeskControl(Button, template=r"(?!)"):
         """The id of the draft or suggestion."""
         return self.answer_id
 
-    @incidents.reported
+    @incidents.once
     async def callback(self, interaction: Interaction) -> None:
-        """Carries out the press, once; whether the actor may do it is for `act` and the desk to check."""
+        """Carries out the press; whether the actor may do it is for `act` and the desk to check."""
         parts = interaction.client.parts
-        if not await parts.stores.deliveries.first(f"interaction:{interaction.id}"):
-            return
         scene = Scene.of_interaction(interaction, parts.phrasebook)
         seconds = interaction.client.presses.wait(interaction.user.id)
         if seconds:

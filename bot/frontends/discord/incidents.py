@@ -6,19 +6,26 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
 from bot.frontends.discord import phrasebook
-from bot.frontends.discord.layout import layout
+from bot.frontends.discord.layout import clipped, layout
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.refusal import PIECES, RefusalError
 from bot.frontends.discord.scene import Interaction, Scene
 
 _log = logging.getLogger(__name__)
 ALREADY_ANSWERED = 40060
+UNSENT = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What is raised when something doesn't get through to Discord."""
+
 GONE = frozenset({10008, 10062, ALREADY_ANSWERED})
 """Discord's codes for what nobody waits for any more: message deleted, interaction expired, already answered."""
+
+LONGEST_PROBLEM = 1000
+"""Characters of what is said to be wrong: it may repeat what a member wrote, and Discord takes 4000 in all, escaped."""
 
 
 def record(error: BaseException, doing: str) -> str:
@@ -69,20 +76,26 @@ def explained(error: UserError, words: Words) -> str:
         case ChangedMeanwhileError():
             return words.say("changed_meanwhile")
         case _:
-            return words.say("problem", text=str(error))
+            return words.say("problem", text=clipped(str(error), LONGEST_PROBLEM))
 
 
 Handler = Callable[..., Coroutine[Any, Any, None]]
 
 
-def reported(handler: Handler) -> Handler:
-    """A control's callback whose errors are reported; discord.py would swallow them."""
+async def is_first(interaction: Interaction) -> bool:
+    """Whether an interaction is delivered for the first time; Discord may deliver it twice."""
+    return await interaction.client.parts.stores.deliveries.first(f"interaction:{interaction.id}")
+
+
+def once(handler: Handler) -> Handler:
+    """What a control or a form does: carried out once, and its errors reported; discord.py would swallow them."""
 
     @wraps(handler)
     async def guarded(self: Any, interaction: Interaction) -> None:  # noqa: ANN401
         try:
             with interaction.client.duty:
-                await handler(self, interaction)
+                if await is_first(interaction):
+                    await handler(self, interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the member is told
             await report(interaction, error, type(self).__name__)
 

@@ -3,6 +3,7 @@
 Each page is made anew whenever it is turned to, from what is kept by then.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -102,7 +103,7 @@ async def difference(reader: Reader, detail: str, page: int) -> discord.ui.Layou
     """What changed between two versions; ``detail`` is their numbers and the article's id, with colons between."""
     old, new, article_id = detail.split(":")
     found = await reader.desk.articles.differences(reader.actor, article_id, int(old), int(new))
-    every = pages(comparison.blocks(found, reader.words))
+    every = await asyncio.to_thread(lambda: pages(comparison.blocks(found, reader.words)))
     page = max(0, min(page, len(every) - 1))
     head = reader.words.say("difference_head", old=old, new=new, byline=found.byline)
     texts = [block.text for block in every[page]]

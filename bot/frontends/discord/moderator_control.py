@@ -49,13 +49,11 @@ class ModeratorControl(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
         """The values chosen in a select."""
         return self.item.values if isinstance(self.item, ui.Select) else []
 
-    @incidents.reported
+    @incidents.once
     async def callback(self, interaction: Interaction) -> None:
-        """Carries out the control, once, for whoever moderates the server at this moment."""
-        parts = interaction.client.parts
-        if await parts.stores.deliveries.first(f"interaction:{interaction.id}"):
-            actor = await moderator_of(interaction)
-            await self.carry_out(interaction, actor, Scene.of_interaction(interaction, parts.phrasebook))
+        """Carries out the control for whoever moderates the server at this moment."""
+        actor = await moderator_of(interaction)
+        await self.carry_out(interaction, actor, Scene.of_interaction(interaction, interaction.client.parts.phrasebook))
 
     async def carry_out(self, interaction: Interaction, actor: Actor, scene: Scene) -> None:
         """What the control does."""

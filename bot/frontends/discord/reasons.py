@@ -45,11 +45,9 @@ class Reason(ui.Modal):
         self.add_item(ui.TextDisplay(about))
         self.add_item(ui.Label(text=clipped(words.say("why_label"), _TITLE), component=self._why))
 
-    @incidents.reported
+    @incidents.once
     async def on_submit(self, interaction: Interaction) -> None:
         """Makes the change, if whoever sent the form still may, and begins what follows it."""
-        client = interaction.client
-        if await client.parts.stores.deliveries.first(f"interaction:{interaction.id}"):
-            await defer(interaction, private=True)
-            entry = await self._change(await moderator_of(interaction), self._why.value.strip())
-            await client.aftermath.begin(interaction, entry, self._told)
+        await defer(interaction, private=True)
+        entry = await self._change(await moderator_of(interaction), self._why.value.strip())
+        await interaction.client.aftermath.begin(interaction, entry, self._told)

@@ -62,7 +62,7 @@ class Reporter:
         turn = Turn(question, tuple(quote.reference for quote in exhibit.quotes))
         await self._newsroom.remember(scene.key, turn)
         posting = await self._keep(scene, turn, "found")
-        return Shown(self.view(posting, exhibit, scene), answers[0], posting.answer_id)
+        return Shown(self.view(posting, exhibit, scene), answers[0], posting)
 
     def view(self, posting: Posting, exhibit: Exhibit, scene: Scene, page: int = 0) -> discord.ui.LayoutView:
         """One page of an exhibit with its buttons."""
@@ -88,7 +88,7 @@ class Reporter:
         turn = Turn.of(answer)
         shown = dict.fromkeys([*turn.quoted, *exhibit.references(0)])
         posting = await self._keep(scene, replace(turn, quoted=tuple(shown)), KIND[type(answer)])
-        return Shown(self.view(posting, exhibit, scene), answer, posting.answer_id)
+        return Shown(self.view(posting, exhibit, scene), answer, posting)
 
     async def _keep(self, scene: Scene, turn: Turn, kind: str) -> Posting:
         posting = Posting(secrets.token_urlsafe(9), scene.key, utcnow(), kind, turn)

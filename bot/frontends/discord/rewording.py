@@ -32,12 +32,10 @@ class Rewording(ui.Modal):
         )
         self.add_item(ui.Label(text=clipped(words.say("rephrase_label"), _TITLE), component=self._text))
 
-    @incidents.reported
+    @incidents.once
     async def on_submit(self, interaction: Interaction) -> None:
         """Asks the question in its new words."""
-        parts, reporter = interaction.client.parts, interaction.client.reporter
-        if await parts.stores.deliveries.first(f"interaction:{interaction.id}"):
-            await defer(interaction, private=self._private)
-            scene = Scene.of_interaction(interaction, parts.phrasebook)
-            text = self._text.value
-            await show(interaction, await reporter.ask(scene, text, headline=text))
+        client, text = interaction.client, self._text.value
+        await defer(interaction, private=self._private)
+        scene = Scene.of_interaction(interaction, client.parts.phrasebook)
+        await show(interaction, await client.reporter.ask(scene, text, headline=text))

@@ -109,12 +109,10 @@ class RetentionForm(ui.Modal):
         label = clipped(managing.say("retention_label", days=most), _TITLE)
         self.add_item(ui.Label(text=label, component=self._days))
 
-    @incidents.reported
+    @incidents.once
     async def on_submit(self, interaction: Interaction) -> None:
         """Makes the change, if whoever sent the form still may."""
         parts = interaction.client.parts
-        if not await parts.stores.deliveries.first(f"interaction:{interaction.id}"):
-            return
         words = Scene.of_interaction(interaction, parts.phrasebook).words
         actor, written = await moderator_of(interaction), self._days.value.strip()
         days = int(written) if written.isdecimal() and written.isascii() else 0
@@ -130,7 +128,7 @@ async def change(interaction: Interaction, actor: Actor, present: ServerSettings
     """Puts ``wanted`` in place of the present settings, if they differ, and shows the form again."""
     client = interaction.client
     if wanted != present:
-        client.aftermath.note(await client.parts.desk.choices.change(actor, wanted))
+        client.aftermath.note(await client.parts.desk.choices.change(actor, wanted, present=present))
     await show_settings(interaction, actor)
 
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 import discord
 
 from bot.domain.answer import Answer
+from bot.domain.posting import Posting
 from bot.frontends.discord.scene import Interaction
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message ready to be sent, the answer it shows, and the id that its buttons carry."""
+    """A message ready to be sent, the answer it shows, and the posting it is kept as."""
 
     view: discord.ui.LayoutView
     answer: Answer
-    answer_id: str
+    posting: Posting
 
 
 async def show(interaction: Interaction, shown: Shown) -> None:
@@ -22,4 +23,4 @@ async def show(interaction: Interaction, shown: Shown) -> None:
     message = await interaction.edit_original_response(view=shown.view)
     # What one member alone sees can be edited for some minutes only, and never through its channel.
     if not message.flags.ephemeral:
-        await interaction.client.parts.stores.postings.sent(shown.answer_id, message.id)
+        await interaction.client.aftermath.posted(shown.posting, message.id)

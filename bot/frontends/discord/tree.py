@@ -51,7 +51,11 @@ class PressboxTree(app_commands.CommandTree[Any]):
         """Lets an interaction through the first time only; Discord may deliver it twice."""
         if interaction.type is discord.InteractionType.autocomplete:
             return True
-        return await interaction.client.parts.stores.deliveries.first(f"interaction:{interaction.id}")
+        try:
+            return await incidents.is_first(interaction)
+        except Exception as error:  # noqa: BLE001  # discord.py would leave the member without a word
+            await incidents.report(interaction, error, "taking a command")
+            return False
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Records an error, and tells the member its id."""

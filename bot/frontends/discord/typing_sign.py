@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager, suppress
 
 import discord
 
+from bot.frontends.discord.incidents import UNSENT
+
 _LONGEST = 15 * 60.0
 """Seconds after which nobody waits for an answer any more."""
 
@@ -21,6 +23,6 @@ async def typing_sign(channel: discord.abc.Messageable) -> AsyncIterator[None]:
 
 
 async def _shown(channel: discord.abc.Messageable) -> None:
-    with suppress(discord.HTTPException):
+    with suppress(*UNSENT):
         async with channel.typing():
             await asyncio.sleep(_LONGEST)

@@ -2,11 +2,17 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
+import aiohttp
+import discord
 import pytest
 from simcord.http.client import FakeHTTPClient
 
 from bot.domain.actor import Actor
+from bot.domain.answer import Answer
+from bot.domain.conversation import ConversationKey
+from bot.newsroom import Newsroom
 from tests.discord.stage import Reply, Stage, on_stage, publish, slash
 
 KNEE = "When did Voss hurt her knee?"
@@ -64,6 +70,27 @@ async def test_what_can_t_be_corrected_is_counted(tmp_path: Path, status: int, c
         assert said in await _removed(stage)
 
 
+async def test_a_lost_connection_to_the_moderator_holds_nothing_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When how far it got can't be shown, the answers are corrected all the same."""
+    async with on_stage(tmp_path) as stage:
+        await _asked(stage)
+        edit, edits = discord.Interaction.edit_original_response, 0
+
+        async def cut_off(interaction: discord.Interaction[Any], **options: Any) -> Any:
+            nonlocal edits
+            edits += 1
+            if edits > 1:
+                raise aiohttp.ServerDisconnectedError
+            return await edit(interaction, **options)
+
+        monkeypatch.setattr(discord.Interaction, "edit_original_response", cut_off)
+        await _removed(stage)
+        assert edits > 1
+        assert _struck(stage) == 1
+
+
 async def test_what_failed_is_tried_again_by_the_next_start(tmp_path: Path) -> None:
     """A correction that Discord refused for a while is made when the bot starts anew."""
     async with on_stage(tmp_path) as stage:
@@ -73,6 +100,37 @@ async def test_what_failed_is_tried_again_by_the_next_start(tmp_path: Path) -> N
         assert _struck(stage) == 0
         stage.env.backend.faults.clear()
         await stage.restart()
+        await stage.bot.aftermath.finished()
+        assert _struck(stage) == 1
+
+
+class Overtaken(Newsroom):
+    """Has an article removed, and all answers corrected, between finding an answer and giving it."""
+
+    stage: Stage | None = None
+
+    async def ask(self, key: ConversationKey, text: str, **options: Any) -> Answer:
+        """The answer as it was found."""
+        answer = await super().ask(key, text, **options)
+        if self.stage:
+            await self.stage.bot.parts.desk.articles.remove(_host(self.stage), ARTICLE)
+            self.stage.bot.aftermath.resume(self.stage.server.id)
+            await self.stage.bot.aftermath.finished()
+        return answer
+
+
+@pytest.mark.parametrize("mentioned", [True, False])
+async def test_an_answer_that_is_overtaken_by_a_change_is_corrected(tmp_path: Path, *, mentioned: bool) -> None:
+    """An answer sent after the article it quotes was removed, and the earlier answers corrected, is corrected, too."""
+    async with on_stage(tmp_path, newsroom=Overtaken) as stage:
+        await publish(stage, "voss-knee")
+        newsroom = stage.bot.parts.newsroom
+        assert isinstance(newsroom, Overtaken)
+        newsroom.stage = stage
+        if mentioned:
+            await stage.say(stage.ann, f"{stage.mention} {KNEE}")
+        else:
+            await slash(stage.ann, stage.channel, "ask", question=KNEE)
         await stage.bot.aftermath.finished()
         assert _struck(stage) == 1
 

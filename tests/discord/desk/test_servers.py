@@ -4,14 +4,18 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 from bot.adapters.sqlite.stores import Stores, open_stores
 from bot.desk.desk import Desk
 from bot.domain.actor import Actor
+from bot.domain.server import ServerSettings
 from bot.frontends.discord.parts import Parts
 from bot.ingestion.document import ingest
 from bot.library import Library
 from bot.newsroom import Newsroom
+from bot.ports import ServerStore
 from tests.discord import stage as staging
 from tests.discord.corpus import OWN
 from tests.discord.stage import RETENTION, Stage, StageClock, on_stage, publish, slash
@@ -79,6 +83,27 @@ async def _elsewhere(path: Path, server_id: int) -> None:
         desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, StageClock())
         host = Actor(None, server_id, may_moderate=True)
         await desk.articles.publish(host, ingest("knee", "knee", OWN["voss-knee"]), "imported")
+
+
+async def test_a_server_that_can_t_be_readied_holds_up_no_other(tmp_path: Path) -> None:
+    """When one server's choices can't be read at the start, the next one is spoken to in its own all the same."""
+
+    def faulty(newsroom: Newsroom, stores: Stores) -> Parts:
+        async def settings(server_id: int) -> ServerSettings:
+            if server_id in unreadable:
+                raise ZeroDivisionError
+            return ServerSettings(language="de")
+
+        made = staging.parts(newsroom, stores)
+        servers = SimpleNamespace(present=stores.servers.present, settings=settings)
+        return replace(made, stores=replace(made.stores, servers=cast("ServerStore", servers)))
+
+    unreadable: set[int] = set()
+    async with on_stage(tmp_path, faulty) as stage:
+        unreadable.add(stage.server.id)
+        await stage.restart()
+        assert stage.bot.server_words(stage.eve.guild.id).language == "de"
+        assert stage.bot.server_words(stage.server.id).language == "en"
 
 
 async def test_only_what_others_write_counts_as_a_change_from_outside(tmp_path: Path) -> None:

@@ -62,11 +62,10 @@ class Form(ui.Modal):
         """The file, if one was put in."""
         return next(iter(self._file.values), None) if self._file else None
 
-    @incidents.reported
+    @incidents.once
     async def on_submit(self, interaction: Interaction) -> None:
         """Carries out what the form is for."""
-        if await interaction.client.parts.stores.deliveries.first(f"interaction:{interaction.id}"):
-            await self.sent(interaction)
+        await self.sent(interaction)
 
     async def sent(self, interaction: Interaction) -> None:
         """What the form is for."""

@@ -36,6 +36,10 @@ class Screening:
         self._known: dict[int, _Known] = {}
         self._turn = asyncio.Lock()
 
+    def forget(self, server_id: int) -> None:
+        """Let go of a server the bot has left."""
+        self._known.pop(server_id, None)
+
     async def screen(self, server_id: int, manuscript: Manuscript, charset: str | None) -> Screened:
         """What there is to tell about a manuscript in a server; ``charset`` is one that was guessed."""
         shelf = await self._newsroom.shelf(server_id)

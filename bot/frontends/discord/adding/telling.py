@@ -3,11 +3,9 @@
 import secrets
 from typing import TYPE_CHECKING
 
-import discord
-
 from bot.domain.actor import Actor
 from bot.domain.editing import Submission
-from bot.frontends.discord.incidents import record
+from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.refusal import PIECES
@@ -53,6 +51,6 @@ async def _write(client: "PressboxClient", member_id: int, text: str) -> bool:
     try:
         member = client.get_user(member_id) or await client.fetch_user(member_id)
         await member.send(view=layout([text]), nonce=secrets.randbits(60))
-    except discord.HTTPException:
+    except UNSENT:
         return False
     return True

@@ -65,9 +65,9 @@ class Listening(commands.Cog):
         seconds = self.bot.cooldown.wait(message.author.id)
         if not seconds:
             async with typing_sign(message.channel):
-                shown = await self.bot.reporter.ask(scene, text, after=await self._referred(message))
+                shown = await self.bot.reporter.ask(scene, text, after=await self._referred(message, scene))
             sent = await self._send(message, shown.view)
-            await self.bot.parts.stores.postings.sent(shown.answer_id, sent.id)
+            await self.bot.aftermath.posted(shown.posting, sent.id)
         elif self.bot.cooldown.tell(message.author.id):
             await self._say(message, scene.words.say("cooldown", seconds=seconds))
 
@@ -78,13 +78,13 @@ class Listening(commands.Cog):
         elif not message.content and await self.bot.parts.stores.deliveries.first(f"unreadable:{message.channel.id}"):
             await self._say(message, scene.words.say("unreadable"))
 
-    async def _referred(self, message: discord.Message) -> Turn | None:
+    async def _referred(self, message: discord.Message, scene: Scene) -> Turn | None:
         """The turn that a reply, or the first message of a thread, refers to."""
         stores = self.bot.parts.stores
         referred = message.reference.message_id if message.reference else None
         if referred is None and isinstance(message.channel, discord.Thread):
-            begins = await stores.deliveries.first(f"thread:{message.channel.id}:{message.author.id}")
-            referred = message.channel.id if begins else None
+            begun = await self.bot.parts.newsroom.has_begun(scene.key)
+            referred = None if begun else message.channel.id
         posting = await stores.postings.by_message(referred) if referred else None
         return posting.turn if posting else None
 

@@ -1,5 +1,6 @@
 """Keeps up with the servers the bot is in: who comes and goes, and what is changed from outside."""
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import discord
@@ -36,7 +37,7 @@ class Servers(commands.Cog):
         server_ids = [guild.id for guild in self.bot.guilds]
         await self.bot.parts.stores.servers.present(server_ids)
         for server_id in server_ids:
-            await self._ready(server_id)
+            await self._attempt(self._ready, server_id)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -49,6 +50,7 @@ class Servers(commands.Cog):
         """Begins the grace period of a server that removed the bot; Discord tells of an outage by another event."""
         await self.bot.parts.stores.servers.left(guild.id)
         self.bot.parts.newsroom.library.forget(guild.id)
+        self.bot.workbench.screening.forget(guild.id)
         self._latest.pop(guild.id, None)
 
     @tasks.loop(minutes=1)
@@ -57,9 +59,16 @@ class Servers(commands.Cog):
         try:
             if await self.bot.parts.stores.watch.changed_elsewhere():
                 for server in self.bot.guilds:
-                    await self._take_up(server.id)
+                    await self._attempt(self._take_up, server.id)
         except Exception as error:  # noqa: BLE001  # one bad minute mustn't end the rounds
             record(error, "looking out for changes")
+
+    async def _attempt(self, work: Callable[[int], Awaitable[None]], server_id: int) -> None:
+        """Does it for one server; a failure there is recorded, and doesn't keep the others waiting."""
+        try:
+            await work(server_id)
+        except Exception as error:  # noqa: BLE001  # as said above
+            record(error, "readying a server")
 
     async def _take_up(self, server_id: int) -> None:
         if await self._last_change(server_id) != self._latest.get(server_id):
