@@ -69,7 +69,7 @@ async def test_ten_mebibytes_on_one_line(tmp_path: Path) -> None:
     """The largest file on a single line is read and shown in part, and the rest is said to be missing."""
     sentence = b"Kim Ode won the long race in Lima on 5 May 2025 and was glad. "
     content = (sentence * (MAX_BYTES // len(sentence) + 1))[:MAX_BYTES]
-    async with on_stage(tmp_path) as stage:
+    async with on_stage(tmp_path, patience=60) as stage:
         reply = await previewed(stage, File=("ode.txt", content))
         assert "> Kim Ode won the long race" in reply.text
         assert "Page 1 of 12, the rest isn't shown here" in reply.text
