@@ -158,6 +158,14 @@ def _composer_for_discord(language: str) -> Composer:
     return Composer(resources.templates(language), DiscordMarkup()).prepare()
 
 
+def collect_seldom() -> None:
+    """Makes full garbage collections rare: each stops all threads, for long where many articles are read.
+
+    The small collections, which find nearly everything, go on as before.
+    """
+    gc.set_threshold(700, 10, 1000)
+
+
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
     """Runs the bot on Discord until it is told to stop.
 
@@ -172,6 +180,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     token = checked(settings.token)
     begin_log(token)
     Thread(target=_SEARCHER.load, daemon=True).start()
+    collect_seldom()
     async with open_bureau(settings, corpus) as bureau:
         # What the articles were read into stays: looking through it for garbage again and again holds up answers.
         gc.collect()
