@@ -107,12 +107,12 @@ def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -
         return 0.0
     # A sentence without a time can't say what time somebody ran, nor one about Lee what Kerr did, however well it
     # fits; a passage that knows nothing of most names in a question is about something else, and a sentence that has
-    # nothing of it but the name tells something else.
+    # nothing of it but the athlete tells something else.
     doubtful = (
         values["answer_missing"]
         or values["about_somebody_else"]
         or values["missing_names"] > _MISSED
-        or (values["asked_least_met"] <= _SET and not values["asked_coverage"])
+        or (question.athletes and values["asked_least_met"] <= _SET and not values["asked_coverage"])
     )
     return (_DOUBTED if doubtful else 1.0) * weights.probability(values)
 
