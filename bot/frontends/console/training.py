@@ -62,13 +62,11 @@ def train(
 
     first = collect(start)
     whole = training.held_out_ranking(first, prior)
-    for name, (top, three) in whole.items():
-        click.echo(f"{name:<28} held-out quote@1 {top:.4f}  quote@3 {three:.4f}")
+    _tell(whole)
     ranking = _named(columns.names, training.fit_ranking(first, prior))
-    if ablate:
-        for feature, at in _by_feature(columns.names).items():
-            reduced = training.held_out_ranking(first, prior, at)
-            click.echo(_cost(feature, [ranking.get(columns.names[column], 0.0) for column in at], whole, reduced))
+    for feature, at in _by_feature(columns.names).items() if ablate else ():
+        reduced = training.held_out_ranking(first, prior, at)
+        click.echo(_cost(feature, [ranking.get(columns.names[column], 0.0) for column in at], whole, reduced))
     second = collect(Weights(ranking, start.confidence, start.intercept, start.threshold))
     for name, (scores, right, answerable) in training.held_out_confidence(second).items():
         click.echo(f"{name:<28} held-out AUC right {auc(scores, right):.4f}  answerable {auc(scores, answerable):.4f}")
@@ -84,6 +82,11 @@ def write(weights: Weights, path: Path) -> None:
         "threshold": weights.threshold,
     }
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def _tell(figures: Figures) -> None:
+    for name, (top, three) in figures.items():
+        click.echo(f"{name:<28} held-out quote@1 {top:.4f}  quote@3 {three:.4f}")
 
 
 def _cost(feature: str, weights: Sequence[float], whole: Figures, reduced: Figures) -> str:
