@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -68,8 +68,7 @@ def train(
         reduced = training.held_out_ranking(first, prior, at)
         click.echo(_cost(feature, [ranking.get(columns.names[column], 0.0) for column in at], whole, reduced))
     second = collect(Weights(ranking, start.confidence, start.intercept, start.threshold))
-    for name, (scores, right, answerable) in training.held_out_confidence(second).items():
-        click.echo(f"{name:<28} held-out AUC right {auc(scores, right):.4f}  answerable {auc(scores, answerable):.4f}")
+    _tell_confidence(training.held_out_confidence(second))
     confidence, intercept = training.fit_confidence(second)
     return Weights(ranking, _named(answers.names, confidence), round(intercept, 3), start.threshold)
 
@@ -87,6 +86,11 @@ def write(weights: Weights, path: Path) -> None:
 def _tell(figures: Figures) -> None:
     for name, (top, three) in figures.items():
         click.echo(f"{name:<28} held-out quote@1 {top:.4f}  quote@3 {three:.4f}")
+
+
+def _tell_confidence(judged: Mapping[str, tuple[list[float], list[bool], list[bool]]]) -> None:
+    for name, (scores, right, answerable) in judged.items():
+        click.echo(f"{name:<28} held-out AUC right {auc(scores, right):.4f}  answerable {auc(scores, answerable):.4f}")
 
 
 def _cost(feature: str, weights: Sequence[float], whole: Figures, reduced: Figures) -> str:

@@ -12,7 +12,10 @@ from discord import ui
 
 LABEL = 80
 OPTION = 100
-"""The most characters of a button's label, and of a select's option."""
+PLACEHOLDER = 150
+"""The most characters of a button's label, of a select's option, and of its placeholder."""
+MOST_OPTIONS = 25
+"""The most options of a select."""
 
 
 class Accent:

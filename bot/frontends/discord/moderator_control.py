@@ -12,11 +12,9 @@ from discord import ui
 from bot.domain.actor import Actor
 from bot.frontends.discord import incidents
 from bot.frontends.discord.authority import moderator_of
-from bot.frontends.discord.layout import LABEL, OPTION, clipped
+from bot.frontends.discord.layout import LABEL, MOST_OPTIONS, OPTION, PLACEHOLDER, clipped
 from bot.frontends.discord.scene import Interaction, Scene
 
-MOST_OPTIONS = 25
-PLACEHOLDER = 150
 APART, _IN_PLACE = "a", "t"
 _LONGEST_DETAIL = 65
 

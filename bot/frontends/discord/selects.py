@@ -10,7 +10,7 @@ from bot.domain.answer import Topic
 from bot.domain.posting import Posting
 from bot.frontends.discord.control import Control, template
 from bot.frontends.discord.deferral import defer
-from bot.frontends.discord.layout import OPTION, clipped
+from bot.frontends.discord.layout import MOST_OPTIONS, OPTION, PLACEHOLDER, clipped
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.rewording import Rewording
 from bot.frontends.discord.scene import Interaction, Scene
@@ -18,8 +18,6 @@ from bot.frontends.discord.shown import Shown, show
 
 REPHRASE = "rephrase"
 _ATHLETE, _TOPIC = "athlete:", "topic:"
-MOST_OPTIONS = 25
-_PLACEHOLDER = 150
 
 
 class Choice(Control, template=r"(?!)"):
@@ -32,7 +30,7 @@ class Choice(Control, template=r"(?!)"):
         """The select with its options, as many as Discord takes."""
         fitting = [option for option in options if len(option.value) <= OPTION][:MOST_OPTIONS]
         custom_id = cls.identify(answer_id, detail)
-        item: ui.Select[Any] = ui.Select(custom_id=custom_id, placeholder=clipped(hint, _PLACEHOLDER), options=fitting)
+        item: ui.Select[Any] = ui.Select(custom_id=custom_id, placeholder=clipped(hint, PLACEHOLDER), options=fitting)
         return cls(item, answer_id, detail)
 
 

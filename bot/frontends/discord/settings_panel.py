@@ -7,8 +7,8 @@ import discord
 from discord import ui
 
 from bot.domain.server import ServerSettings
-from bot.frontends.discord.layout import clipped, layout
-from bot.frontends.discord.moderator_control import PLACEHOLDER, button, identify, select
+from bot.frontends.discord.layout import PLACEHOLDER, clipped, layout
+from bot.frontends.discord.moderator_control import button, identify, select
 from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.phrasebook import Words
 

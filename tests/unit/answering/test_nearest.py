@@ -18,8 +18,8 @@ def both() -> Answerer:
 
 
 def test_an_article_about_the_athlete_is_near(both: Answerer) -> None:
-    """What isn't known of an athlete is at best near an article about that athlete."""
-    answer = both.answer("Which car does Ann Lee drive to the mile in Leith?")
+    """What isn't known of an athlete is near an article about them, though another shares more words."""
+    answer = both.answer("Was Ann Lee the happy champion who won the mile?")
     assert isinstance(answer, NotFound)
     assert answer.nearest == LEE
 
