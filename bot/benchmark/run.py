@@ -1,6 +1,5 @@
 """One run of the benchmark: a corpus of one size, our index, and its peers on the same terms and questions."""
 
-import gc
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -10,11 +9,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from bot.adapters.long_lived import live_long, set_aside
 from bot.benchmark import ours
 from bot.benchmark.corpus import PASSAGES_EACH, Generator
 from bot.benchmark.peers import LIMIT, Documents, Peer
 from bot.benchmark.timing import Latency, latency, resident, seconds
 from bot.domain.article import Revision
+from bot.library import Build
 from bot.retrieval.analyzer import terms
 from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
@@ -74,10 +75,11 @@ def measure(
     sources: Sequence[Revision],
     questions: Sequence[str],
     passages: int,
-    build: ours.Build | None,
+    build: Build | None,
     peers: Iterable[Peer],
 ) -> Report:
     """Measures on a generated corpus of about so many passages; ``build`` makes the answerer, if one is asked."""
+    live_long()
     generator = Generator(sources)
     articles = max(1, passages // PASSAGES_EACH)
     revisions = {revision.article_id: revision for revision in generator.articles(articles)}
@@ -98,9 +100,7 @@ def _ours(
     cold = ours.cold_start(revisions, folder / "ours", queries[0])
     fastest = Fastest()
     files, index = ours.opened(revisions, folder / "ours", fastest)
-    # A long-lived process sets what it has loaded aside, too: searching it for garbage again and again takes long.
-    gc.collect()
-    gc.freeze()
+    set_aside()
     figures = ours.changes(files, index, generator, len(revisions))
     report = Report(built.passages, len(queries))
     for name in ("numpy", "compiled"):

@@ -149,10 +149,7 @@ class PassageIndex:
         for article_id in leaving:
             index = index.remove(article_id)
         arriving = [revision for key, revision in wanted.items() if here.get(key) != revision]
-        index = index.add(arriving) if arriving else index
-        while due := index.fold_due():
-            index = index.folded(due)
-        return index
+        return index.add(arriving) if arriving else index
 
     def fold_due(self) -> Fold | None:
         """The segments that ought to become one, made one; ``None`` when all is well.

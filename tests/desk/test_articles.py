@@ -110,8 +110,10 @@ def test_an_edit_keeps_the_version_before(opened: Opened) -> None:
         answer_before = await _published_and_asked(bureau)
         await bureau.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", JUNE, 1)
         history = await bureau.desk.articles.history(MODERATOR, "voss-hurts-her-knee.1")
-        recalled: Quote = await bureau.newsroom.library.recall(answer_before.quotes[0].reference, 5)
-        return [revision.text.strip() for revision in history.revisions], recalled.text
+        reference = answer_before.quotes[0].reference
+        quoted = history.quoted(reference.sha256)
+        assert quoted
+        return [revision.text.strip() for revision in history.revisions], Quote.recall(reference, quoted).text
 
     texts, recalled = run(opened, work)
     assert texts == ["Bea Voss hurt her knee on 10 May 2025.", "Bea Voss hurt her knee on 10 June 2025."]

@@ -10,11 +10,13 @@ The articles are the truth. Where the folder holds anything but the wanted index
 another analysis of text, a damaged file) the index is built anew from the articles.
 """
 
+import json
 import mmap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -76,6 +78,8 @@ class IndexFiles:
         self._opening = f"pressbox index {FORMAT} {analysis()} {empty.fields}\n".encode()
         self._journal: Journal | None = None
         self._stored: dict[Segment, _Stored] = {}
+        self._stamp: str | None = None
+        self._moved: WeakKeyDictionary[Segment, tuple[Segment, PassageTable]] = WeakKeyDictionary()
         self._next = 1
 
     def load(self, revisions: Mapping[str, Revision], stamp: str, progress: Progress = lambda *_: None) -> PassageIndex:
@@ -84,38 +88,55 @@ class IndexFiles:
         With the same stamp the articles are trusted to be those that were indexed, and not looked at. Else only those
         that are new or changed are analysed; all of them where the folder holds no sound index.
         """
-        try:
-            index, found = self._opened(revisions, stamp)
-        except (DamagedIndexError, FileNotFoundError):
-            return self.rebuild(revisions, stamp, progress)
-        if found == stamp:
-            return index
-        missing = [revision for key, revision in revisions.items() if not index.holds(key)]
-        return self.commit(grown(index, missing, progress), stamp)
+        return self.commit(self.up_to_date(revisions, stamp, progress), stamp)
 
     def rebuild(
         self, revisions: Mapping[str, Revision], stamp: str, progress: Progress = lambda *_: None
     ) -> PassageIndex:
         """The index of ``revisions``, made of nothing but them; for when something in the folder proves damaged."""
-        index = grown(self._empty, list(revisions.values()), progress)
-        self._journal, self._stored = None, {}
-        return self.commit(index, stamp)
+        return self.commit(self.anew(revisions, progress), stamp)
+
+    def up_to_date(
+        self, revisions: Mapping[str, Revision], stamp: str, progress: Progress = lambda *_: None
+    ) -> PassageIndex:
+        """What `load` gives, before it is committed."""
+        try:
+            index, found = self._opened(revisions, stamp)
+            if found == stamp:
+                return index
+            missing = [revision for key, revision in revisions.items() if not index.holds(key)]
+            return grown(index, missing, progress)
+        except (DamagedIndexError, FileNotFoundError):
+            return self.anew(revisions, progress)
+
+    def anew(self, revisions: Mapping[str, Revision], progress: Progress = lambda *_: None) -> PassageIndex:
+        """What `rebuild` gives, before it is committed."""
+        self._journal, self._stored, self._stamp = None, {}, None
+        return grown(self._empty, list(revisions.values()), progress)
 
     def commit(self, index: PassageIndex, stamp: str) -> PassageIndex:
-        """Makes an index durable under a stamp; the index to go on with, its large segments mapped from disk."""
+        """Makes an index durable under a stamp; the index to go on with, its large segments mapped from disk.
+
+        What is on disk already is not written again.
+        """
         news: dict[str, bytes] = {}
         stored, volumes = {}, []
         for part, holding in index.volumes:
-            kept = self._kept(part, holding, news)
+            kept = self._kept(*self._as_mapped(part, holding), news)
             stored[kept[0].segment] = kept[2]
             volumes.append(kept[:2])
         outgrown = self._files(self._stored) - self._files(stored)
         if self._journal is None or outgrown or self._journal.size > LONG:
             self._begin(stored, stamp)
-        else:
+        elif news or stamp != self._stamp or stored.keys() != self._stored.keys():
             self._journal.append(self._record(news, stored, stamp))
-        self._stored = stored
+        self._stored, self._stamp = stored, stamp
         return index.of_volumes(volumes)
+
+    def _as_mapped(self, part: Part, holding: Holdings) -> Volume:
+        """A volume of which an earlier commit has mapped a copy, and that came from an index of before it."""
+        mapped = self._moved.get(part.segment)
+        return (replace(part, segment=mapped[0]), holding.over(mapped[1])) if mapped else (part, holding)
 
     def _kept(self, part: Part, holding: Holdings, news: dict[str, bytes]) -> tuple[Part, Holdings, _Stored]:
         """A volume that is on disk, but for what it adds to ``news``, which the next record is to bring."""
@@ -126,7 +147,9 @@ class IndexFiles:
             self._next += 1
             if stored.raw is None:
                 write_durably(self._file(stored.number), [raw])
+                segment = part.segment
                 part, holding = moved(self._mapped(stored.number), part, holding)
+                self._moved[segment] = part.segment, holding.table
             news |= stored.records()
         if part.alive is not None and part is not stored.part:
             stored = replace(stored, tombstones=tombstones(part, holding))
@@ -150,7 +173,7 @@ class IndexFiles:
         return {self._file(each.number) for each in stored.values() if each.raw is None}
 
     def _opened(self, revisions: Mapping[str, Revision], stamp: str) -> tuple[PassageIndex, str]:
-        self._journal, self._stored = None, {}
+        self._journal, self._stored, self._stamp = None, {}, None
         journal = Journal(self._folder / "journal", self._opening)
         records = [Container(record) for record in journal.records]
         if not records:
@@ -158,7 +181,7 @@ class IndexFiles:
         held = {name: record.array(name).tobytes() for record in records for name in record.names}
         numbers, found = records[-1].facts["volumes"], str(records[-1].facts["stamp"])
         volumes = [self._volume(number, held, revisions, trusted=found == stamp) for number in numbers]
-        self._journal, self._next = journal, records[-1].facts["next"]
+        self._journal, self._next, self._stamp = journal, records[-1].facts["next"], found
         return self._empty.of_volumes(volumes), found
 
     def _volume(
@@ -230,6 +253,12 @@ def analysis() -> str:
     )
     sources = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)
     return blake2b(sources, digest_size=8).hexdigest()
+
+
+def stamp(revisions: Iterable[Revision]) -> str:
+    """A hash of some articles, in any order, as far as an index depends on them."""
+    written = sorted((revision.article_id, digest(revision)) for revision in revisions)
+    return blake2b(json.dumps(written).encode(), digest_size=16).hexdigest()
 
 
 def _name(number: int) -> str:

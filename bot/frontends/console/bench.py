@@ -9,13 +9,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.benchmark.ours import Build
 from bot.benchmark.peers import available
 from bot.benchmark.run import Report, Row, measure
 from bot.benchmark.timing import Latency
 from bot.domain.article import Revision
 from bot.domain.errors import UserError
 from bot.evaluation.datasets import load
+from bot.library import Build
 
 _QUESTIONS = 500
 """How many questions are asked at most."""
