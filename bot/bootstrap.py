@@ -124,6 +124,21 @@ async def open_bureau(
                 await library.kept()
 
 
+@asynccontextmanager
+async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
+    """The source desk alone, for who changes articles and asks nothing.
+
+    Raises:
+        DatabaseError: when the database can't be used.
+    """
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # as above
+
+    clock = SystemClock()
+    async with open_stores(settings.database, clock, settings.retention) as stores:
+        nobody = Library((), answerer)
+        yield Desk.over(stores.ledger, stores.submissions, stores.postings, nobody, clock)
+
+
 def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores") -> "Parts":
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it

@@ -92,6 +92,12 @@ def _taken(record: bytes) -> int:
     return len(_framed(record))
 
 
+def records(raw: bytes) -> list[bytes]:
+    """The records of a journal's bytes, whatever wrote it."""
+    opening, end, _ = raw.partition(b"\n")
+    return list(_whole(raw, len(_padded(opening + end))))
+
+
 def _whole(raw: bytes, at: int) -> Iterator[bytes]:
     while at + _ALIGNMENT <= len(raw):
         length, checksum = _LENGTHS.unpack_from(raw, at)
