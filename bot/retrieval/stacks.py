@@ -28,7 +28,7 @@ class IndexStore(Protocol):
         ...
 
     def commit(self, owner: Owner, index: PassageIndex) -> PassageIndex:
-        """Keeps a loaded owner's index as it is now; the same index to go on with."""
+        """Keeps an index as it is now, if its owner's was loaded; the same index to go on with."""
         ...
 
     def drop(self, owner: Owner) -> None:
@@ -71,7 +71,6 @@ class Stack:
         self._store = store
         self._index: PassageIndex | None = None
         self._kept: PassageIndex | None = None
-        self._dropped = False
         # Whoever needs both takes them in this order. The second is never held for long, except to build anew.
         self._storing, self._changing = Lock(), Lock()
 
@@ -85,7 +84,7 @@ class Stack:
     @property
     def is_kept(self) -> bool:
         """Whether there is nothing to do for `keep`."""
-        return self._dropped or self._kept is self._index
+        return self._kept is self._index
 
     def update(self, revisions: Sequence[Revision]) -> None:
         """Lets exactly these articles be searched; only those that are new or changed are analysed."""
@@ -137,9 +136,8 @@ class Stack:
                 self._index = self._store.rebuild(self._owner, articles(self.index))
 
     def drop(self) -> None:
-        """Deletes what is kept of it, for good."""
+        """Deletes what is kept of it; from now on nothing is kept."""
         with self._storing:
-            self._dropped = True
             self._store.drop(self._owner)
 
 
