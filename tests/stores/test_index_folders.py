@@ -104,7 +104,7 @@ class Servers(RuleBasedStateMachine):
 
 
 TestServers = Servers.TestCase
-TestServers.settings = settings(max_examples=25, stateful_step_count=25)
+TestServers.settings = settings(max_examples=15, stateful_step_count=20)
 
 
 def found(index: PassageIndex) -> list[Hit]:
