@@ -62,10 +62,10 @@ def answerer(
     shared with it instead of being indexed again.
     """
     lexicon = Lexicon.from_data(resources.lexicon_data())
-    known = gazetteer(revisions, lexicon.not_people)
     shared = like.retriever if like else None
     if index is None:
         index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions, top_k=_SEARCHER)
+    known = gazetteer(revisions, index.census, lexicon.not_people)
     return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from bot.answering.names import people
+from bot.answering.people import thought_of, words_of
 from bot.domain.article import Revision
+from bot.retrieval.census import Censuses
 from bot.retrieval.folding import fold, fold_lower, without_accents
 from bot.retrieval.stopwords import STOPWORDS
 
@@ -113,15 +114,41 @@ class Gazetteer:
         return min(candidates, key=lambda name: (OSA.distance(word, name), name), default=word)
 
 
-def gazetteer(revisions: Sequence[Revision], not_people: frozenset[str]) -> Gazetteer:
+def gazetteer(revisions: Iterable[Revision], census: Censuses, not_people: frozenset[str]) -> Gazetteer:
     """Everyone whom the front matter names as an athlete, and everyone else whom the texts treat as a person.
 
     Of those, whoever is named in an article's title counts as if listed: others of the name are mentioned beside them.
+    ``census`` is that of the revisions; ``not_people`` as for `people`.
     """
-    listed = [athlete for revision in revisions for athlete in revision.athletes]
-    others = sorted(people((revision.text for revision in revisions), not_people))
-    titles = "\n".join(fold(revision.byline.title or "") for revision in revisions)
-    return Gazetteer([*listed, *(name for name in others if name in titles)], others)
+    listed: dict[str, None] = {}
+    titles = set[str]()
+    for revision in revisions:
+        listed.update(dict.fromkeys(revision.athletes))
+        titles.add(revision.byline.title or "")
+    mentions = census.names()
+    ordinary = census.in_lower_case({word for name in mentions for word in words_of(name)})
+    others = sorted(thought_of(mentions, ordinary | not_people))
+    titled = _named_in(titles, others)
+    return Gazetteer([*listed, *(name for name in others if name in titled)], others)
+
+
+def _named_in(titles: Iterable[str], full_names: Iterable[str]) -> set[str]:
+    """The names, of several words each, that stand in any title as they are written."""
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for name in full_names:
+        by_first[name.partition(" ")[0]].append(name)
+    if not by_first:
+        return set()
+    # A first word may begin inside a word, too: every place is looked at that one may begin at.
+    initials = re.escape("".join({first[0] for first in by_first}))
+    opening = re.compile(rf"(?=([{initials}][^ ]*) )")
+    return {
+        name
+        for title in map(fold, titles)
+        for match in opening.finditer(title)
+        for name in by_first.get(match[1], ())
+        if title.startswith(name, match.start())
+    }
 
 
 def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:
