@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ from bot.domain.article import Revision
 from bot.retrieval.analyzer import terms
 from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.segment import Segment
+from bot.retrieval.segment import Segment, fingerprint
 from bot.retrieval.snapshot import Snapshot
 
 _SLOW = 20
@@ -119,14 +120,13 @@ def _ours(
 def _peers(
     report: Report, index: PassageIndex, queries: Sequence[ours.Query], peers: Iterable[Peer], folder: Path
 ) -> None:
-    ((part, _),) = index.volumes
-    documents = numbered(part.segment)
-    snapshot = Snapshot().of_parts((part,))
+    snapshot = Snapshot().of_parts(tuple(part for part, _ in index.volumes))
+    documents = [document for part in snapshot.parts for document in words(part.segment)]
     wanted = []
     for query in queries:
-        held = [_number(slot) for term in query if (slot := part.segment.slot(term)) >= 0]
+        held = [_word(fingerprint(term)) for term in query if term in snapshot]
         if held:
-            wanted.append(Wanted(held, set(snapshot.top(query, LIMIT)[0][0].tolist())))
+            wanted.append(Wanted(held, _best(snapshot, query)))
     for peer in peers:
         own = folder / peer.name.replace(" ", "-")
         own.mkdir()
@@ -160,16 +160,28 @@ def _cold_start(peer: Peer, terms: Sequence[str], folder: Path) -> float:
     return 1000 * seconds(lambda: peer.reopened()(terms))
 
 
-def numbered(segment: Segment) -> list[list[str]]:
-    """The documents of a segment again, each term by its number and as often as it occurs, in no order."""
-    names = np.array([_number(slot) for slot in range(len(segment.high))], dtype=object)
-    counts = segment.frequencies(slice(0, None)).astype(np.int64)
+def _best(snapshot: Snapshot, query: ours.Query) -> set[int]:
+    """The best documents of all segments, numbered through."""
+    found = snapshot.top(query, LIMIT)
+    starts = accumulate((len(part.segment) for part in snapshot.parts), initial=0)
+    ranked = [
+        (-score, start + number)
+        for start, (numbers, scores) in zip(starts, found, strict=False)
+        for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
+    ]
+    return {number for _, number in sorted(ranked)[:LIMIT]}
+
+
+def words(segment: Segment) -> list[list[str]]:
+    """The documents of a segment again, a word for each term, as often as it occurs, in no order."""
+    names = np.array([_word(each) for each in segment.prints.tolist()], dtype=object)
+    counts = segment.counts(slice(0, None))
     slots = np.repeat(np.repeat(np.arange(len(names)), np.diff(segment.offsets)), counts)
     order = np.argsort(np.repeat(segment.docs, counts), kind="stable")
-    words = names[slots[order]].tolist()
+    written = names[slots[order]].tolist()
     ends = np.cumsum(segment.lengths).tolist()
-    return [words[end - length : end] for end, length in zip(ends, segment.lengths.tolist(), strict=True)]
+    return [written[end - length : end] for end, length in zip(ends, segment.lengths.tolist(), strict=True)]
 
 
-def _number(slot: int) -> str:
-    return f"t{slot}"
+def _word(fingerprint: int) -> str:
+    return f"t{fingerprint:x}"

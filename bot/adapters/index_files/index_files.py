@@ -32,7 +32,7 @@ from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
 from bot.retrieval.snapshot import Part
 
-FORMAT = 1
+FORMAT = 2
 LARGE = 1 << 22
 """From how many bytes on a segment has a file of its own."""
 LONG = 1 << 24
@@ -186,7 +186,7 @@ class IndexFiles:
 
 
 def grown(index: PassageIndex, revisions: Sequence[Revision], progress: Progress) -> PassageIndex:
-    """The index with articles that it doesn't hold yet: in one segment more, or everything in one where they are many.
+    """The index with articles that it doesn't hold yet: in one segment more, or all packed anew where they are many.
 
     From `MANY` on they are analysed on every core.
     """
@@ -197,7 +197,7 @@ def grown(index: PassageIndex, revisions: Sequence[Revision], progress: Progress
         index = index.of_volumes([*index.volumes, made])
         done += count
         progress(done, len(ordered))
-    return index.folded(index.fold_all()) if len(ordered) > BATCH else index
+    return index.packed() if len(ordered) > BATCH else index
 
 
 def _one_by_one(batches: Iterable[Sequence[Revision]], index: PassageIndex) -> Iterator[tuple[Volume, int]]:

@@ -1,7 +1,6 @@
 """Segments and passage tables as containers, and back: read where they lie, checked where they are read."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any
@@ -17,8 +16,7 @@ from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
 from bot.retrieval.snapshot import Part
 
-_POSTINGS = ("docs", "counts")
-_BLOCKS = ("block_counts", "block_lengths")
+_POSTINGS = ("docs", "classes")
 _PASSAGES = ("section_starts", "section_ends")
 _SENTENCES = ("starts", "ends")
 
@@ -54,7 +52,7 @@ class StoredSegment(Segment):
     """A segment whose postings lie in a container; a term's are checked when it is first asked for."""
 
     def __init__(self, container: Container) -> None:
-        lazily = {*_POSTINGS, *_BLOCKS}
+        lazily = _POSTINGS
         names = [field.name for field in fields(Segment)]
         super().__init__(
             **{
@@ -67,19 +65,17 @@ class StoredSegment(Segment):
     def _find(self, term: str) -> int:
         slot = super()._find(term)
         if slot >= 0:
-            self._check(_POSTINGS, self.offsets, slot, slot + 1)
-            self._check(_BLOCKS, self.block_offsets, slot, slot + 1)
+            self._check(slot, slot + 1)
         return slot
 
     def verify(self) -> None:
         """As `Segment.verify`."""
-        self._check(_POSTINGS, self.offsets, 0, -1)
-        self._check(_BLOCKS, self.block_offsets, 0, -1)
+        self._check(0, -1)
 
-    def _check(self, names: Sequence[str], offsets: NDArray[np.int64], first: int, last: int) -> None:
+    def _check(self, first: int, last: int) -> None:
         container: Container = vars(self)["_container"]
-        for name in names:
-            container.check(f"segment.{name}", int(offsets[first]), int(offsets[last]))
+        for name in _POSTINGS:
+            container.check(f"segment.{name}", int(self.offsets[first]), int(self.offsets[last]))
 
 
 class StoredTable(PassageTable):
@@ -138,7 +134,7 @@ def _part(segment: Segment, removed: Container) -> Part:
     docs = removed.array("docs")
     alive = np.ones(len(segment), dtype=np.bool_)
     alive[docs] = False
-    gone = np.zeros(len(segment.high), dtype=np.int32)
+    gone = np.zeros(len(segment.prints), dtype=np.int32)
     gone[removed.array("slots")] = removed.array("gone")
     tokens = segment.tokens - int(segment.lengths[docs].sum(dtype=np.int64))
     return Part(segment, alive, gone, len(segment) - len(docs), tokens)

@@ -1,9 +1,11 @@
 """The passages of all articles, searched together."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.article import Byline, Revision
+from bot.retrieval import merge_policy, passage_index
 from bot.retrieval.passage_index import FieldWeights, PassageIndex
 
 
@@ -165,3 +167,19 @@ def test_a_scope_narrows_what_is_found_not_what_it_scores() -> None:
     scope = index.scope(lambda revision: revision.article_id in {"b", "d"})
     inside = {hit.passage.revision.article_id: hit.score for hit in index.search({"kerr": 1.0}, 10, scope)}
     assert inside == {name: everywhere[name] for name in ("b", "d")}
+
+
+def test_more_passages_than_a_segment_holds_take_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many articles are cut into segments, packed into few of them, and found as if they stood in one."""
+    articles = [Revision(f"a{number}", f"# One\nKerr ran {number}.\n\n# Two\nKerr won.") for number in range(9)]
+    whole = PassageIndex(articles)
+    for module in (passage_index, merge_policy):
+        monkeypatch.setattr(module, "MOST", 7)
+    several = PassageIndex(articles)
+    grown = PassageIndex()
+    for article in articles:
+        grown = grown.add([article])
+    packed = grown.packed()
+    assert (whole.segments, several.segments, grown.segments, packed.segments) == (1, 4, 9, 3)
+    for index in (several, grown, packed):
+        assert index.search({"kerr": 1.0, "won": 1.0}, 20) == whole.search({"kerr": 1.0, "won": 1.0}, 20)
