@@ -6,7 +6,7 @@ look a word up is a binary search, and the words of one length that begin with o
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 _AFTER_ALL = b"\xff"
 """Comes after every byte of UTF-8."""
+
+ARRAYS = ("letters", "lengths", "widths", "sizes", "counts")
+"""What its arrays are called."""
 
 Numbers = NDArray[np.int32]
 Words = NDArray[np.bytes_]
@@ -84,7 +87,7 @@ class Tally:
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """Its arrays by name: all there is to it, but for what is gone."""
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "gone"}
+        return {name: getattr(self, name) for name in ARRAYS}
 
     @property
     def nbytes(self) -> int:
