@@ -16,7 +16,7 @@ from bot.domain.errors import DamagedIndexError
 from bot.retrieval import census
 from bot.retrieval.passage_index import PassageIndex
 
-_TEXTS = ("Ann Lee said she ran.", "Rival Bob Kerr told nobody.", "Zoé O’Brien said no on a hill.", "# Nothing", "")
+_TEXTS = ("Ann Lee said she ran.", "Bob Kerr told nobody.", "Zoé O’Brien said no on a hill.", "# Nothing", "")
 _STEPS = st.lists(
     st.tuples(
         st.sampled_from(

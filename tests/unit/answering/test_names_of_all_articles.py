@@ -14,17 +14,17 @@ NOT_PEOPLE = frozenset({"city"})
 _SENTENCES = st.sampled_from(
     [
         "“No,” said Ann Lee.",
-        "Rival Bob Lee fell.",
-        "Champion Cid Hill won.",
+        "Then rival Bob Lee fell.",
+        "Then champion Cid Hill won.",
         "They ran up a hill.",
-        "President Old City said no.",
-        "Coach Nic van der Berg told nobody.",
+        "They saw president Old City.",
+        "Then coach Nic van Berg told nobody.",
         "Zoé O’Brien said it.",
         "Dee Lee fell, but she got up. Then Lee ran on.",
     ]
 )
 _TITLES = st.none() | st.sampled_from(
-    ["Ann Lee wins", "McAnn Lees win", "Zoe O'Brien", "Nic van der Bergs", "Bob  Lee", "Lee", "Cid\nHill"]
+    ["Ann Lee wins", "McAnn Lees win", "Zoe O'Brien", "Nic van Bergs", "Bob  Lee", "Bob Leigh", "Lee", "Cid\nHill"]
 )
 _ATHLETES = st.lists(st.sampled_from(["Ann Lee", "Bob Kerr", "Zoé O'Brien", "Zoe O’Brien"]), max_size=2).map(tuple)
 

@@ -13,9 +13,9 @@ from bot.retrieval.passage_index import PassageIndex
 _TEXTS = st.sampled_from(
     [
         "Ann Lee said she ran. Lee fell, but she won.",
-        "Rival Ann Lee won. “No,” said Bob Kerr.",
+        "She and rival Ann Lee won. “No,” said Bob Kerr.",
         "Bob Kerr told nobody.",
-        "# Only a rival Dan Hill heading",
+        "# Only of rival Dan Hill",
         "Zoé O’Brien said no. It rained on the hill, and hill after hill.",
         "",
     ]
