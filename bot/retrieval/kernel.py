@@ -76,27 +76,6 @@ def _count(lists: Any, at: int) -> float:
 
 
 @_compiled
-def _by_peak(peaks: Any, order: Any, reach: Any, floor: float) -> int:
-    """Puts the terms into ``order``, lowest peak first, and what they can add up to into ``reach``.
-
-    Returns how many of them, from the lowest, can't reach ``floor`` together.
-    """
-    for term in range(len(peaks)):
-        place = term
-        while place > 0 and peaks[order[place - 1]] > peaks[term]:
-            order[place] = order[place - 1]
-            place -= 1
-        order[place] = term
-    total, left_out = 0.0, 0
-    for place in range(len(peaks)):
-        total += peaks[order[place]]
-        reach[place] = total
-        if total * SLACK < floor:
-            left_out = place + 1
-    return left_out
-
-
-@_compiled
 def _add(lists: Any, start: int, end: int, bounds: Any, scale: float, sums: Any) -> None:
     """Adds the bounds of a term's postings to the sums of its documents, in whole units rounded up."""
     docs, classes = lists[0], lists[1]
@@ -169,52 +148,31 @@ def _score(lists: Any, terms: Any, spans: Any, doc: int) -> float:
 
 
 @_compiled
-def _can_reach(lists: Any, spans: Any, left: Any, doc: int, most: float, beat: float) -> bool:
-    """Whether a document still reaches ``beat`` once the terms left out are looked up, likeliest first.
-
-    ``most`` is what it scores at most if it holds all of them. ``left`` are (the terms left out, lowest peak first;
-    every term's peak; every term's idf times its weight; the bounds of the classes).
-    """
-    docs, classes = lists[0], lists[1]
-    order, peaks, scales, bounds = left
-    for place in range(len(order) - 1, -1, -1):
-        if most * SLACK < beat:
-            return False
-        term = order[place]
-        end = spans[1, term]
-        at = _lower_bound(docs, spans[0, term], end, doc)
-        held = scales[term] * bounds[classes[at]] if at < end and docs[at] == doc else 0.0
-        most += held - peaks[term]
-    return most * SLACK >= beat
-
-
-@_compiled
-def _take(
-    lists: Any, terms: Any, spans: Any, left: Any, rows: Any, reached: int, unit: Any, floor: float, best: Any
-) -> int:
+def _take(lists: Any, terms: Any, spans: Any, rows: Any, reached: int, floor: float, best: Any) -> int:
     """Puts every document whose sum is ``reached`` into the result if it belongs there, and its sum to 0.
 
-    ``rows`` are (the sums, the highest of each row), ``unit`` is (what a sum of 1 stands for, what the terms left out
-    add at most), ``best`` are (the documents found, their scores, how many). Returns how many there are then.
+    ``rows`` are (the sums, the highest of each row), ``best`` are (the documents found, their scores, how many).
+    Returns how many there are then.
     """
     sums, highest = rows
     found_docs, found_scores, size = best
-    beat = floor
     for row in range(len(highest)):
         if highest[row] < reached:
             continue
         for doc in range(row, len(sums), len(highest)):
             if sums[doc] < reached:
                 continue
-            most = sums[doc] * unit[0] + unit[1]
             sums[doc] = 0
-            if size == len(found_docs):
-                beat = max(floor, found_scores[size - 1])
-            if _can_reach(lists, spans, left, doc, most, beat):
-                score = _score(lists, terms, spans, doc)
-                if score >= floor:
-                    size = _insert(found_docs, found_scores, size, doc, score)
+            score = _score(lists, terms, spans, doc)
+            if score >= floor:
+                size = _insert(found_docs, found_scores, size, doc, score)
     return size
+
+
+@_compiled
+def _units(score: float, unit: float) -> int:
+    """The least sum that can stand for a score; 1 at least, which is any match."""
+    return max(1, int(np.ceil(score / SLACK / unit / SLACK)))
 
 
 @_compiled
@@ -229,11 +187,12 @@ def _spans(offsets: Any, slots: Any) -> Any:
 
 
 @_compiled
-def _sums(lists: Any, spans: Any, essential: Any, bounds: Any, scales: Any, unit: float, allowed: Any) -> Any:
-    """The most that the essential terms add to each document, in units; 0 where it isn't allowed."""
+def _sums(lists: Any, spans: Any, bounds: Any, scales: Any, allowed: Any) -> Any:
+    """The most that the terms add to each document, in units; 0 where it isn't allowed."""
     sums = np.zeros(len(lists[4]), np.uint16)
-    for term in essential:
-        _add(lists, spans[0, term], spans[1, term], bounds, scales[term] / unit, sums)
+    for term in range(len(scales)):
+        if spans[0, term] < spans[1, term]:
+            _add(lists, spans[0, term], spans[1, term], bounds, scales[term], sums)
     if len(allowed):
         for doc in range(len(sums)):
             sums[doc] *= allowed[doc]
@@ -253,26 +212,23 @@ def _search(
     found_scores: Any,
 ) -> int:
     """Fills the best documents and their scores, best first; how many there are."""
-    spans, limit, n = _spans(directory[0], slots), len(found_docs), len(slots)
-    scales, peaks = terms[0] * terms[1], np.zeros(n)
+    limit, n, most = len(found_docs), len(slots), 0.0
+    scales = terms[0] * terms[1]
     for term in range(n):
         if slots[term] >= 0:
-            peaks[term] = scales[term] * bounds[directory[1][slots[term]]]
-    order, reach = np.empty(n, np.int64), np.empty(n)
-    left_out = _by_peak(peaks, order, reach, floor)
-    if left_out == n or reach[n - 1] == 0.0:
+            most += scales[term] * bounds[directory[1][slots[term]]]
+    if most == 0.0 or most * SLACK < floor:
         return 0
     # Rounding up adds less than one unit a term.
-    unit = (reach[n - 1] / max(1, _FULL - n), reach[left_out - 1] if left_out else 0.0)
-    sums = _sums(lists, spans, order[left_out:], bounds, scales, unit[0], allowed)
+    unit = most / max(1, _FULL - n)
+    spans = _spans(directory[0], slots)
+    sums = _sums(lists, spans, bounds, scales / unit, allowed)
     rows = (sums, _peaks(sums, min(len(sums), max(len(sums) // _ROW, _ROWS * limit))))
-    left = (order[:left_out], peaks, scales, bounds)
     # First those that set a score to beat, then all that can still beat it.
-    best, reached = (found_docs, found_scores, 0), max(1, _last_of_best(rows[1], limit))
-    size = _take(lists, terms, spans, left, rows, reached, unit, floor, best)
+    reached = max(_units(floor, unit), _last_of_best(rows[1], limit))
+    size = _take(lists, terms, spans, rows, reached, floor, (found_docs, found_scores, 0))
     beat = floor if size < limit else max(floor, found_scores[limit - 1])
-    reached = max(1, int(np.ceil((beat / SLACK - unit[1]) / unit[0] / SLACK)))
-    return int(_take(lists, terms, spans, left, rows, reached, unit, floor, (found_docs, found_scores, size)))
+    return int(_take(lists, terms, spans, rows, _units(beat, unit), floor, (found_docs, found_scores, size)))
 
 
 _EVERYTHING = np.empty(0, dtype=np.bool_)

@@ -2,21 +2,21 @@
 
 What each document could score at most is added up from the bounds of its postings' classes; the documents with the
 highest sums are scored, which gives a score to beat; then every document whose sum reaches that is scored, in
-rank-bm25's own order of additions. Where earlier segments have set a score to beat already, terms whose bounds together
-stay below it are left out of the sums: they can lift no document into the result by themselves (MaxScore: Turtle and
-Flood, "Query evaluation: strategies and optimizations", 1995).
+rank-bm25's own order of additions. A segment whose best postings together don't reach what earlier segments have found
+is not looked at. (MaxScore: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995, with the split of
+the terms left out: with bounds at three bytes a posting, adding up all of them is quicker than looking some up.)
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.scoring import SLACK, Found, QueryTerms, impacts
+from bot.retrieval.scoring import NOTHING, SLACK, Found, QueryTerms, impacts
 from bot.retrieval.segment import Segment
 
-_STRETCH = 64
-"""How many neighbouring documents are looked at together for a score to beat."""
+_ROW = 64
+"""How many documents are looked at together for a score to beat."""
 _FEW = 1 << 14
 """Below so many postings it is quicker to score them all than to find out which can be left."""
 
@@ -29,15 +29,12 @@ def top(segment: Segment, terms: QueryTerms, limit: int, floor: float, allowed: 
         full = scores(segment, terms)
         docs = _admitted(np.flatnonzero(full).astype(np.int32), allowed)
         return best(docs, full[docs], limit, floor)
-    peaks = terms.weights[held] * terms.idfs[held] * terms.bounds[segment.peaks[slots]]
-    order = np.argsort(peaks, kind="stable")
-    reach = np.cumsum(peaks[order]) * SLACK
-    left_out = int(np.count_nonzero(reach < floor))
-    beyond = float(reach[left_out - 1]) if left_out else 0.0
-    sums = _sums(segment, terms, held[order[left_out:]].tolist(), allowed)
-    first = _reaching(sums, _last_of_best(sums.reshape(-1, _STRETCH).max(axis=1), limit))
+    if float((terms.weights[held] * terms.idfs[held] * terms.bounds[segment.peaks[slots]]).sum()) * SLACK < floor:
+        return NOTHING
+    sums = _sums(segment, terms, held.tolist(), allowed)
+    first = _reaching(sums, max(floor / SLACK, _last_of_best(sums.reshape(_ROW, -1).max(axis=0), limit)))
     beat = max(floor, _last_of_best(_scores(segment, terms, first), limit))
-    candidates = _reaching(sums, (beat - beyond) / SLACK)
+    candidates = _reaching(sums, beat / SLACK)
     return best(candidates, _scores(segment, terms, candidates), limit, beat)
 
 
@@ -74,17 +71,19 @@ def _admitted(docs: NDArray[np.int32], allowed: NDArray[np.bool_] | None) -> NDA
 
 
 def _sums(
-    segment: Segment, terms: QueryTerms, indexes: Iterable[int], allowed: NDArray[np.bool_] | None
+    segment: Segment, terms: QueryTerms, indexes: Sequence[int], allowed: NDArray[np.bool_] | None
 ) -> NDArray[np.float64]:
-    """The most that some of the terms can add to each document, 0 where none does or the document isn't allowed.
+    """The most that the terms can add to each document, 0 where none does or the document isn't allowed.
 
-    float64, ``D`` rounded up to whole stretches.
+    float64, ``D`` rounded up to whole rows.
     """
-    sums = np.zeros(-(-len(segment) // _STRETCH) * _STRETCH)
-    for index in indexes:
-        postings = _postings(segment, terms, index)
-        bounds = terms.weights[index] * terms.idfs[index] * terms.bounds
-        sums[segment.docs[postings]] += bounds[segment.classes[postings]]
+    postings = [_postings(segment, terms, index) for index in indexes]
+    scales = [terms.weights[index] * terms.idfs[index] for index in indexes]
+    docs = np.concatenate([segment.docs[each] for each in postings])
+    bounds = np.concatenate(
+        [scale * terms.bounds[segment.classes[each]] for scale, each in zip(scales, postings, strict=True)]
+    )
+    sums = np.asarray(np.bincount(docs, bounds, minlength=-(-len(segment) // _ROW) * _ROW), dtype=np.float64)
     if allowed is not None:
         sums[: len(segment)][~allowed] = 0.0
     return sums

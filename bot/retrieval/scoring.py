@@ -13,6 +13,7 @@ SLACK = 1 + 1e-9
 
 Found = tuple[NDArray[np.int32], NDArray[np.float64]]
 """Documents and their scores: best first, ties by document."""
+NOTHING: Found = (np.empty(0, dtype=np.int32), np.empty(0))
 
 
 class QueryTerms(NamedTuple):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.retrieval import maxscore
 from bot.retrieval.assembly import build
 from bot.retrieval.bm25 import OURS, Parameters, lucene_idf
-from bot.retrieval.scoring import Found, QueryTerms, TopK, class_bounds, length_norms
+from bot.retrieval.scoring import NOTHING, Found, QueryTerms, TopK, class_bounds, length_norms
 from bot.retrieval.segment import Segment
 
 _MEMO = 1 << 14
@@ -169,7 +169,7 @@ class Snapshot:
         best, floor = np.zeros(0), 0.0
         for index, (part, terms) in enumerate(zip(self.parts, self._terms(query), strict=True)):
             if terms is None or limit <= 0:
-                found.append(_NOTHING)
+                found.append(NOTHING)
                 continue
             mask = _both(part.alive, allowed[index] if allowed else None)
             found.append(self.top_k(part.segment, terms, limit, floor, mask))
@@ -177,9 +177,6 @@ class Snapshot:
             best = np.sort(np.concatenate([best, found[-1][1]]))[-limit:] if len(self.parts) > 1 else best
             floor = float(best[0]) if len(best) == limit else 0.0
         return [(docs[scores >= floor], scores[scores >= floor]) for docs, scores in found] if floor else found
-
-
-_NOTHING: Found = (np.empty(0, dtype=np.int32), np.empty(0))
 
 
 def _both(alive: Mask | None, allowed: Mask | None) -> Mask | None:

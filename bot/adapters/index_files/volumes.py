@@ -14,12 +14,15 @@ from bot.domain.article import Revision
 from bot.domain.passage import Passage
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_table import PassageTable
-from bot.retrieval.segment import Segment
+from bot.retrieval.segment import Segment, fingerprint
 from bot.retrieval.snapshot import Part
 
+_TERMS = ("prints", "offsets", "peaks")
 _POSTINGS = ("docs", "classes")
 _PASSAGES = ("section_starts", "section_ends")
 _SENTENCES = ("starts", "ends")
+_BLOCK = 2048
+"""How many terms are looked through once the first of each so many has told where."""
 
 
 def digest(revision: Revision) -> str:
@@ -34,6 +37,7 @@ def volume(segment: Segment, holding: Holdings) -> bytes:
     written = [digest(holding.revisions[key]) if key in holding.revisions else "" for key in articles]
     texts = {"article_ids": articles, "digests": written}
     arrays: dict[str, NDArray[Any]] = {f"segment.{name}": array for name, array in segment.arrays().items()}
+    arrays["heads"] = segment.prints[::_BLOCK]
     arrays |= {f"table.{name}": array for name, array in holding.table.arrays().items()}
     arrays |= censuses.written(holding)
     arrays |= {name: np.frombuffer(json.dumps(text).encode(), dtype=np.uint8) for name, text in texts.items()}
@@ -52,10 +56,10 @@ def tombstones(part: Part, holding: Holdings) -> bytes:
 
 
 class StoredSegment(Segment):
-    """A segment whose postings lie in a container; a term's are checked when it is first asked for."""
+    """A segment that lies in a container; what belongs to a term is checked when it is first asked for."""
 
     def __init__(self, container: Container) -> None:
-        lazily = _POSTINGS
+        lazily = {*_TERMS, *_POSTINGS}
         names = [field.name for field in fields(Segment)]
         super().__init__(
             **{
@@ -64,21 +68,31 @@ class StoredSegment(Segment):
             }
         )
         object.__setattr__(self, "_container", container)
+        object.__setattr__(self, "_heads", container.array("heads"))
 
     def _find(self, term: str) -> int:
-        slot = super()._find(term)
-        if slot >= 0:
-            self._check(slot, slot + 1)
+        wanted = np.uint64(fingerprint(term))
+        heads: NDArray[np.uint64] = vars(self)["_heads"]
+        low = _BLOCK * max(0, int(heads.searchsorted(wanted, "right")) - 1)
+        high = min(low + _BLOCK, len(self.prints))
+        self._check("prints", low, high)
+        slot = low + int(self.prints[low:high].searchsorted(wanted))
+        if slot == high or self.prints[slot] != wanted:
+            return -1
+        self._check("offsets", slot, slot + 2)
+        self._check("peaks", slot, slot + 1)
+        for name in _POSTINGS:
+            self._check(name, int(self.offsets[slot]), int(self.offsets[slot + 1]))
         return slot
 
     def verify(self) -> None:
         """As `Segment.verify`."""
-        self._check(0, -1)
+        for name in (*_TERMS, *_POSTINGS):
+            self._check(name)
 
-    def _check(self, first: int, last: int) -> None:
+    def _check(self, name: str, low: int = 0, high: int | None = None) -> None:
         container: Container = vars(self)["_container"]
-        for name in _POSTINGS:
-            container.check(f"segment.{name}", int(self.offsets[first]), int(self.offsets[last]))
+        container.check(f"segment.{name}", low, high)
 
 
 class StoredTable(PassageTable):
