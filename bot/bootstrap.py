@@ -63,9 +63,9 @@ def answerer(
     ``index``: that of the revisions, where there is one already.
     """
     lexicon = Lexicon.from_data(resources.lexicon_data())
-    known = gazetteer(revisions, lexicon.not_people)
     if index is None:
         index = PassageIndex(revisions)
+    known = gazetteer(revisions, index.census, lexicon.not_people)
     return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 

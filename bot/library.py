@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.answering.answerer import Answerer
 from bot.domain.article import Revision
-from bot.domain.errors import UnknownArticleError
+from bot.domain.errors import DamagedIndexError, UnknownArticleError
 from bot.ports import Ledger, ServerStore
 from bot.retrieval.stacks import IndexStore, MemoryStore, Owner, SharedIndex, Stack
 
@@ -156,4 +156,8 @@ class Library:
 
     def _shelf(self, revisions: tuple[Revision, ...], stacks: Sequence[Stack]) -> Shelf:
         index = SharedIndex(stacks)
-        return Shelf(revisions, index, self._build(revisions, index))
+        try:
+            return Shelf(revisions, index, self._build(revisions, index))
+        except DamagedIndexError:
+            index.mended()
+            return Shelf(revisions, index, self._build(revisions, index))

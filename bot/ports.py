@@ -30,8 +30,11 @@ class Retriever(Protocol):
         """How telling a term is in this corpus; always above zero."""
         ...
 
-    def words(self) -> Collection[str]:
-        """Every word of the articles, folded and in lower case: the model for misspelt ones."""
+    def beginning(self, first: str, length: int) -> Collection[str]:
+        """The articles' words of so many letters that begin with ``first``, folded and in lower case.
+
+        They are the model for misspelt ones.
+        """
         ...
 
     def __contains__(self, term: object) -> bool: ...

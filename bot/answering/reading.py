@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answering.athletes import Gazetteer, Mention
-from bot.answering.names import Name, is_full_name, names
 from bot.answering.speakers import Speech, speeches
 from bot.domain.article import Revision
 from bot.domain.span import Span
 from bot.retrieval.analyzer import Token, tokens
 from bot.retrieval.folding import fold
+from bot.retrieval.names import Name, is_full_name, names
 from bot.retrieval.sentences import Block, blocks
 
 HEAD = 4

@@ -1,9 +1,8 @@
 """Passages of all articles, ready to be searched."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from bot.retrieval import maxscore, merge_policy
 from bot.retrieval.analyzer import terms
 from bot.retrieval.assembly import build
 from bot.retrieval.bm25 import K1, B, Parameters
+from bot.retrieval.census import Censuses
 from bot.retrieval.fold import Fold, fold
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.scoring import TopK
@@ -110,9 +110,14 @@ class PassageIndex:
         """How telling a term is in this corpus; always above zero."""
         return self._snapshot.idf(term)
 
-    def words(self) -> frozenset[str]:
-        """Every word of the articles that have passages, folded and in lower case."""
-        return frozenset(chain.from_iterable(holding.word_counts for holding in self._holdings))
+    @property
+    def census(self) -> Censuses:
+        """What the articles write, counted; of those that weren't counted before, now."""
+        return Censuses(tuple(holding.census for holding in self._holdings))
+
+    def beginning(self, first: str, length: int) -> Collection[str]:
+        """The words of the articles that have passages, folded and in lower case, by first letter and length."""
+        return self.census.beginning(first, length)
 
     def __contains__(self, term: object) -> bool:
         return term in self._snapshot

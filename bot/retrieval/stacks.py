@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
 from bot.domain.passage import Hit, Passage
+from bot.retrieval.census import Censuses
 from bot.retrieval.passage_index import PassageIndex
 
 Owner = int | None
@@ -132,6 +133,7 @@ class Stack:
                 for part, holding in self.index.volumes:
                     part.segment.verify()
                     holding.table.verify()
+                    _ = holding.census.tallies() if holding.counted else {}
             except DamagedIndexError:
                 self._index = self._store.rebuild(self._owner, articles(self.index))
 
@@ -170,7 +172,8 @@ class SharedIndex:
             stack.mend()
         return tuple(stack.index for stack in self._stacks)
 
-    def _mended(self) -> PassageIndex:
+    def mended(self) -> PassageIndex:
+        """The index with nothing damaged in it: what was is built anew."""
         self._mend()
         self.renew()
         return self.index
@@ -180,31 +183,39 @@ class SharedIndex:
         try:
             return self.index.search(query, limit)
         except DamagedIndexError:
-            return self._mended().search(query, limit)
+            return self.mended().search(query, limit)
 
     def of_article(self, article_id: str) -> Sequence[Passage]:
         """As `Retriever.of_article`."""
         try:
             return self.index.of_article(article_id)
         except DamagedIndexError:
-            return self._mended().of_article(article_id)
+            return self.mended().of_article(article_id)
 
     def idf(self, term: str) -> float:
         """As `Retriever.idf`."""
         try:
             return self.index.idf(term)
         except DamagedIndexError:
-            return self._mended().idf(term)
+            return self.mended().idf(term)
 
-    def words(self) -> Collection[str]:
-        """As `Retriever.words`."""
-        return self.index.words()
+    def beginning(self, first: str, length: int) -> Collection[str]:
+        """As `Retriever.beginning`."""
+        try:
+            return self.index.beginning(first, length)
+        except DamagedIndexError:
+            return self.mended().beginning(first, length)
+
+    @property
+    def census(self) -> Censuses:
+        """What the articles write, counted; a `DamagedIndexError` that comes out of it is for `mended`."""
+        return self.index.census
 
     def __contains__(self, term: object) -> bool:
         try:
             return term in self.index
         except DamagedIndexError:
-            return term in self._mended()
+            return term in self.mended()
 
 
 def together(indexes: Sequence[PassageIndex]) -> PassageIndex:

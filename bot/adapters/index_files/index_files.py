@@ -20,21 +20,32 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from bot.adapters.index_files import bulk
+from bot.adapters.index_files import bulk, censuses
 from bot.adapters.index_files.container import Container, packed
 from bot.adapters.index_files.journal import Journal, write_durably
 from bot.adapters.index_files.volumes import digest, digests, moved, opened, tombstones, volume
 from bot.domain import lead_phrases, speech
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
-from bot.retrieval import analyzer, folding, irregular, numerals, passage_index, passages, sentences, stopwords
+from bot.retrieval import (
+    analyzer,
+    census,
+    folding,
+    irregular,
+    names,
+    numerals,
+    passage_index,
+    passages,
+    sentences,
+    stopwords,
+)
 from bot.retrieval.holdings import Holdings, Living
 from bot.retrieval.passage_index import PassageIndex, Volume
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
 from bot.retrieval.snapshot import Part
 
-FORMAT = 2
+FORMAT = 3
 LARGE = 1 << 22
 """From how many bytes on a segment has a file of its own."""
 LONG = 1 << 24
@@ -182,7 +193,7 @@ class IndexFiles:
         numbers, found = records[-1].facts["volumes"], str(records[-1].facts["stamp"])
         volumes = [self._volume(number, held, revisions, trusted=found == stamp) for number in numbers]
         self._journal, self._next, self._stamp = journal, records[-1].facts["next"], found
-        return self._empty.of_volumes(volumes), found
+        return censuses.renewed(self._empty.of_volumes(volumes)), found
 
     def _volume(
         self, number: int, held: Mapping[str, bytes], revisions: Mapping[str, Revision], *, trusted: bool
@@ -190,13 +201,16 @@ class IndexFiles:
         """A volume as it was committed, less the articles that ``revisions`` no longer has as they were."""
         raw, tombs = held.get(_name(number)), held.get(_tombs(number))
         container = Container(raw) if raw is not None else self._mapped(number)
-        part, table, removed = opened(container, Container(tombs) if tombs is not None else None)
+        tombstones = Container(tombs) if tombs is not None else None
+        part, table, removed = opened(container, tombstones)
         self._stored[part.segment] = _Stored(number, raw, tombs, part)
         stale = frozenset() if trusted else _stale(table, digests(container), revisions) - removed
         if stale:
             places = [table.passages_of(at) for at, key in enumerate(table.article_ids) if key in stale]
             part = part.without(np.concatenate([np.array(found, dtype=np.int64) for found in places]))
-        return part, Holdings(table, Living(table, revisions, removed | stale))
+        # The texts of stale articles are no more, so that what they counted can't be taken off.
+        census = None if stale else censuses.opened(container, tombstones)
+        return part, Holdings(table, Living(table, revisions, removed | stale), census)
 
     def _mapped(self, number: int) -> Container:
         with self._file(number).open("rb") as file:
@@ -238,12 +252,14 @@ def _stale(table: PassageTable, written: Sequence[str], revisions: Mapping[str, 
 
 
 def analysis() -> str:
-    """A hash of the code that turns text into passages and terms: another analysis makes another index."""
+    """A hash of the code that turns text into passages, terms and counts: another analysis makes another index."""
     modules = (
         analyzer,
+        census,
         folding,
         irregular,
         lead_phrases,
+        names,
         numerals,
         passage_index,
         passages,

@@ -1,4 +1,4 @@
-"""Segments and passage tables as containers, and back: read where they lie, checked where they are read."""
+"""Segments, passage tables and censuses as containers, and back: read where they lie, checked where they are read."""
 
 import json
 from dataclasses import fields, replace
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.adapters.index_files import censuses
 from bot.adapters.index_files.container import Container, packed
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
@@ -31,25 +32,27 @@ def digest(revision: Revision) -> str:
 
 
 def volume(segment: Segment, holding: Holdings) -> bytes:
-    """The container of a segment and its passages."""
+    """The container of a segment, its passages and its census."""
     articles = holding.table.article_ids
     written = [digest(holding.revisions[key]) if key in holding.revisions else "" for key in articles]
     texts = {"article_ids": articles, "digests": written}
     arrays: dict[str, NDArray[Any]] = {f"segment.{name}": array for name, array in segment.arrays().items()}
     arrays["heads"] = segment.prints[::_BLOCK]
     arrays |= {f"table.{name}": array for name, array in holding.table.arrays().items()}
+    arrays |= censuses.written(holding)
     arrays |= {name: np.frombuffer(json.dumps(text).encode(), dtype=np.uint8) for name, text in texts.items()}
     return packed(arrays, {})
 
 
 def tombstones(part: Part, holding: Holdings) -> bytes:
-    """The container of what was removed from a segment: articles, documents, and how many of each term's documents."""
+    """The container of what was removed from a segment: articles, documents, how many of each term's, and counts."""
     alive = np.ones(len(part.segment), dtype=np.bool_) if part.alive is None else part.alive
     gone = np.zeros(0, dtype=np.int32) if part.gone is None else part.gone
     articles = [at for at, key in enumerate(holding.table.article_ids) if key not in holding.revisions]
     slots = np.flatnonzero(gone)
     arrays = {"articles": np.array(articles, dtype=np.int32), "docs": np.flatnonzero(~alive).astype(np.int32)}
-    return packed(arrays | {"slots": slots.astype(np.int32), "gone": gone[slots]}, {})
+    arrays |= {"slots": slots.astype(np.int32), "gone": gone[slots]}
+    return packed(arrays | censuses.taken_off(holding), {})
 
 
 class StoredSegment(Segment):
@@ -140,8 +143,9 @@ def digests(container: Container) -> list[str]:
 
 
 def moved(container: Container, part: Part, holding: Holdings) -> tuple[Part, Holdings]:
-    """The same segment and passages, read from their container from now on."""
-    return replace(part, segment=StoredSegment(container)), holding.over(StoredTable(container))
+    """The same segment, passages and census, read from their container from now on."""
+    kept = holding.over(StoredTable(container), censuses.moved(container, holding))
+    return replace(part, segment=StoredSegment(container)), kept
 
 
 def _part(segment: Segment, removed: Container) -> Part:

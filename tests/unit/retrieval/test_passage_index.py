@@ -65,12 +65,12 @@ def test_a_field_without_weight_is_not_searched() -> None:
 
 
 def test_the_words_are_known() -> None:
-    """The index knows which terms occur, how telling they are, and which words the articles write."""
+    """The index knows which terms occur, how telling they are, and the articles' words by first letter and length."""
     index = PassageIndex([Revision("a", "Kipyégon winning."), Revision("b", "It was winning weather.")])
     assert "kipyegon" in index
     assert "gold" not in index
     assert index.idf("kipyegon") > index.idf("win") > 0
-    assert {"kipyegon", "winning", "it"} <= index.words()
+    assert set(index.beginning("w", 7)) == {"winning", "weather"}
 
 
 _texts = st.sampled_from(["Kerr ran.", "Lee won gold.", "# Heat\nKerr won.\n\n# Final\nLee fell.", "# Nothing", ""])
@@ -79,7 +79,7 @@ _changes = st.lists(st.tuples(st.sampled_from("abcdef"), st.none() | _texts), ma
 
 @given(changes=_changes, folding=st.booleans())
 def test_a_changed_index_is_like_one_built_anew(changes: list[tuple[str, str | None]], *, folding: bool) -> None:
-    """Whatever was added, replaced, removed and folded: hits, scores and words are those of the articles that stay."""
+    """Whatever was added, replaced, removed and folded: hits and scores are those of the articles that stay."""
     index = PassageIndex()
     articles: dict[str, Revision] = {}
     for name, text in changes:
@@ -94,7 +94,6 @@ def test_a_changed_index_is_like_one_built_anew(changes: list[tuple[str, str | N
     anew = PassageIndex(articles.values())
     query = {"kerr": 1.0, "win": 0.5, "heat": 1.0, "gold": 1.0}
     assert index.search(query, 20) == anew.search(query, 20)
-    assert index.words() == anew.words()
     assert index.passages == anew.passages
     assert [term in index for term in query] == [term in anew for term in query]
 
@@ -110,7 +109,6 @@ def test_an_index_of_other_articles_is_like_one_built_anew(before: dict[str, str
     made, fresh = PassageIndex(Revision(*pair) for pair in before.items()).of(wanted), PassageIndex(wanted)
     assert made.search({"kerr": 1.0, "won": 1.0}, 9) == fresh.search({"kerr": 1.0, "won": 1.0}, 9)
     assert made.passages == fresh.passages
-    assert made.words() == fresh.words()
 
 
 def test_what_stays_the_same_is_not_indexed_again() -> None:
@@ -120,13 +118,6 @@ def test_what_stays_the_same_is_not_indexed_again() -> None:
     more = index.of([*articles, Revision("d", "Kerr won.")])
     assert more.segments == 2
     assert more._holdings[0] is index._holdings[0]
-
-
-def test_words_are_forgotten_with_their_article() -> None:
-    """Words of a removed article are no longer words of the articles, those it shared are."""
-    index = PassageIndex([Revision("a", "Kerr ran home."), Revision("b", "Kerr won.")])
-    assert "home" in index.words()
-    assert index.remove("a").words() == {"kerr", "won"}
 
 
 def test_whoever_holds_an_index_goes_on_searching_it() -> None:
