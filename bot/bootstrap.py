@@ -1,6 +1,7 @@
 """Composition root: the one place where the parts meet."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from bot.frontends.discord.parts import Parts
     from bot.frontends.discord.phrasebook import Phrasebook
 
+_log = logging.getLogger(__name__)
 OPENING = ("when did Kerr hurt his calf?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
 
@@ -94,7 +96,6 @@ class Bureau:
     newsroom: Newsroom
     desk: Desk
     stores: "Stores"
-    corpus: Corpus
 
 
 @asynccontextmanager
@@ -106,22 +107,31 @@ async def open_bureau(
     Raises:
         UserError: when no article can be read, or the database can't be used.
     """
-    from bot.adapters.index_files import index_folder, index_store  # noqa: PLC0415  # time that `ask` can do without
+    from bot.adapters.index_files import held, index_folder, index_store  # noqa: PLC0415  # time `ask` can do without
     from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
 
-    loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
-    revisions = [article.revision for article in loaded.articles]
     told = clock or SystemClock()
-    indexes = index_store(index_folder(settings.database), PassageIndex(top_k=_SEARCHER))
-    async with open_stores(settings.database, told, settings.retention) as stores:
-        with indexes as store:
+    with held(index_folder(settings.database)) as folder:
+        revisions = _read(corpus or settings.corpus or (resources.folder("corpus"),), folder)
+        async with open_stores(settings.database, told, settings.retention) as stores:
+            store = index_store(folder, PassageIndex(top_k=_SEARCHER))
             library = await asyncio.to_thread(Library, revisions, answerer, stores.ledger, stores.servers, store)
             library.keep()
             desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
             try:
-                yield Bureau(Newsroom(library, stores.conversations), desk, stores, loaded)
+                yield Bureau(Newsroom(library, stores.conversations), desk, stores)
             finally:
                 await library.kept()
+
+
+def _read(paths: Sequence[Path], folder: Path | None) -> list[Revision]:
+    """The articles; what was read of them before is in ``folder``, if there is one."""
+    from bot.adapters.readings import load_kept  # noqa: PLC0415  # as above
+
+    corpus = load_kept(paths, folder) if folder else load_corpus(paths)
+    for skipped in corpus.skipped:
+        _log.warning("a file gives no article", extra={"file": str(skipped.path), "reason": skipped.reason})
+    return [each.revision for each in corpus.articles]
 
 
 @asynccontextmanager

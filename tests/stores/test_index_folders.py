@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.adapters.index_files import container, index_files, index_store
+from bot.adapters.index_files import container, held, index_files, index_store
 from bot.adapters.index_files.folders import IndexFolders
 from bot.domain.article import Byline, Revision
 from bot.domain.passage import Hit
@@ -53,7 +53,9 @@ class Servers(RuleBasedStateMachine):
         self._folder.cleanup()
 
     def _start(self) -> None:
-        store = self._open.enter_context(index_store(Path(self._folder.name) / "index", PassageIndex()))
+        folder = self._open.enter_context(held(Path(self._folder.name) / "index"))
+        assert folder
+        store = index_store(folder, PassageIndex())
         self.stacks = {owner: Stack(owner, store) for owner in self.articles}
         for owner, stack in self.stacks.items():
             stack.update(list(self.articles[owner].values()))

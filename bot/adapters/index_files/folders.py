@@ -105,12 +105,14 @@ def index_folder(database: Path) -> Path:
     return database.with_suffix(".index")
 
 
-@contextmanager
-def index_store(folder: Path, empty: PassageIndex) -> Iterator[IndexStore]:
-    """The store in ``folder``, which is made where there is none; in memory, with a warning, where that can't be used.
+def index_store(folder: Path | None, empty: PassageIndex) -> IndexStore:
+    """The store in a folder that no other process uses, or in memory where there is none."""
+    return IndexFolders(folder, empty) if folder else MemoryStore(empty)
 
-    As long as it is open, other processes get one in memory.
-    """
+
+@contextmanager
+def held(folder: Path) -> Iterator[Path | None]:
+    """The folder, made where there is none, for this process alone; ``None``, with a warning, where that can't be."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         lock = locked(folder)
@@ -119,10 +121,10 @@ def index_store(folder: Path, empty: PassageIndex) -> Iterator[IndexStore]:
             "the index folder can't be used: the index goes on in memory, and each start reads all articles again",
             extra={"folder": str(folder), "reason": _reason(error)},
         )
-        yield MemoryStore(empty)
+        yield None
         return
     with closing(lock):
-        yield IndexFolders(folder, empty)
+        yield folder
 
 
 def locked(folder: Path) -> sqlite3.Connection:
