@@ -121,13 +121,17 @@ class Library:
             while not stack.is_kept:
                 # One at a time, so that the other threads can answer meanwhile.
                 async with self._one_by_one:
-                    await asyncio.to_thread(stack.keep)
-                for shelf in [self.bundled, *self._shelves.values()]:
-                    await asyncio.to_thread(shelf.index.renew)
+                    await asyncio.to_thread(self._settle, owner, stack)
         except Exception:  # noqa: BLE001  # a fault there mustn't keep anybody from being answered
             _log.exception("an index could not be kept", extra={"server": owner})
         finally:
             del self._keeping[owner]
+
+    def _settle(self, owner: Owner, stack: Stack) -> None:
+        stack.keep()
+        shelves = [self.bundled, *self._shelves.values()] if owner is None else [self.ready(owner)]
+        for shelf in shelves:
+            shelf.index.renew()
 
     def _lock(self, server_id: int) -> asyncio.Lock:
         return self._stocking.setdefault(server_id, asyncio.Lock())

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from bot.adapters import resources
 from bot.adapters.long_lived import live_long, set_aside
 from bot.benchmark import ours
 from bot.benchmark.corpus import PASSAGES_EACH, Generator
@@ -80,7 +81,7 @@ def measure(
     peers: Iterable[Peer],
 ) -> Report:
     """Measures on a generated corpus of about so many passages; ``build`` makes the answerer, if one is asked."""
-    live_long()
+    live_long(resources.EnglishWords().load)
     generator = Generator(sources)
     articles = max(1, passages // PASSAGES_EACH)
     revisions = {revision.article_id: revision for revision in generator.articles(articles)}

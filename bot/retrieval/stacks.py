@@ -97,8 +97,11 @@ class Stack:
             with self._changing:
                 self._index = self._index.of(revisions)
         except DamagedIndexError:
-            with self._storing, self._changing:
-                self._index = self._store.rebuild(self._owner, revisions)
+            self._build_anew(revisions)
+
+    def _build_anew(self, revisions: Sequence[Revision]) -> None:
+        with self._storing, self._changing:
+            self._index = self._store.rebuild(self._owner, revisions)
 
     def keep(self) -> None:
         """Makes the index durable and folds its segments until nothing is left to do; for a thread in the background.
@@ -110,7 +113,7 @@ class Stack:
                 while not self.is_kept:
                     self._keep_once()
         except DamagedIndexError:
-            self.mend()
+            self._build_anew(articles(self.index))
 
     def _keep_once(self) -> None:
         index = self.index

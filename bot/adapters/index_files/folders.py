@@ -83,8 +83,9 @@ class IndexFolders:
             return grown(self._empty, list(wanted.values()), told)
         self._files[owner] = files
         index = self.commit(owner, index)
-        facts = {"passages": len(index), "seconds": round(monotonic() - begun, 2)}
-        _log.info("index ready", extra={"folder": self._place(owner).name, "articles": len(wanted)} | facts)
+        if owner is None:
+            facts = {"articles": len(wanted), "passages": len(index), "seconds": round(monotonic() - begun, 2)}
+            _log.info("index ready", extra=facts)
         return index
 
     def _place(self, owner: Owner) -> Path:
