@@ -81,8 +81,10 @@ def _counted(articles: Iterable[Surveyed]) -> tuple[Counter[str], Counter[str], 
     words, lower_case, names = Counter[str](), Counter[str](), Counter[str]()
     for text, searched in articles:
         folded = fold(text)
+        # A word has no white space in it: what stands between white space is looked at once, in whatever order.
+        distinct = " ".join(set(folded.split()))
         if searched:
-            words.update(set(_WORD.findall(fold_lower(text))))
-        lower_case.update(set(lower_case_words(folded)))
+            words.update(set(_WORD.findall(fold_lower(distinct))))
+        lower_case.update(set(lower_case_words(distinct)))
         names.update(treated_as_people(folded))
     return words, lower_case, names
