@@ -100,7 +100,7 @@ class StoredTable(PassageTable):
 
     def __init__(self, container: Container) -> None:
         article_ids = tuple(json.loads(container.array("article_ids").tobytes()))
-        lazily = {*_PASSAGES, *_SENTENCES}
+        lazily = {"first_sentences", *_PASSAGES, *_SENTENCES}
         names = [field.name for field in fields(PassageTable) if field.name != "article_ids"]
         super().__init__(
             article_ids,
@@ -122,6 +122,7 @@ class StoredTable(PassageTable):
 
     def _check(self, first: int, last: int) -> None:
         container: Container = vars(self)["_container"]
+        container.check("table.first_sentences", first, last + 1)
         for name in _PASSAGES:
             container.check(f"table.{name}", first, last)
         for name in _SENTENCES:
