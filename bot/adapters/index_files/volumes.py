@@ -48,7 +48,7 @@ def tombstones(part: Part, holding: Holdings) -> bytes:
     """The container of what was removed from a segment: articles, documents, how many of each term's, and counts."""
     alive = np.ones(len(part.segment), dtype=np.bool_) if part.alive is None else part.alive
     gone = np.zeros(0, dtype=np.int32) if part.gone is None else part.gone
-    articles = [at for at, key in enumerate(holding.table.article_ids) if key not in holding.revisions]
+    articles = sorted(at for key in holding.revisions.gone if (at := holding.table.article(key)) is not None)
     slots = np.flatnonzero(gone)
     arrays = {"articles": np.array(articles, dtype=np.int32), "docs": np.flatnonzero(~alive).astype(np.int32)}
     arrays |= {"slots": slots.astype(np.int32), "gone": gone[slots]}
