@@ -46,7 +46,11 @@ class Census:
         return Census(self.words.without(words), self.lower_case.without(lower_case), self.names.without(names))
 
     def tallies(self) -> dict[str, Tally]:
-        """Its tallies by name: all there is to it."""
+        """Its tallies by name: all there is to it.
+
+        Raises:
+            DamagedIndexError: when they are kept in a file, and aren't those that were written.
+        """
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 

@@ -107,12 +107,6 @@ class Holdings:
         """Whether the census is known, or nearly so."""
         return self._before is not None or self._taken is not None
 
-    def verify(self) -> None:
-        """As `Segment.verify`, of the table and the census."""
-        self.table.verify()
-        if self.counted:
-            self.census.tallies()
-
     @property
     def _taken(self) -> Census | None:
         """The census, if it was asked for."""
