@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 
 from bot.retrieval.folding import fold
 from bot.retrieval.names import lower_case_words, treated_as_people
 
 _IN_PASSING = 4
+_NAMES = 1 << 17
+"""How many names stay taken apart: with every article, nearly the same ones are asked about again."""
 
 
 def people(texts: Iterable[str], not_people: frozenset[str]) -> frozenset[str]:
@@ -35,6 +38,7 @@ def thought_of(mentions: Mapping[str, int], ordinary: Collection[str]) -> frozen
     return frozenset(name for name, count in counted.items() if count * _IN_PASSING >= most[name.split()[-1]])
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=_NAMES)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in lower case."""
-    return [word.lower() for word in name.split()]
+    return tuple(word.lower() for word in name.split())

@@ -46,7 +46,11 @@ class Census:
         return Census(self.words.without(words), self.lower_case.without(lower_case), self.names.without(names))
 
     def tallies(self) -> dict[str, Tally]:
-        """Its tallies by name: all there is to it."""
+        """Its tallies by name: all there is to it.
+
+        Raises:
+            DamagedIndexError: when they are kept in a file, and aren't those that were written.
+        """
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
@@ -81,8 +85,10 @@ def _counted(articles: Iterable[Surveyed]) -> tuple[Counter[str], Counter[str], 
     words, lower_case, names = Counter[str](), Counter[str](), Counter[str]()
     for text, searched in articles:
         folded = fold(text)
+        # A word has no white space in it: what stands between white space is looked at once, in whatever order.
+        distinct = " ".join(set(folded.split()))
         if searched:
-            words.update(set(_WORD.findall(fold_lower(text))))
-        lower_case.update(set(lower_case_words(folded)))
+            words.update(set(_WORD.findall(fold_lower(distinct))))
+        lower_case.update(set(lower_case_words(distinct)))
         names.update(treated_as_people(folded))
     return words, lower_case, names

@@ -22,7 +22,7 @@ class Living(Mapping[str, Revision]):
     ) -> None:
         self._table = table
         self._revisions = revisions
-        self._gone = gone
+        self.gone = gone
 
     def __getitem__(self, article_id: str) -> Revision:
         if article_id not in self:
@@ -31,22 +31,22 @@ class Living(Mapping[str, Revision]):
 
     def __contains__(self, article_id: object) -> bool:
         return (
-            isinstance(article_id, str) and article_id not in self._gone and self._table.article(article_id) is not None
+            isinstance(article_id, str) and article_id not in self.gone and self._table.article(article_id) is not None
         )
 
     def __iter__(self) -> Iterator[str]:
-        return (article_id for article_id in self._table.article_ids if article_id not in self._gone)
+        return (article_id for article_id in self._table.article_ids if article_id not in self.gone)
 
     def __len__(self) -> int:
-        return len(self._table.article_ids) - len(self._gone)
+        return len(self._table.article_ids) - len(self.gone)
 
     def without(self, article_id: str) -> "Living":
         """The same without one more article, which is one of them."""
-        return Living(self._table, self._revisions, self._gone | {article_id})
+        return Living(self._table, self._revisions, self.gone | {article_id})
 
     def over(self, table: PassageTable) -> "Living":
         """The same with another copy of the table."""
-        return Living(table, self._revisions, self._gone)
+        return Living(table, self._revisions, self.gone)
 
 
 @dataclass(frozen=True, eq=False)

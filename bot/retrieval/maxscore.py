@@ -27,7 +27,7 @@ def top(segment: Segment, terms: QueryTerms, limit: int, floor: float, allowed: 
     slots = terms.slots[held]
     if int((segment.offsets[slots + 1] - segment.offsets[slots]).sum()) < _FEW:
         full = scores(segment, terms)
-        docs = _admitted(np.flatnonzero(full).astype(np.int32), allowed)
+        docs = _admitted(np.flatnonzero(full > 0).astype(np.int32), allowed)
         return best(docs, full[docs], limit, floor)
     if float((terms.weights[held] * terms.idfs[held] * terms.bounds[segment.peaks[slots]]).sum()) * SLACK < floor:
         return NOTHING

@@ -6,7 +6,7 @@ look a word up is a binary search, and the words of one length that begin with o
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -38,8 +38,8 @@ class Tally:
 
     ``letters``: uint8, the words' UTF-8, one after the other, by length in characters, then in bytes, then in order.
     ``lengths``, ``widths``, ``sizes``: int32 ``(G,)``, of each group of equal shape the length in characters, that in
-    bytes, and how many words it has. ``counts``: int32 ``(W,)``. ``gone``: what is to be taken off the counts; a word
-    of which nothing is left isn't there.
+    bytes, and how many words it has. ``counts``: int32 ``(W,)``. ``gone``: what is to be taken off the counts, if
+    anything; a word of which nothing is left isn't there.
     """
 
     letters: NDArray[np.uint8]
@@ -47,7 +47,7 @@ class Tally:
     widths: Numbers
     sizes: Numbers
     counts: Numbers
-    gone: Mapping[str, int] = field(default_factory=dict)
+    gone: "Tally | None" = None
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Tally":
@@ -67,9 +67,10 @@ class Tally:
         """All counts added up."""
         pieces: defaultdict[Shape, list[Group]] = defaultdict(list)
         for tally in tallies:
-            less = cls.of({word: -count for word, count in tally.gone.items()})
-            for shape, group in [*tally.groups.items(), *less.groups.items()]:
+            for shape, group in tally.groups.items():
                 pieces[shape].append(group)
+            for shape, group in tally.gone.groups.items() if tally.gone else ():
+                pieces[shape].append(Group(group.words, -group.counts))
         return cls._of_groups({shape: _added(groups) for shape, groups in pieces.items()})
 
     @classmethod
@@ -96,17 +97,16 @@ class Tally:
 
     def without(self, counts: Mapping[str, int]) -> "Tally":
         """The same with something taken off; the arrays are shared."""
-        gone = dict(self.gone)
-        for word, count in counts.items():
-            gone[word] = gone.get(word, 0) + count
-        return replace(self, gone=gone)
+        less = Tally.of(counts)
+        return replace(self, gone=Tally.merged([self.gone, less]) if self.gone else less)
 
     def items(self) -> Iterator[tuple[str, int]]:
         """The words that are left, each with its count."""
+        gone = dict(self.gone.items()) if self.gone else {}
         for group in self.groups.values():
             for raw, count in zip(group.words.tolist(), group.counts.tolist(), strict=True):
                 word = _word(raw)
-                left = count - self.gone.get(word, 0)
+                left = count - gone.get(word, 0)
                 if left > 0:
                     yield word, left
 
@@ -128,17 +128,11 @@ class Tally:
         for word in words:
             raw = _raw(word)
             shaped[len(word), len(raw)].append(raw)
-        found = [raw for shape, asked in shaped.items() for raw in self._found(shape, asked)]
-        return set(map(_word, found)) - self._lost
-
-    def _found(self, shape: Shape, asked: Sequence[bytes]) -> list[bytes]:
-        group = self.groups.get(shape)
-        if group is None:
-            return []
-        wanted = np.array(asked, dtype=group.words.dtype)
-        at = np.minimum(group.words.searchsorted(wanted), len(group.words) - 1)
-        found: list[bytes] = wanted[group.words[at] == wanted].tolist()
-        return found
+        found = set[str]()
+        for shape, raws in shaped.items():
+            asked = np.array(raws, dtype=f"S{shape[1]}")
+            found.update(map(_word, asked[self._counts(shape, asked) > 0].tolist()))
+        return found - self._lost
 
     @cached_property
     def groups(self) -> dict[Shape, Group]:
@@ -163,15 +157,20 @@ class Tally:
     @cached_property
     def _lost(self) -> frozenset[str]:
         """The words of which nothing is left."""
-        return frozenset(word for word, count in self.gone.items() if self._count(word) <= count)
+        groups = self.gone.groups if self.gone else {}
+        return frozenset(
+            _word(raw)
+            for shape, (words, counts) in groups.items()
+            for raw in words[self._counts(shape, words) <= counts].tolist()
+        )
 
-    def _count(self, word: str) -> int:
-        raw = _raw(word)
-        group = self.groups.get((len(word), len(raw)))
+    def _counts(self, shape: Shape, words: Words) -> Numbers:
+        """How often words of one shape are counted, int32, before anything is taken off."""
+        group = self.groups.get(shape)
         if group is None:
-            return 0
-        at = int(group.words.searchsorted(np.array(raw, dtype=group.words.dtype)))
-        return int(group.counts[at]) if at < len(group.words) and group.words[at] == raw else 0
+            return np.zeros(len(words), dtype=np.int32)
+        at = np.minimum(group.words.searchsorted(words), len(group.words) - 1)
+        return np.where(group.words[at] == words, group.counts[at], 0)
 
 
 def _added(groups: Sequence[Group]) -> Group:

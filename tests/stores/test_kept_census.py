@@ -92,7 +92,7 @@ class _Press:
                 self.restart()
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=_STEPS)
 def test_counts_are_right_after_any_restart(tmp_path: Path, steps: list[tuple[str, str, str]]) -> None:
     """Whatever was added, removed, folded, counted, committed or changed meanwhile: only what stays is counted."""
@@ -175,3 +175,5 @@ def test_damaged_counts_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     again = _files(tmp_path).load(articles, "0")
     with pytest.raises(DamagedIndexError):
         again.census.names()
+    with pytest.raises(DamagedIndexError):
+        again.census.parts[0].tallies()

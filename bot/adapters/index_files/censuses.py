@@ -6,6 +6,7 @@ Both carry a mark of the census as it was taken: where the marks differ, what wa
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +24,7 @@ WORTH_KEEPING = 32
 """From how many articles on a census is taken to be written; of fewer it is as quickly taken again."""
 _MARK = "census mark"
 
-Gone = Callable[[str], Mapping[str, int]]
+Gone = Callable[[str], Tally | None]
 """What has been taken off a tally since it was written, by the tally's name."""
 
 
@@ -38,7 +39,7 @@ def taken_off(holding: Holdings) -> dict[str, NDArray[Any]]:
     """The arrays of what has been taken off a holding's census since it was taken; none where there is no census."""
     if not holding.counted:
         return {}
-    less = {name: Tally.of(tally.gone) for name, tally in holding.census.tallies().items()}
+    less = {name: tally.gone or Tally.of({}) for name, tally in holding.census.tallies().items()}
     return _arrays(less) | {_MARK: _mark(holding.census)}
 
 
@@ -47,10 +48,10 @@ def opened(container: Container, removed: Container | None) -> Census | None:
     if _MARK not in container.names:
         return None
     if removed is None:
-        return StoredCensus(container, lambda _: {})
+        return StoredCensus(container, lambda _: None)
     if _MARK not in removed.names or not np.array_equal(container.array(_MARK), removed.array(_MARK)):
         return None
-    return StoredCensus(container, lambda name: dict(_tally(removed, name).items()))
+    return StoredCensus(container, lambda name: _tally(removed, name))
 
 
 def moved(container: Container, holding: Holdings) -> Census | None:
@@ -92,7 +93,7 @@ class StoredCensus(Census):
         return self._read("names")
 
     def _read(self, name: str) -> Tally:
-        return _tally(vars(self)["_container"], name).without(vars(self)["_gone"](name))
+        return replace(_tally(vars(self)["_container"], name), gone=vars(self)["_gone"](name))
 
 
 def _arrays(tallies: Mapping[str, Tally]) -> dict[str, NDArray[Any]]:

@@ -48,7 +48,7 @@ def tombstones(part: Part, holding: Holdings) -> bytes:
     """The container of what was removed from a segment: articles, documents, how many of each term's, and counts."""
     alive = np.ones(len(part.segment), dtype=np.bool_) if part.alive is None else part.alive
     gone = np.zeros(0, dtype=np.int32) if part.gone is None else part.gone
-    articles = [at for at, key in enumerate(holding.table.article_ids) if key not in holding.revisions]
+    articles = sorted(at for key in holding.revisions.gone if (at := holding.table.article(key)) is not None)
     slots = np.flatnonzero(gone)
     arrays = {"articles": np.array(articles, dtype=np.int32), "docs": np.flatnonzero(~alive).astype(np.int32)}
     arrays |= {"slots": slots.astype(np.int32), "gone": gone[slots]}
@@ -100,7 +100,7 @@ class StoredTable(PassageTable):
 
     def __init__(self, container: Container) -> None:
         article_ids = tuple(json.loads(container.array("article_ids").tobytes()))
-        lazily = {*_PASSAGES, *_SENTENCES}
+        lazily = {"first_sentences", *_PASSAGES, *_SENTENCES}
         names = [field.name for field in fields(PassageTable) if field.name != "article_ids"]
         super().__init__(
             article_ids,
@@ -122,6 +122,7 @@ class StoredTable(PassageTable):
 
     def _check(self, first: int, last: int) -> None:
         container: Container = vars(self)["_container"]
+        container.check("table.first_sentences", first, last + 1)
         for name in _PASSAGES:
             container.check(f"table.{name}", first, last)
         for name in _SENTENCES:
