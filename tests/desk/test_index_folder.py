@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.clock import SystemClock
-from bot.adapters.index_files import container, index_files
+from bot.adapters.index_files import censuses, container, index_files
 from bot.adapters.index_files.folders import locked
 from bot.adapters.sqlite.stores import open_stores
 from bot.bootstrap import Bureau
@@ -83,12 +83,12 @@ def files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(container, "CHUNK", 64)
 
 
-def damage(folder: Path) -> None:
-    """Changes, in every segment, where sentences begin: nothing that is looked at before a question is asked."""
+def damage(folder: Path, name: str) -> None:
+    """Changes the beginning of an array in every segment."""
     for path in folder.rglob("*.segment"):
         raw = bytearray(path.read_bytes())
         found = container.Container(bytes(raw))
-        at = found._start + found._places["table.starts"][2]
+        at = found._start + found._places[name][2]
         raw[at] ^= 1
         path.write_bytes(raw)
 
@@ -146,7 +146,7 @@ async def test_damage_that_a_question_comes_upon_is_mended(opened: Opened, folde
     """Files with other bytes are noticed by the question that reads them, made anew, and the question is answered."""
     async with opened() as bureau:
         await bureau.desk.articles.publish(HERE, hurt(4))
-    damage(folder)
+    damage(folder, "table.starts")
     log.analysed()
     async with opened() as bureau:
         assert await quoted(bureau) == [said(4)]
@@ -156,6 +156,22 @@ async def test_damage_that_a_question_comes_upon_is_mended(opened: Opened, folde
     async with opened() as bureau:
         assert await quoted(bureau) == [said(4)]
     assert log.analysed() == []
+
+
+@pytest.mark.usefixtures("files")
+async def test_damage_that_a_start_comes_upon_is_mended(
+    opened: Opened, folder: Path, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where what is known of the names is damaged, the index is made anew before anybody asks."""
+    monkeypatch.setattr(censuses, "WORTH_KEEPING", 0)
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+    damage(folder, "census.lower_case.letters")
+    log.analysed()
+    async with opened() as bureau:
+        assert await quoted(bureau) == [said(4)]
+        assert bureau.newsroom.names(server_id=5) == ("Ada Marl", "Bea Voss")
+    assert sorted(log.analysed()) == [("5", 1), ("bundled", 1)]
 
 
 async def test_the_folder_can_be_deleted(opened: Opened, folder: Path, log: Log) -> None:
