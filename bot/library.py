@@ -102,8 +102,8 @@ class Library:
 
     async def forget_others(self, servers: Collection[int]) -> None:
         """Let go of all servers but these."""
-        for server_id in self._stacks.keys() - {None, *servers}:
-            await self.forget(server_id or 0)
+        for server_id in {owner for owner in self._stacks if owner is not None} - set(servers):
+            await self.forget(server_id)
         await asyncio.to_thread(self._store.drop_others, servers)
 
     def keep(self, owner: Owner = None) -> None:
@@ -121,17 +121,13 @@ class Library:
             while not stack.is_kept:
                 # One at a time, so that the other threads can answer meanwhile.
                 async with self._one_by_one:
-                    await asyncio.to_thread(self._settle, owner, stack)
+                    await asyncio.to_thread(stack.keep)
+                for shelf in [self.bundled, *self._shelves.values()] if owner is None else [self.ready(owner)]:
+                    await asyncio.to_thread(shelf.index.renew)
         except Exception:  # noqa: BLE001  # a fault there mustn't keep anybody from being answered
             _log.exception("an index could not be kept", extra={"server": owner})
         finally:
             del self._keeping[owner]
-
-    def _settle(self, owner: Owner, stack: Stack) -> None:
-        stack.keep()
-        shelves = [self.bundled, *self._shelves.values()] if owner is None else [self.ready(owner)]
-        for shelf in shelves:
-            shelf.index.renew()
 
     def _lock(self, server_id: int) -> asyncio.Lock:
         return self._stocking.setdefault(server_id, asyncio.Lock())
