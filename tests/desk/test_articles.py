@@ -211,7 +211,10 @@ def test_what_makes_no_sense_is_explained(opened: Opened) -> None:
 
 
 def test_articles_are_found_by_how_a_word_begins(opened: Opened) -> None:
-    """Accents and capitals make no difference, titles that begin so come first, and removed ones can be left out."""
+    """Accents and capitals make no difference, titles that begin so come first, and removed ones can be left out.
+
+    Several words need not stand beside each other.
+    """
 
     async def work(bureau: Bureau) -> list[list[str | None]]:
         articles = bureau.desk.articles
@@ -224,6 +227,7 @@ def test_articles_are_found_by_how_a_word_begins(opened: Opened) -> None:
             await articles.find(MODERATOR, "nothing.1"),
             await articles.find(MODERATOR, removed=False, limit=1),
             await articles.find(MODERATOR, "oss"),
+            await articles.find(MODERATOR, "vo el"),
         ]
         return [[summary.title for summary in each] for each in found]
 
@@ -233,6 +237,7 @@ def test_articles_are_found_by_how_a_word_begins(opened: Opened) -> None:
         ["Nothing"],
         ["Élan for Voss"],
         [],
+        ["Élan for Voss"],
     ]
 
 

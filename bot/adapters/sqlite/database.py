@@ -148,7 +148,8 @@ def _explained(path: Path | None = None) -> Iterator[None]:
         raise DatabaseError(f"{path}: {error}") if path else error from None
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise DatabaseError("another program is keeping the database to itself: try again in a moment") from error
+            busy = "another program is keeping the database to itself: try again in a moment"
+            raise DatabaseError(busy, "database_busy") from error
         if path is None:
             raise
         raise DatabaseError(

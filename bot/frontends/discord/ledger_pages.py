@@ -179,5 +179,5 @@ async def page_of(reader: Reader, view: str, detail: str, page: int = 0) -> disc
         UserError: when there is no such view any more.
     """
     if view not in PAGES:
-        raise UserError("this button is from an earlier version: use the command again")
+        raise UserError("this button is from an earlier version: use the command again", "old_button")
     return await PAGES[view](reader, detail, page)

@@ -134,6 +134,23 @@ async def test_selects(tmp_path: Path) -> None:
         assert {*selects} == {*SELECTS}
 
 
+async def test_who_moderates(tmp_path: Path) -> None:
+    """The moderator roles are chosen by those with Manage Server alone; for others the choice is shown, but shut."""
+    async with on_stage(tmp_path) as stage:
+        people, role = await _people(stage)
+        for who, appoints in ALLOWED.items():
+            if not appoints:
+                continue
+            panel = await slash(people[who], stage.channel, "settings")
+            shut = next(each for each in panel._components if each.get("custom_id") == "moderate-roles")["disabled"]
+            assert shut == (who == "a member with the moderators' role")
+            for chosen in ([], [role]):
+                message = await _stand(stage, discord.ui.RoleSelect(custom_id=identify("roles"), min_values=0))
+                reply = Reply.to(await people[who].select(message.message, chosen))
+                assert ("decided by members with **Manage Server**" in reply.text) == (shut and not chosen), who
+        assert (await stage.stores.servers.settings(stage.server.id)).moderator_roles == {role.id}
+
+
 async def _stand(stage: Stage, item: discord.ui.Item[Any]) -> Reply:
     """A message with a control that everybody in the channel can use."""
     channel = stage.bot.get_partial_messageable(stage.channel.id, guild_id=stage.server.id)
@@ -169,5 +186,5 @@ async def test_another_server_s_articles_are_not_found(tmp_path: Path) -> None:
         assert "No articles yet" in (await slash(stage.eve, stage.elsewhere, "article list")).text
         for name in ("article show", "article history", "article remove", "article restore"):
             reply = await slash(stage.eve, stage.elsewhere, name, article=KNEE)
-            assert "no article with the id" in reply.text, name
+            assert "No article here is called" in reply.text, name
         assert len(stage.env.errors) == 4

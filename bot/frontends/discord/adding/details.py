@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.adapters.documents import read_document
 from bot.domain.article import Byline
+from bot.domain.errors import UserError
 from bot.frontends.discord.adding.forms import shown_details, shown_text
-from bot.frontends.discord.refusal import RefusalError
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.metadata import parse_date
 from bot.ingestion.restoring import with_text
@@ -42,7 +42,7 @@ def _day(text: str) -> date | None:
         return None
     day = parse_date(text)
     if day is None:
-        raise RefusalError("unreadable_date", text=text)
+        raise UserError("the date can't be read", "unreadable_date", text=text)
     return day
 
 

@@ -7,8 +7,7 @@ from bot.domain.actor import Actor
 from bot.domain.editing import Submission
 from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.layout import layout
-from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.refusal import PIECES
+from bot.frontends.discord.phrasebook import ADDING, Words
 
 if TYPE_CHECKING:
     from bot.frontends.discord.client import PressboxClient
@@ -43,7 +42,7 @@ async def tell_waiting(client: "PressboxClient", actor: Actor) -> int:
 def _server(client: "PressboxClient", server_id: int | None) -> tuple[str, Words]:
     """A server's name and its words; Discord doesn't tell which language a member reads who isn't there."""
     server = client.get_guild(server_id or 0)
-    return server.name if server else "Discord", client.server_words(server_id or 0).of(PIECES)
+    return server.name if server else "Discord", client.server_words(server_id or 0).of(ADDING)
 
 
 async def _write(client: "PressboxClient", member_id: int, text: str) -> bool:
