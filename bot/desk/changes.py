@@ -78,6 +78,11 @@ class Changes:
         """The last changes, of those older than the change ``before``, latest first."""
         return await self._ledger.entries(actor.moderated_server(), before, limit)
 
+    async def settings_before(self, actor: Actor, entry: AuditEntry) -> ServerSettings:
+        """A server's settings as they stood before a change to them."""
+        before = await self._ledger.latest(actor.moderated_server(), Subject(settings=True), entry.entry_id)
+        return (before.settings if before else None) or ServerSettings()
+
     async def _standing(self, entry: AuditEntry, before: int | None) -> AuditEntry:
         """The entry with its subjects as they stood before the entry ``before``, or as they stand now."""
         server_id, standing = entry.server_id, entry
