@@ -109,7 +109,7 @@ class Articles:
         if before is None or after is None:
             most = len(history.revisions)
             raise UserError(f"{article_id} has the versions 1 to {most}: name two of them", "no_version", most=most)
-        # Two long texts that have little in common take seconds to compare.
+        # Two long texts that have little in common can take a second to compare.
         return await asyncio.to_thread(difference, before, after)
 
     async def manuscript(self, actor: Actor, article_id: str) -> Manuscript:
