@@ -41,7 +41,8 @@ class Asking(commands.Cog):
         await self._answer(interaction, text, text, private=False)
 
     async def _answer(self, interaction: Interaction, text: str, headline: str, *, private: bool) -> None:
-        if not has_words(text):
+        newsroom = self.bot.parts.newsroom
+        if not has_words(text) or await newsroom.is_small_talk(text, server_id=interaction.guild_id):
             words = Scene.of_interaction(interaction, self.bot.parts.phrasebook).words
             await incidents.tell(interaction, words.say("wordless"))
             return
