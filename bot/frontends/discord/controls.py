@@ -13,13 +13,12 @@ from bot.frontends.discord.buttons import Context, More, NotMeant, OpenTopic, So
 from bot.frontends.discord.control import Control
 from bot.frontends.discord.exhibits import ANSWER, TOPICS, Exhibit
 from bot.frontends.discord.managing_controls import MANAGING
-from bot.frontends.discord.moderator_control import ModeratorControl
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.selects import Meant, Suggested, Which, name_option, topic_option
 from bot.frontends.discord.settings_controls import SETTINGS
 from bot.frontends.discord.waiting import TellMe
 
-CONTROLS: tuple[type[Control | ModeratorControl], ...] = (
+CONTROLS: tuple[type[Control], ...] = (
     Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe, *MANAGING, *SETTINGS,
     *DRAFT_CONTROLS, *QUEUE_CONTROLS,
 )  # fmt: skip

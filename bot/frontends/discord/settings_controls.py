@@ -74,7 +74,7 @@ class Language(Setting, template=pattern("language")):
 
     def changed(self, settings: ServerSettings) -> ServerSettings:
         """With the language chosen."""
-        code = self.chosen[0]
+        code = self.chosen
         return replace(settings, language=None if code == AS_ON_DISCORD else code)
 
 

@@ -10,6 +10,7 @@ from simcord.actors import MemberActor
 from simcord.builders import RoleHandle
 
 from bot.domain.errors import NotAllowedError
+from bot.frontends.discord.controls import CONTROLS
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.managing_controls import MANAGING
 from bot.frontends.discord.moderator_control import button, identify, select
@@ -162,7 +163,8 @@ def test_the_table_has_every_control() -> None:
     """No control is missing above, and none does without the check that they share."""
     actions = [cls.__discord_ui_compiled_template__.pattern for cls in (*MANAGING, *SETTINGS)]
     assert {action.removeprefix("moderate-").partition("(")[0] for action in actions} == {*BUTTONS, *SELECTS}
-    assert {cls.callback.__qualname__ for cls in (*MANAGING, *SETTINGS)} == {"ModeratorControl.callback"}
+    assert {cls.use.__qualname__ for cls in (*MANAGING, *SETTINGS)} == {"ModeratorControl.use"}
+    assert {cls.callback.__qualname__ for cls in CONTROLS} == {"Control.callback"}
 
 
 @pytest.mark.parametrize("name", ["article remove", "article restore"])
