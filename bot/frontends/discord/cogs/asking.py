@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.frontends.discord import incidents
 from bot.frontends.discord.hearing import has_words, text_of
-from bot.frontends.discord.naming import suggest_athletes
+from bot.frontends.discord.naming import only, suggest_athletes
 from bot.frontends.discord.scene import Interaction, Scene
 from bot.frontends.discord.serving import answering
 from bot.frontends.discord.shown import show
@@ -32,7 +32,8 @@ class Asking(commands.Cog):
     @app_commands.autocomplete(athlete=suggest_athletes)
     async def ask(self, interaction: Interaction, question: str, athlete: str = "", private: bool = False) -> None:  # noqa: FBT001, FBT002  # Discord passes options so
         """Answers a question."""
-        text = f"{question} ({athlete})" if athlete else question
+        names = self.bot.parts.newsroom.names(server_id=interaction.guild_id)
+        text = f"{question} ({only(athlete, names) or athlete})" if athlete else question
         await self._answer(interaction, text, question, private=private)
 
     async def ask_about_this(self, interaction: Interaction, message: discord.Message) -> None:

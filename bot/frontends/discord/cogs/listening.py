@@ -74,8 +74,7 @@ class Listening(commands.Cog):
     async def _greet(self, message: discord.Message, scene: Scene, text: str) -> None:
         """Greets who speaks to the bot; in a thread whose messages it can't read, says so once."""
         if self.bot.user and is_addressed(message, self.bot.user):
-            returned = scene.words.composer.pleasantry() if has_words(text) else scene.words.say("greeting")
-            await self._say(message, returned)
+            await self._say(message, scene.words.say("pleasantry" if has_words(text) else "greeting"))
         elif not message.content and await self.bot.parts.stores.deliveries.first(f"unreadable:{message.channel.id}"):
             await self._say(message, scene.words.say("unreadable"))
 
