@@ -39,17 +39,32 @@ class DifferenceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """The fields of the byline that changed, and all lines of both texts in order."""
+class DetailChange:
+    """A field of the byline that changed, and how it was and is written; empty where it isn't known."""
 
-    byline: tuple[str, ...]
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed in the byline, and all lines of both texts in order."""
+
+    byline: tuple[DetailChange, ...]
     lines: tuple[DifferenceLine, ...]
 
 
 def difference(old: Revision, new: Revision) -> Difference:
     """What it takes to come from ``old`` to ``new``."""
-    changed = (f.name for f in fields(Byline) if getattr(old.byline, f.name) != getattr(new.byline, f.name))
-    return Difference(tuple(changed), tuple(_lines(old.text.splitlines(), new.text.splitlines())))
+    details = (DetailChange(f.name, *(_detail(each.byline, f.name) for each in (old, new))) for f in fields(Byline))
+    changed = tuple(each for each in details if each.old != each.new)
+    return Difference(changed, tuple(_lines(old.text.splitlines(), new.text.splitlines())))
+
+
+def _detail(byline: Byline, name: str) -> str:
+    value = getattr(byline, name)
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _lines(old: list[str], new: list[str]) -> Iterator[DifferenceLine]:
