@@ -9,13 +9,17 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import RoleHandle
 
+from bot.adapters.sqlite.stores import Stores
 from bot.domain.errors import NotAllowedError
+from bot.frontends.discord.client import PRESSES
 from bot.frontends.discord.controls import CONTROLS
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.managing_controls import MANAGING
 from bot.frontends.discord.moderator_control import button, identify, select
+from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.settings_controls import SETTINGS
-from tests.discord.stage import Form, Reply, Stage, on_stage, publish, slash
+from bot.newsroom import Newsroom
+from tests.discord.stage import Form, Reply, Stage, on_stage, parts, publish, slash
 
 REFUSED = "You can't do that here"
 KNEE = "voss-hurts-her-knee.1"
@@ -150,6 +154,19 @@ async def test_who_moderates(tmp_path: Path) -> None:
                 reply = Reply.to(await people[who].select(message.message, chosen))
                 assert ("decided by members with **Manage Server**" in reply.text) == (shut and not chosen), who
         assert (await stage.stores.servers.settings(stage.server.id)).moderator_roles == {role.id}
+
+
+async def test_moderators_press_only_so_often(tmp_path: Path) -> None:
+    """Their buttons and selects are held to the same pace as everybody's."""
+
+    def slow(newsroom: Newsroom, stores: Stores) -> Parts:
+        return parts(newsroom, stores, questions=1, seconds=60.0)
+
+    async with on_stage(tmp_path, slow) as stage:
+        message = await _stand(stage, button("open", "open", "a:list:0:0:"))
+        told = [(await message.press(stage.mod, "open")).text for _ in range(PRESSES + 1)]
+        assert "No articles yet" in told[0]
+        assert ["One moment, please!" in text for text in told] == [False] * PRESSES + [True]
 
 
 async def _stand(stage: Stage, item: discord.ui.Item[Any]) -> Reply:

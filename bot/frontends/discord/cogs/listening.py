@@ -59,7 +59,7 @@ class Listening(commands.Cog):
 
     async def _answer(self, message: discord.Message, scene: Scene) -> None:
         text = text_of(message)
-        if not has_words(text) or await self.bot.parts.newsroom.is_small_talk(text, server_id=scene.server_id):
+        if not await self.bot.reporter.asks(text, scene.server_id):
             await self._greet(message, scene, text)
             return
         seconds = self.bot.cooldown.wait(message.author.id)
