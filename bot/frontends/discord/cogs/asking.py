@@ -32,8 +32,11 @@ class Asking(commands.Cog):
     @app_commands.autocomplete(athlete=suggest_athletes)
     async def ask(self, interaction: Interaction, question: str, athlete: str = "", private: bool = False) -> None:  # noqa: FBT001, FBT002  # Discord passes options so
         """Answers a question."""
-        names = self.bot.parts.newsroom.names(server_id=interaction.guild_id)
-        text = f"{question} ({only(athlete, names) or athlete})" if athlete else question
+        if athlete:
+            known = self.bot.parts.newsroom.names(server_id=interaction.guild_id)
+            text = f"{question} ({only(athlete, known) or athlete})"
+        else:
+            text = question
         await self._answer(interaction, text, question, private=private)
 
     async def ask_about_this(self, interaction: Interaction, message: discord.Message) -> None:
