@@ -1,7 +1,7 @@
 """The openings of German follow-ups are brought into English; everything else stays as it was typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.adapters import resources
@@ -52,6 +52,7 @@ def test_a_german_sentence_is_left_alone(text: str) -> None:
 
 
 @given(st.text())
+@example("und Kerr?")
 def test_without_a_question_before_nothing_is_a_follow_up(text: str) -> None:
     """The first message of a conversation is taken as it is."""
     assert in_english(text, Conversation(), LEXICON) == text
