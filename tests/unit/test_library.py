@@ -146,7 +146,8 @@ def test_a_failed_refresh_leaves_no_old_shelf(library: Library, kept: Kept, buil
         with pytest.raises(asyncio.CancelledError):
             await refreshing
         asking = asyncio.create_task(library.shelf(5))
-        await asyncio.sleep(0)
+        for _ in range(9):
+            await asyncio.sleep(0)
         builder.free.set()
         assert NEWER in (await asking).revisions
 
