@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.clock import SystemClock
-from bot.adapters.index_files import censuses, container, index_files
+from bot.adapters.index_files import censuses, container, folders, index_files
 from bot.adapters.index_files.folders import locked
 from bot.adapters.sqlite.stores import open_stores
 from bot.bootstrap import Bureau
@@ -225,8 +225,11 @@ async def test_a_full_disk(opened: Opened, log: Log, monkeypatch: pytest.MonkeyP
     assert log.analysed() == []
 
 
-async def test_one_process_at_a_time_has_the_folder(opened: Opened, folder: Path, log: Log) -> None:
+async def test_one_process_at_a_time_has_the_folder(
+    opened: Opened, folder: Path, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A second bot over the same database answers from memory, says so, and leaves the first one's index alone."""
+    monkeypatch.setattr(folders, "PATIENCE", 0.0)
     async with opened() as first:
         async with opened() as second:
             await second.desk.articles.publish(HERE, hurt(4))

@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 SHARED = "bundled"
 """The folder of what every server has; a server's own is called by its id."""
 LOCK = "lock"
+PATIENCE = 2.0
+"""Seconds to wait for a process that has the folder for a moment, to look at it or because it is just ending."""
 
 
 class IndexFolders:
@@ -116,7 +118,7 @@ def held(folder: Path) -> Iterator[Path | None]:
     """The folder, made where there is none, for this process alone; ``None``, with a warning, where that can't be."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        lock = locked(folder)
+        lock = locked(folder, PATIENCE)
     except (OSError, sqlite3.Error) as error:
         _log.warning(
             "the index folder can't be used: the index goes on in memory, and each start reads all articles again",
@@ -128,14 +130,15 @@ def held(folder: Path) -> Iterator[Path | None]:
         yield folder
 
 
-def locked(folder: Path) -> sqlite3.Connection:
+def locked(folder: Path, patience: float = 0.0) -> sqlite3.Connection:
     """Keeps other processes out of the folder until the connection is closed, or this process ends in any way.
 
     Raises:
-        sqlite3.OperationalError: when another process has it, or it can't be written.
+        sqlite3.OperationalError: when another process has it for longer than ``patience`` seconds, or it can't be
+            written.
     """
     # SQLite's is the one lock at hand that works on every system and can't be left behind.
-    lock = sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None, check_same_thread=False)
+    lock = sqlite3.connect(folder / LOCK, timeout=patience, isolation_level=None, check_same_thread=False)
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error:
