@@ -103,8 +103,8 @@ class MissedQuestions(Protocol):
         """Note that a member wants to be told when an article answers; asking twice is noted once."""
         ...
 
-    async def told(self, answer_id: str, member_id: int) -> None:
-        """Note that a member doesn't wait any more."""
+    async def claim(self, answer_id: str, member_id: int) -> bool:
+        """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
         ...
 
 
