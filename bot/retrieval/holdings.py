@@ -53,12 +53,13 @@ class Living(Mapping[str, Revision]):
 class Holdings:
     """Articles by id; those that were removed are still in the table, but no longer among the revisions.
 
-    ``_before`` is the census as it was before the articles in ``_left`` went, if one was taken.
+    ``_before`` are the censuses that its own is made of, added up when that is asked for, as they were before the
+    articles in ``_left`` went; none if it wasn't taken.
     """
 
     table: PassageTable
     revisions: Living
-    _before: Census | None = None
+    _before: tuple[Census, ...] = ()
     _left: tuple[Surveyed, ...] = ()
 
     @classmethod
@@ -93,35 +94,38 @@ class Holdings:
         left = {key: revision for holding in holdings for key, revision in holding.revisions.items()}
         living = Living(table, left, frozenset(set(table.article_ids) - left.keys()))
         known = all(holding.counted for holding in holdings)
-        return cls(table, living, Census.merged([holding.census for holding in holdings]) if known else None)
+        return cls(table, living, tuple(holding.census for holding in holdings) if known else ())
 
     @cached_property
     def census(self) -> Census:
         """What its articles write, counted when first asked for."""
-        if self._before is None:
+        if not self._before:
             return Census.of((r.text, bool(self.passages_of(key))) for key, r in self.revisions.items())
-        return self._before.without(self._left) if self._left else self._before
+        whole = self._before[0] if len(self._before) == 1 else Census.merged(self._before)
+        # What it was made of is let go, with the files it lies in.
+        vars(self)["_before"] = (whole,)
+        return whole.without(self._left) if self._left else whole
 
     @property
     def counted(self) -> bool:
         """Whether the census is known, or nearly so."""
-        return self._before is not None or self._taken is not None
+        return bool(self._before or self._taken)
 
     @property
-    def _taken(self) -> Census | None:
+    def _taken(self) -> tuple[Census, ...]:
         """The census, if it was asked for."""
-        return vars(self).get("census")
+        return (self.census,) if "census" in vars(self) else ()
 
     def over(self, table: PassageTable, census: Census | None = None) -> "Holdings":
         """The same articles with another copy of their table, and of their census if there is one."""
-        known = census or self._taken
+        known = (census,) if census else self._taken
         return Holdings(table, self.revisions.over(table), known or self._before, () if known else self._left)
 
     def without(self, article_id: str) -> "Holdings":
         """The same without one article."""
         living = self.revisions.without(article_id)
         before = self._taken or self._before
-        if before is None:
+        if not before:
             return Holdings(self.table, living)
         gone = (self.revisions[article_id].text, bool(self.passages_of(article_id)))
         return Holdings(self.table, living, before, (gone,) if self._taken else (*self._left, gone))

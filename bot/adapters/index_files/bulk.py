@@ -32,7 +32,7 @@ def volumes(batches: Iterator[Sequence[Revision]], fields: FieldWeights) -> Iter
             pending += [(following, pool.submit(_made, following, fields)) for following in islice(batches, 1)]
             made = PassageTable(article_ids, **table)
             living = Living(made, {revision.article_id: revision for revision in batch})
-            holding = Holdings(made, living, census)
+            holding = Holdings(made, living, (census,))
             yield (Part.of(Segment(**segment)), holding), len(batch)
 
 

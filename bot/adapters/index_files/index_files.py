@@ -210,7 +210,7 @@ class IndexFiles:
             part = part.without(np.concatenate([np.array(found, dtype=np.int64) for found in places]))
         # The texts of stale articles are no more, so that what they counted can't be taken off.
         census = None if stale else censuses.opened(container, tombstones)
-        return part, Holdings(table, Living(table, revisions, removed | stale), census)
+        return part, Holdings(table, Living(table, revisions, removed | stale), (census,) if census else ())
 
     def _mapped(self, number: int) -> Container:
         with self._file(number).open("rb") as file:
