@@ -58,7 +58,7 @@ class EvidenceFinder:
 
         @lru_cache(maxsize=READINGS)
         def read(revision: Revision) -> ArticleReading:
-            return ArticleReading(revision, gazetteer, lexicon.not_people)
+            return ArticleReading(revision, gazetteer, lexicon.not_people, retriever.sentences(revision))
 
         self.read = read
 
@@ -80,7 +80,9 @@ class EvidenceFinder:
         Sentences that overlap something in ``leave_out`` are no candidates.
         """
         clues = Clues(question, self._lexicon, self._retriever.idf)
-        found = [evidence for evidence in self._candidates(clues) if not _quoted(evidence, leave_out)]
+        found = self._candidates(clues)
+        if leave_out:
+            found = [evidence for evidence in found if not _quoted(evidence, leave_out)]
         nearby = frozenset(question.nearby[:1])
         found.sort(key=lambda evidence: -_promise(evidence, nearby))
         scored = [self._scored(evidence) for evidence in _able(found[:SENTENCES])]
@@ -111,7 +113,7 @@ class EvidenceFinder:
         revision = hit.passage.revision
         title_terms = _distinct_terms(revision.byline.title or "")
         around = _distinct_terms(" ".join([hit.passage.section or "", *revision.athletes]))
-        inside = frozenset().union(*(reading.sentence(span).terms for span in hit.passage.sentences))
+        inside = frozenset().union(*(reading.sentence(span).sequence for span in hit.passage.sentences))
         return PassageContext(hit, rank, best, reading, inside | title_terms | around, title_terms)
 
     def _scored(self, evidence: Evidence) -> Scored:

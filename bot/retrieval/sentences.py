@@ -53,8 +53,7 @@ def blocks(text: str) -> Iterator[Block]:
     Sentence spans don't overlap, never begin or end with white space, and never cross a block.
     """
     section: str | None = None
-    # Both line ends count as one: "\r\n" is no blank line.
-    folded = fold(text.replace("\r\n", " \n"))
+    folded = _folded(text)
     for paragraph in _paragraphs(folded):
         heading = _HEADING.match(folded, paragraph.start, paragraph.end)
         if heading:
@@ -63,6 +62,16 @@ def blocks(text: str) -> Iterator[Block]:
         sentences = tuple(_sentences(folded, paragraph))
         if sentences:
             yield Block(sentences, section)
+
+
+def paragraph_starts(text: str) -> Iterator[int]:
+    """Where the paragraphs, headings and list items of ``text`` begin, in order: no sentence crosses such a place."""
+    return (paragraph.start for paragraph in _paragraphs(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    # Both line ends count as one: "\r\n" is no blank line.
+    return fold(text.replace("\r\n", " \n"))
 
 
 def _paragraphs(folded: str) -> Iterator[Span]:

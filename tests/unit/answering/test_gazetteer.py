@@ -71,6 +71,18 @@ def test_a_mention_spans_the_written_name() -> None:
     assert spans == ["Faith Kipyégon", "Hunter Bell"]
 
 
+@pytest.mark.parametrize("text", ["Josh never Kerr", "Josh; so, Kerr", "Josh\u2014no\u2014Kerr"])
+def test_words_between_part_a_name(text: str) -> None:
+    """A first name and a surname with another word between them are no full name."""
+    assert [text[mention.start : mention.end] for mention in GAZETTEER.mentions(text)] == ["Kerr"]
+
+
+@pytest.mark.parametrize("text", ["Josh Kerr", "Josh  Kerr", "Josh\nKerr", "Josh, Kerr", "Josh 1 - Kerr"])
+def test_what_is_no_word_does_not_part_a_name(text: str) -> None:
+    """White space, punctuation and numbers between a first name and a surname leave it one name."""
+    assert [text[mention.start : mention.end] for mention in GAZETTEER.mentions(text)] == [text]
+
+
 @given(text=st.one_of(st.text(), st.lists(st.sampled_from([*ATHLETES, "Kerr", "and", "’s", "."])).map(" ".join)))
 def test_mentions_are_in_order_and_do_not_overlap(text: str) -> None:
     """Mentions lie inside the text, each after the one before."""

@@ -174,3 +174,11 @@ def test_a_scope_narrows_what_is_found_not_what_it_scores() -> None:
     scope = index.scope(lambda revision: revision.article_id in {"b", "d"})
     inside = {hit.passage.revision.article_id: hit.score for hit in index.search({"kerr": 1.0}, 10, scope)}
     assert inside == {name: everywhere[name] for name in ("b", "d")}
+
+
+def test_where_sentences_stand_is_known_of_searched_articles_and_of_others() -> None:
+    """A revision has its own sentences, whether it is searched, is an earlier one of its article, or is unknown."""
+    index = PassageIndex([Revision("a", "# One\n\nLee won. Kerr fell."), Revision("b", "Rain.")])
+    assert [list(places) for places in index.sentences(index["a"])] == [[7, 16], [15, 26]]
+    assert [list(places) for places in index.sentences(Revision("a", "Lee ran."))] == [[0], [8]]
+    assert [list(places) for places in index.sentences(Revision("c", ""))] == [[], []]
