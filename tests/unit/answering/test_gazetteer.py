@@ -71,7 +71,7 @@ def test_a_mention_spans_the_written_name() -> None:
     assert spans == ["Faith Kipyégon", "Hunter Bell"]
 
 
-@pytest.mark.parametrize("text", ["Josh never Kerr", "Josh; so, Kerr", "Josh\u2014no\u2014Kerr"])
+@pytest.mark.parametrize("text", ["Josh never Kerr", "Josh; so, Kerr", "Josh/no/Kerr"])
 def test_words_between_part_a_name(text: str) -> None:
     """A first name and a surname with another word between them are no full name."""
     assert [text[mention.start : mention.end] for mention in GAZETTEER.mentions(text)] == ["Kerr"]
