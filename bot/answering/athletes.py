@@ -42,6 +42,9 @@ class _Word(NamedTuple):
     end: int
 
 
+_FOREIGN = (_Word("", 0, 0),)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Whom a text is about: ``athletes`` for certain; ``ambiguous`` is a shared name with its candidates."""
@@ -81,6 +84,10 @@ class Gazetteer:
         """
         return [mention for run in self._runs(fold_lower(text), vocabulary) for mention in self._matched(run)]
 
+    def may_name(self, athlete: str, text: str) -> bool:
+        """Whether a text could name an athlete: every way to write a name holds its last word."""
+        return _plain(fold_lower(athlete).split()[-1]) in without_accents(fold_lower(text))
+
     def parts(self, before: str, after: str) -> bool:
         """Whether no mention can reach from the end of one text into the beginning of another that follows it.
 
@@ -110,7 +117,9 @@ class Gazetteer:
         run: list[_Word] = []
         position = 0
         for piece in folded.replace("\n", " ").split(" "):
-            for plain, start, end in _words_of(piece):
+            # Most pieces are a word of nobody's name, which shows at once.
+            foreign = vocabulary is None and piece.isalpha() and piece not in self._words
+            for plain, start, end in _FOREIGN if foreign else _words_of(piece):
                 word = plain if vocabulary is None else self._corrected(plain, vocabulary)
                 if word in self._words:
                     run.append(_Word(word, position + start, position + end))

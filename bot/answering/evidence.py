@@ -92,7 +92,7 @@ class EvidenceFinder:
         """The sentences that name or mean the athlete, article by article, in the order of the text."""
         hits = self._retriever.search(dict.fromkeys(terms(athlete), 1.0), PASSAGES)
         readings = {hit.passage.revision.article_id: self.read(hit.passage.revision) for hit in hits}
-        found = [[s for s in reading.sentences if athlete in s.about] for reading in readings.values()]
+        found = [reading.about(athlete) for reading in readings.values()]
         return [sentences for sentences in found if sentences]
 
     def _query(self, question: Question) -> dict[str, float]:
@@ -102,19 +102,20 @@ class EvidenceFinder:
     def _candidates(self, clues: Clues) -> list[Evidence]:
         hits = self.hits(clues.question)
         return [
-            Evidence(clues.match(context.reading.sentence(span)), context)
+            evidence
             for rank, hit in enumerate(hits)
-            for context in [self._context(hit, rank, hits[0].score or 1.0)]
-            for span in hit.passage.sentences
+            for evidence in self._in_passage(clues, hit, rank, hits[0].score or 1.0)
         ]
 
-    def _context(self, hit: Hit, rank: int, best: float) -> PassageContext:
-        reading = self.read(hit.passage.revision)
-        revision = hit.passage.revision
+    def _in_passage(self, clues: Clues, hit: Hit, rank: int, best: float) -> list[Evidence]:
+        passage, revision = hit.passage, hit.passage.revision
+        reading = self.read(revision)
+        matches = [clues.match(sentence) for sentence in reading.of_passage(passage)]
         title_terms = _distinct_terms(revision.byline.title or "")
-        around = _distinct_terms(" ".join([hit.passage.section or "", *revision.athletes]))
-        inside = frozenset().union(*(reading.sentence(span).sequence for span in hit.passage.sentences))
-        return PassageContext(hit, rank, best, reading, inside | title_terms | around, title_terms)
+        around = _distinct_terms(" ".join([passage.section or "", *revision.athletes]))
+        held = title_terms.union(around, *(match.present for match in matches))
+        context = PassageContext(hit, rank, best, reading, held, title_terms)
+        return [Evidence(match, context) for match in matches]
 
     def _scored(self, evidence: Evidence) -> Scored:
         values = features(evidence)

@@ -5,7 +5,6 @@ some kinds of question only are split by the expected answer type: ``answer_foun
 """
 
 from collections.abc import Callable
-from itertools import chain
 from math import log
 
 from bot.answering.matching import words_of
@@ -30,18 +29,17 @@ def graded_coverage(evidence: Evidence) -> float:
 
 def coverage_around(evidence: Evidence) -> float:
     """Share of the terms in the sentence or one beside it."""
-    strengths = dict(evidence.match.strengths)
+    clues, strengths = evidence.clues, dict(evidence.match.strengths)
     for offset in (-1, 1):
         neighbour = evidence.context.reading.neighbour(evidence.sentence, offset)
         if neighbour:
-            strengths |= dict.fromkeys(evidence.clues.met(neighbour.sequence), 1.0)
-    return evidence.clues.share(strengths)
+            strengths |= dict.fromkeys(clues.present(neighbour), 1.0)
+    return clues.share(strengths)
 
 
 def passage_coverage(evidence: Evidence) -> float:
     """Share of the terms in the passage with its title."""
-    present = evidence.context.terms
-    return evidence.clues.share({term: float(term in present) for term in evidence.clues.terms})
+    return evidence.clues.weight(evidence.context.terms) / evidence.clues.total
 
 
 def coverage_beyond_title(evidence: Evidence) -> float:
@@ -66,9 +64,9 @@ def coverage_in_context(evidence: Evidence) -> float:
     An article names the race, the place and the year once, and then tells what happened there.
     """
     before = evidence.context.reading.before(evidence.sentence, SETTING)
-    setting = evidence.clues.met(chain(evidence.context.title_terms, *(sentence.sequence for sentence in before)))
+    setting = evidence.context.title_terms.union(*map(evidence.clues.present, before))
     strengths = evidence.match.strengths
-    return evidence.clues.share({t: max(s, 0.5 * (t in setting)) for t, s in strengths.items()})
+    return evidence.clues.share({term: max(met, 0.5) if term in setting else met for term, met in strengths.items()})
 
 
 def numbers_met(evidence: Evidence) -> float:
@@ -84,9 +82,8 @@ def head_noun_met(evidence: Evidence) -> float:
 
 def weighted_density(evidence: Evidence) -> float:
     """Share of the sentence's own words that the question holds, by idf."""
-    total, present = evidence.clues.information(evidence.sentence), evidence.match.present
-    met = sum([weight for term, weight in evidence.clues.weights.items() if term in present])
-    return met / total if total else 0.0
+    total = evidence.clues.information(evidence.sentence)
+    return evidence.clues.weight(evidence.match.present) / total if total else 0.0
 
 
 def common_run(evidence: Evidence) -> float:
@@ -99,8 +96,11 @@ def common_run(evidence: Evidence) -> float:
     longest = 0
     running: dict[int, int] = {}
     for word in asked:
-        running = {index: running.get(index - 1, 0) + 1 for index in told[word]}
-        longest = max([longest, *running.values()])
+        if told[word]:
+            running = {index: running.get(index - 1, 0) + 1 for index in told[word]}
+            longest = max(longest, *running.values())
+        else:
+            running = {}
     return min(longest, 6) / 6
 
 
@@ -116,8 +116,7 @@ def rarest_term(evidence: Evidence) -> float:
 
 def title_match(evidence: Evidence) -> float:
     """Share of the terms in the article's title."""
-    present = evidence.context.title_terms
-    return evidence.clues.share({term: float(term in present) for term in evidence.clues.terms})
+    return evidence.clues.weight(evidence.context.title_terms) / evidence.clues.total
 
 
 def adjacent_pairs(evidence: Evidence) -> float:
@@ -258,6 +257,7 @@ FEATURES: tuple[Callable[[Evidence], float], ...] = (
     carried_terms,
     quoted_article,
 )
+_NAMED = tuple((feature.__name__, feature) for feature in FEATURES)
 BY_TYPE: tuple[Callable[[Evidence], float], ...] = (answer_found, answer_near)
 
 
@@ -268,7 +268,7 @@ def feature_names() -> list[str]:
 
 def features(evidence: Evidence) -> dict[str, float]:
     """The candidate's features that are not zero, by name."""
-    values = {f.__name__: f(evidence) for f in FEATURES}
     wanted = evidence.clues.question.wanted
-    values |= {f"{f.__name__}:{wanted}": f(evidence) for f in BY_TYPE}
+    values = {name: feature(evidence) for name, feature in _NAMED}
+    values |= {f"{feature.__name__}:{wanted}": feature(evidence) for feature in BY_TYPE}
     return {name: value for name, value in values.items() if value}

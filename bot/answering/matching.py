@@ -1,8 +1,9 @@
 """Which of a question's terms a sentence meets, and how well."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Sentence
@@ -24,6 +25,8 @@ _HEAD = 4
 """Letters that forms of one word have in common at least."""
 _LONGEST_ENDING = 3
 
+V = TypeVar("V")
+
 
 class Clues:
     """What a question gives the search, prepared once.
@@ -35,7 +38,6 @@ class Clues:
 
     def __init__(self, question: Question, lexicon: Lexicon, idf: Callable[[str], float]) -> None:
         weights = {term: idf(term) for term in question.terms}
-        self.idf = idf
         self.question = question
         self.lexicon = lexicon
         self.weights = weights
@@ -59,15 +61,20 @@ class Clues:
             for term in frozenset().union(*bearers.values())
         }
         self.asked = tuple(term for term in self.terms if term not in self._bearers)
-        self._stand_ins = _StandIns(self.terms, frozenset().union(*self._related.values()))
+        heads = frozenset(term[:_HEAD] for term in self.terms)
+        related = frozenset().union(*self._related.values())
+        # Whether a word could be a form of one of the terms, or related to one: hardly any is.
+        self._stand_ins = _Known(
+            lambda word: word[:_HEAD] in heads or word in related, dict.fromkeys(self.terms, False)
+        )
         self._same_stem: dict[tuple[str, str], bool] = {}
-        self._idf: dict[str, float] = dict(weights)
+        self._known_idf = _Known(idf, weights)
+        self._present: dict[Sentence, frozenset[str]] = {}
 
     def match(self, sentence: Sentence) -> "Match":
         """How well the sentence meets each term, from 0 to 1; a word of it stands in for one term at most."""
-        present = self.met(sentence.sequence)
-        stand_ins = self._stand_ins
-        spare = {word for word in sentence.sequence if stand_ins[word]}
+        present = self.present(sentence)
+        spare = set(filter(self._stand_ins.__getitem__, sentence.sequence))
         strengths = {}
         for term in self.terms:
             if term in present:
@@ -78,18 +85,20 @@ class Clues:
                 strengths[term] = self._looser(term, spare) if spare else 0.0
         return Match(self, sentence, present, strengths, self.share(strengths))
 
-    def met(self, words: Iterable[str]) -> frozenset[str]:
-        """The question's terms among some terms."""
-        return self._terms.intersection(words)
+    def present(self, sentence: Sentence) -> frozenset[str]:
+        """The question's terms that a sentence holds literally."""
+        found = self._present.get(sentence)
+        if found is None:
+            found = self._present[sentence] = self._terms.intersection(sentence.sequence)
+        return found
 
     def information(self, sentence: Sentence) -> float:
         """The sum of the idf of the sentence's distinct terms."""
-        known = self._idf
-        distinct = dict.fromkeys(sentence.sequence)
-        for term in distinct:
-            if term not in known:
-                known[term] = self.idf(term)
-        return sum([known[term] for term in distinct])
+        return sum(map(self._known_idf.__getitem__, dict.fromkeys(sentence.sequence)))
+
+    def weight(self, present: Container[str]) -> float:
+        """The sum of the idf of the question's terms that are present."""
+        return sum([weight for term, weight in self.weights.items() if term in present])
 
     def share(self, strengths: Mapping[str, float]) -> float:
         """The idf-weighted share of the question's terms that is met, 0 to 1."""
@@ -114,16 +123,15 @@ class Clues:
         return known
 
 
-class _StandIns(dict[str, bool]):
-    """Whether a word could be a form of one of the question's ``terms`` or ``related`` to one, for each word met."""
+class _Known(dict[str, V]):
+    """What a function says of each word, asked once."""
 
-    def __init__(self, terms: Iterable[str], related: frozenset[str]) -> None:
-        super().__init__(dict.fromkeys(terms, False))
-        self._heads = frozenset(term[:_HEAD] for term in self)
-        self._related = related
+    def __init__(self, ask: Callable[[str], V], known: Mapping[str, V]) -> None:
+        super().__init__(known)
+        self._ask = ask
 
-    def __missing__(self, word: str) -> bool:
-        self[word] = found = word[:_HEAD] in self._heads or word in self._related
+    def __missing__(self, word: str) -> V:
+        self[word] = found = self._ask(word)
         return found
 
 

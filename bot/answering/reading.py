@@ -16,6 +16,7 @@ from bot.answering.mentions import ArticleMentions
 from bot.answering.names import Name, names
 from bot.answering.speakers import Speeches
 from bot.domain.article import Revision
+from bot.domain.passage import Passage
 from bot.domain.span import Span
 from bot.retrieval.analyzer import Token, terms, tokens
 from bot.retrieval.folding import fold
@@ -172,6 +173,17 @@ class ArticleReading:
         """The sentence that begins where ``span`` begins."""
         return self._at(bisect_left(self._starts, span.start))
 
+    def about(self, athlete: str) -> list[Sentence]:
+        """The sentences that name or mean an athlete, in order."""
+        if not self._article.mentions.may_mean(athlete):
+            return []
+        return [sentence for sentence in self.sentences if athlete in sentence.people or athlete in sentence.referred]
+
+    def of_passage(self, passage: Passage) -> list[Sentence]:
+        """The sentences of one of the article's passages, in order."""
+        first = bisect_left(self._starts, passage.span.start)
+        return [self._at(index) for index in range(first, first + len(passage.sentences))]
+
     def neighbour(self, sentence: Sentence, offset: int) -> Sentence | None:
         """The sentence ``offset`` places away, if the article has one there."""
         index = sentence.index + offset
@@ -179,7 +191,7 @@ class ArticleReading:
 
     def before(self, sentence: Sentence, count: int) -> list[Sentence]:
         """The ``count`` sentences before one, as far as there are so many."""
-        return list(map(self._at, range(max(0, sentence.index - count), sentence.index)))
+        return [self._at(index) for index in range(max(0, sentence.index - count), sentence.index)]
 
     def terms_before(self, sentence: Sentence, count: int) -> frozenset[str]:
         """The index terms of the ``count`` sentences before one."""

@@ -17,8 +17,8 @@ _NEAR = 5
 class PassageContext:
     """What the retriever said of the passage a candidate stands in, shared by the passage's sentences.
 
-    ``rank`` counts from 0; ``best`` is the score of the first passage; ``terms`` are those of the passage with its
-    title, section and athletes; ``title_terms`` those of the title alone.
+    ``rank`` counts from 0; ``best`` is the score of the first passage; ``terms`` are those of its title, section and
+    athletes, and of the question's terms those that its sentences hold; ``title_terms`` are those of the title alone.
     """
 
     hit: Hit

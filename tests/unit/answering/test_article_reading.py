@@ -103,6 +103,15 @@ def test_a_long_article_is_read_where_the_question_leads() -> None:
     assert sum(map(len, read)) < len(text) / 4
 
 
+@settings(deadline=None)
+@given(text=_texts)
+def test_the_sentences_about_an_athlete_are_those_that_name_or_mean_them(text: str) -> None:
+    """An athlete's sentences are all those whose people they are among, in order."""
+    for athlete in GAZETTEER.athletes:
+        expected = [sentence.span for sentence in _reading(text).sentences if athlete in sentence.about]
+        assert [sentence.span for sentence in _reading(text).about(athlete)] == expected
+
+
 def test_a_sentence_is_found_by_its_span() -> None:
     """A sentence is found again by where it begins, and knows its neighbours."""
     reading = _reading("Ann Lee won. Kerr fell.")
