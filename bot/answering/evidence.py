@@ -88,7 +88,7 @@ class EvidenceFinder:
         scored = [self._scored(evidence) for evidence in _able(found[:SENTENCES])]
         return sorted(scored, key=_order)
 
-    def sentences_about(self, athlete: str) -> list[list[Sentence]]:
+    def sentences_about(self, athlete: str) -> list[tuple[Sentence, ...]]:
         """The sentences that name or mean the athlete, article by article, in the order of the text."""
         hits = self._retriever.search(dict.fromkeys(terms(athlete), 1.0), PASSAGES)
         readings = {hit.passage.revision.article_id: self.read(hit.passage.revision) for hit in hits}

@@ -7,6 +7,7 @@ through in pieces, backwards from where the question arises, and each piece once
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.athletes import Gazetteer, Mention
@@ -53,9 +54,18 @@ class ArticleMentions:
         meant = [self._settled(mention) for mention in self._near(span) if start <= mention.start < end]
         return tuple(dict.fromkeys(name for name in meant if name)) if meant else ()
 
-    def may_mean(self, athlete: str) -> bool:
-        """Whether the text could name an athlete anywhere, and so mean them anywhere, as can be told at a glance."""
-        return self._gazetteer.may_name(athlete, self._text)
+    def places_of(self, athlete: str) -> Iterator[tuple[int, int]]:
+        """From where to where the athlete is whoever was named last: from each of their mentions to the next one."""
+        if not self._gazetteer.may_name(athlete, self._text):
+            return
+        if len(self._stretches) <= len(self._cuts):
+            whole = _Stretch(0, len(self._cuts) + 1, self._gazetteer.mentions(self._text))
+            self._stretches = dict.fromkeys(range(whole.last), whole)
+        meant = ((mention.start, self._settled(mention)) for mention in self._near(Span(0, len(self._text))))
+        named = [(start, name) for start, name in meant if name]
+        for (start, name), (end, _) in pairwise([*named, (len(self._text), "")]):
+            if name == athlete:
+                yield start, end
 
     def last_named(self, position: int) -> str | None:
         """The athlete named last before ``position``, if that name is nobody else's too."""

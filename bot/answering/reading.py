@@ -6,7 +6,7 @@ was read only that is kept which would take long to read again, in values that a
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -27,7 +27,7 @@ Bounds = tuple[Sequence[int], Sequence[int]]
 
 _TOGETHER = 8
 """Sentences in which mentions are looked for at once."""
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|I'[a-z]+)\b")
+_FIRST_PERSON = re.compile(r"[IMm](?<!\w.)(?:(?<=I)|(?<=[Mm])(?:e|y|ine|yself))\b")
 
 
 class _Article:
@@ -163,6 +163,7 @@ class ArticleReading:
         self._starts, self._ends = bounds or _bounds(revision.text)
         self._article = _Article(revision, (self._starts, self._ends), gazetteer, not_people)
         self._read: dict[int, Sentence] = {}
+        self._about: dict[str, tuple[Sentence, ...]] = {}
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -173,11 +174,27 @@ class ArticleReading:
         """The sentence that begins where ``span`` begins."""
         return self._at(bisect_left(self._starts, span.start))
 
-    def about(self, athlete: str) -> list[Sentence]:
+    def about(self, athlete: str) -> tuple[Sentence, ...]:
         """The sentences that name or mean an athlete, in order."""
-        if not self._article.mentions.may_mean(athlete):
+        found = self._about.get(athlete)
+        if found is None:
+            near = map(self._at, self._near(athlete))
+            found = self._about[athlete] = tuple(sentence for sentence in near if athlete in sentence.about)
+        return found
+
+    def _near(self, athlete: str) -> list[int]:
+        """The sentences that could be about an athlete."""
+        places = list(self._article.mentions.places_of(athlete))
+        if not places:
             return []
-        return [sentence for sentence in self.sentences if athlete in sentence.people or athlete in sentence.referred]
+        # Where somebody else was named last, only "I" could mean the athlete.
+        first_person = [(match.start(), match.end()) for match in _FIRST_PERSON.finditer(fold(self.revision.text))]
+        found = {
+            index
+            for start, end in [*places, *first_person]
+            for index in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end))
+        }
+        return sorted(found)
 
     def of_passage(self, passage: Passage) -> list[Sentence]:
         """The sentences of one of the article's passages, in order."""
