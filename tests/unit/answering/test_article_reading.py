@@ -112,6 +112,12 @@ def test_the_sentences_about_an_athlete_are_those_that_name_or_mean_them(text: s
         assert [sentence.span for sentence in _reading(text).about(athlete)] == expected
 
 
+def test_who_says_i_may_be_named_later() -> None:
+    """A sentence is about whoever says "I" in it, also where somebody else was named last."""
+    reading = _reading("Ann Lee won.\n\n“I was so tired by then.” Kerr added: “My foot hurt.”")
+    assert [sentence.index for sentence in reading.about("Josh Kerr")] == [1, 2]
+
+
 def test_a_sentence_is_found_by_its_span() -> None:
     """A sentence is found again by where it begins, and knows its neighbours."""
     reading = _reading("Ann Lee won. Kerr fell.")
