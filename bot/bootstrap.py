@@ -1,18 +1,18 @@
 """Composition root: the one place where the parts meet."""
 
 import asyncio
-import gc
+import logging
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from bot.adapters import resources
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
+from bot.adapters.long_lived import live_long, set_aside
 from bot.adapters.memory import MemoryConversations
 from bot.answering.answerer import Answerer
 from bot.answering.athletes import gazetteer
@@ -27,6 +27,7 @@ from bot.newsroom import Newsroom
 from bot.ports import Clock
 from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
+from bot.retrieval.stacks import SharedIndex
 from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
@@ -34,11 +35,15 @@ if TYPE_CHECKING:
     from bot.frontends.discord.parts import Parts
     from bot.frontends.discord.phrasebook import Phrasebook
 
+_log = logging.getLogger(__name__)
 OPENING = ("when did Kerr hurt his calf?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
 
 _SEARCHER = Fastest()
-"""Searches with numpy until `run` has loaded the compiled kernel, if there is one; results are the same."""
+"""Searches with numpy until a long-lived process has loaded the compiled kernel, if there is one; results are equal."""
+
+LOADS = (_SEARCHER.load, resources.EnglishWords().load)
+"""What a long-lived process loads beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +56,18 @@ class Press:
 
 def answerer(
     revisions: Sequence[Revision],
-    like: Answerer | None = None,
+    index: PassageIndex | SharedIndex | None = None,
     *,
     fitted: Weights | None = None,
-    index: PassageIndex | None = None,
 ) -> Answerer:
     """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given.
 
-    ``index``: that of the revisions, where there is one already. Otherwise what ``like`` has of the same articles is
-    shared with it instead of being indexed again.
+    ``index``: that of the revisions, where there is one already.
     """
     lexicon = Lexicon.from_data(resources.lexicon_data())
-    known = gazetteer(revisions, lexicon.not_people)
-    shared = like.retriever if like else None
     if index is None:
-        index = shared.of(revisions) if isinstance(shared, PassageIndex) else PassageIndex(revisions, top_k=_SEARCHER)
+        index = PassageIndex(revisions)
+    known = gazetteer(revisions, index.census, lexicon.not_people)
     return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
 
 
@@ -94,27 +96,57 @@ class Bureau:
     newsroom: Newsroom
     desk: Desk
     stores: "Stores"
-    corpus: Corpus
 
 
 @asynccontextmanager
 async def open_bureau(
     settings: Settings, corpus: Sequence[Path] = (), clock: Clock | None = None
 ) -> AsyncIterator[Bureau]:
-    """Reads the articles, opens the database, and starts a newsroom over both.
+    """Reads the articles, opens the database, and starts a newsroom over both, with its indexes beside the database.
 
     Raises:
         UserError: when no article can be read, or the database can't be used.
     """
-    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second that `ask` can do without
+    from bot.adapters.index_files import held, index_folder, index_store  # noqa: PLC0415  # time `ask` can do without
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
 
-    loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
-    revisions = [article.revision for article in loaded.articles]
     told = clock or SystemClock()
-    async with open_stores(settings.database, told, settings.retention) as stores:
-        library = await asyncio.to_thread(Library, revisions, answerer, stores.ledger, stores.servers)
-        desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
-        yield Bureau(Newsroom(library, stores.conversations), desk, stores, loaded)
+    with held(index_folder(settings.database)) as folder:
+        revisions = _read(corpus or settings.corpus or (resources.folder("corpus"),), folder)
+        async with open_stores(settings.database, told, settings.retention) as stores:
+            store = index_store(folder, PassageIndex(top_k=_SEARCHER))
+            library = await asyncio.to_thread(Library, revisions, answerer, stores.ledger, stores.servers, store)
+            library.keep()
+            desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
+            try:
+                yield Bureau(Newsroom(library, stores.conversations), desk, stores)
+            finally:
+                await library.kept()
+
+
+def _read(paths: Sequence[Path], folder: Path | None) -> list[Revision]:
+    """The articles; what was read of them before is in ``folder``, if there is one."""
+    from bot.adapters.readings import load_kept  # noqa: PLC0415  # as above
+
+    corpus = load_kept(paths, folder) if folder else load_corpus(paths)
+    for skipped in corpus.skipped:
+        _log.warning("a file gives no article", extra={"file": str(skipped.path), "reason": skipped.reason})
+    return [each.revision for each in corpus.articles]
+
+
+@asynccontextmanager
+async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
+    """The source desk alone, for who changes articles and asks nothing.
+
+    Raises:
+        DatabaseError: when the database can't be used.
+    """
+    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # as above
+
+    clock = SystemClock()
+    async with open_stores(settings.database, clock, settings.retention) as stores:
+        nobody = Library((), answerer)
+        yield Desk.over(stores.ledger, stores.submissions, stores.postings, nobody, clock)
 
 
 def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores") -> "Parts":
@@ -158,14 +190,6 @@ def _composer_for_discord(language: str) -> Composer:
     return Composer(resources.templates(language), DiscordMarkup()).prepare()
 
 
-def collect_seldom() -> None:
-    """Makes full garbage collections rare: each stops all threads, for long where many articles are read.
-
-    The small collections, which find nearly everything, go on as before.
-    """
-    gc.set_threshold(700, 10, 1000)
-
-
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
     """Runs the bot on Discord until it is told to stop.
 
@@ -179,12 +203,9 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
 
     token = checked(settings.token)
     begin_log(token)
-    Thread(target=_SEARCHER.load, daemon=True).start()
-    collect_seldom()
+    live_long(*LOADS)
     async with open_bureau(settings, corpus) as bureau:
-        # What the articles were read into stays: looking through it for garbage again and again holds up answers.
-        gc.collect()
-        gc.freeze()
+        set_aside()
         await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
 
 
@@ -201,7 +222,9 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
     from bot.frontends.demo.world import PassingFacts, SimulatedClock, World  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
 
+    live_long(*LOADS)
     async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
+        set_aside()
         made = discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)
         parts = replace(
             made,

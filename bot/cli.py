@@ -250,12 +250,11 @@ def bench(
     from bot.frontends.console import bench as console  # noqa: PLC0415  # only this command needs it
 
     bundled = open_press(Settings.load(), corpus).newsroom.revisions
-    build = (lambda revisions, index: answerer(revisions, index=index)) if asking else None
     console.run(
         files or (Path("tests/questions/corpus.jsonl"),),
         bundled,
         passages,
-        build,
+        answerer if asking else None,
         peers=peers,
         plot_file=plot_file,
         as_json=as_json,

@@ -8,7 +8,7 @@ import click
 from bot.adapters.article_folder import read_articles, write_articles
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import SkippedFile
-from bot.bootstrap import open_bureau
+from bot.bootstrap import open_desk
 from bot.domain.actor import Actor
 from bot.settings import Settings
 
@@ -45,13 +45,13 @@ def import_articles(server: int, folder: Path) -> None:
 
 
 async def _import(host: Actor, folder: Path) -> None:
-    async with open_bureau(Settings.load()) as bureau:
+    async with open_desk(Settings.load()) as desk:
         for found in read_articles(folder):
             if isinstance(found, SkippedFile):
                 click.echo(f"skipped {found.path}: {found.reason}", err=True)
                 continue
             article_id, article = found
-            taken = await bureau.desk.imports.take(host, article, article_id, f"imported from {folder.name}")
+            taken = await desk.imports.take(host, article, article_id, f"imported from {folder.name}")
             click.echo(f"{taken}: {article_id or article.revision.byline.title or 'untitled'}")
 
 

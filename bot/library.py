@@ -1,27 +1,28 @@
 """Which articles each server is answered from, and an answerer over them that is swapped whole after a change."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 
 from bot.answering.answerer import Answerer
 from bot.domain.article import Revision
-from bot.domain.errors import StaleQuoteError, UnknownArticleError
-from bot.domain.quote import Quote, QuoteReference
+from bot.domain.errors import DamagedIndexError, UnknownArticleError
 from bot.ports import Ledger, ServerStore
+from bot.retrieval.stacks import IndexStore, MemoryStore, Owner, SharedIndex, Stack
 
-Build = Callable[[Sequence[Revision], Answerer | None], Answerer]
-"""Makes an answerer over articles; may take long, and runs in a thread of its own.
+_log = logging.getLogger(__name__)
 
-It may share what it can with another answerer, over some of the same articles.
-"""
+Build = Callable[[Sequence[Revision], SharedIndex], Answerer]
+"""Makes an answerer over articles and their index; may take long, and runs in a thread of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The articles of one server as they stand at one moment, and the answerer over them."""
+    """The articles of one server as they stand at one moment, their index, and the answerer over both."""
 
     revisions: tuple[Revision, ...]
+    index: SharedIndex = field(repr=False)
     answerer: Answerer
 
     @property
@@ -44,8 +45,9 @@ class Shelf:
 class Library:
     """Gives every server its shelf. Readers never wait for a change: until the new shelf stands they have the old one.
 
-    ``bundled`` are the articles every server has unless it switched them off. Without ``ledger`` and ``servers`` no
-    server has articles or choices of its own.
+    ``bundled`` are the articles every server has unless it switched them off; its own come beside them, or in place of
+    those that have the same id. Without ``ledger`` and ``servers`` no server has articles or choices of its own.
+    Indexes are kept in ``store``, by default nowhere; that, and folding them, goes on in the background after a change.
     """
 
     def __init__(
@@ -54,13 +56,19 @@ class Library:
         build: Build,
         ledger: Ledger | None = None,
         servers: ServerStore | None = None,
+        store: IndexStore | None = None,
     ) -> None:
-        self.bundled = Shelf(tuple(bundled), build(bundled, None))
         self._build = build
         self._ledger = ledger
         self._servers = servers
+        self._store = store or MemoryStore()
+        self._stacks: dict[Owner, Stack] = {None: Stack(None, self._store)}
+        self._stacks[None].update(bundled)
+        self.bundled = self._shelf(tuple(bundled), [self._stacks[None]])
         self._shelves: dict[int, Shelf] = {}
-        self._building: dict[int, asyncio.Lock] = {}
+        self._stocking: dict[int, asyncio.Lock] = {}
+        self._keeping: dict[Owner, asyncio.Task[None]] = {}
+        self._one_by_one = asyncio.Semaphore()
 
     def ready(self, server_id: int | None) -> Shelf:
         """The server's shelf as far as it stands already, for those who can't wait; else the bundled articles."""
@@ -72,49 +80,84 @@ class Library:
             return self.bundled
         if shelf := self._shelves.get(server_id):
             return shelf
-        async with self._lock(server_id):
-            if server_id not in self._shelves:
-                self._shelves[server_id] = await self._stocked(server_id)
-            return self._shelves[server_id]
+        return await asyncio.shield(self._stock(server_id))
 
     async def refresh(self, server_id: int) -> None:
         """Swap the server's shelf for one that has all changes kept so far."""
-        # One at a time: whoever comes last reads the ledger last.
+        try:
+            # Who gives up waiting doesn't stop it: the next has to find either all of it done, or none.
+            await asyncio.shield(self._stock(server_id, anew=True))
+        except BaseException:
+            # Nobody is answered from a shelf that is known to be old: the next to ask has it stocked again.
+            self._shelves.pop(server_id, None)
+            raise
+
+    async def forget(self, server_id: int) -> None:
+        """Let go of a server the bot has left, and of its index; should it come back, its articles are read again."""
         async with self._lock(server_id):
-            try:
-                self._shelves[server_id] = await self._stocked(server_id)
-            except BaseException:
-                # Nobody is answered from a shelf that is known to be old: the next to ask has it stocked again.
-                self._shelves.pop(server_id, None)
-                raise
+            self._shelves.pop(server_id, None)
+            stack = self._stacks.pop(server_id, None)
+            if stack:
+                await asyncio.to_thread(stack.drop)
 
-    def forget(self, server_id: int) -> None:
-        """Let go of a server the bot has left; should it come back, its articles are read again."""
-        self._shelves.pop(server_id, None)
+    async def forget_others(self, servers: Collection[int]) -> None:
+        """Let go of all servers but these."""
+        for server_id in {owner for owner in self._stacks if owner is not None} - set(servers):
+            await self.forget(server_id)
+        await asyncio.to_thread(self._store.drop_others, servers)
 
-    async def recall(self, reference: QuoteReference, server_id: int | None) -> Quote:
-        """The quote that ``reference`` stands for, from the version it was taken from.
+    def keep(self, owner: Owner = None) -> None:
+        """Begin, in the background, to make an owner's index durable and to fold it, where that is not done."""
+        if owner in self._stacks and owner not in self._keeping:
+            self._keeping[owner] = asyncio.create_task(self._keep(owner, self._stacks[owner]))
 
-        Raises:
-            StaleQuoteError: when no version of the article has the text that was quoted.
-        """
-        for revision in (await self.shelf(server_id)).revisions:
-            if (revision.article_id, revision.sha256) == (reference.article_id, reference.sha256):
-                return Quote.recall(reference, revision)
-        history = await self._ledger.history(server_id, reference.article_id) if self._ledger and server_id else None
-        quoted = history.quoted(reference.sha256) if history else None
-        if quoted is None:
-            raise StaleQuoteError(f"no version of {reference.article_id} has the text that was quoted")
-        return Quote.recall(reference, quoted)
+    async def kept(self) -> None:
+        """Waits until nothing is left to do in the background."""
+        while self._keeping:
+            await asyncio.wait(self._keeping.values())
+
+    async def _keep(self, owner: Owner, stack: Stack) -> None:
+        try:
+            while not stack.is_kept:
+                # One at a time, so that the other threads can answer meanwhile.
+                async with self._one_by_one:
+                    await asyncio.to_thread(stack.keep)
+                for shelf in [self.bundled, *self._shelves.values()] if owner is None else [self.ready(owner)]:
+                    await asyncio.to_thread(shelf.index.renew)
+        except Exception:  # noqa: BLE001  # a fault there mustn't keep anybody from being answered
+            _log.exception("an index could not be kept", extra={"server": owner})
+        finally:
+            del self._keeping[owner]
 
     def _lock(self, server_id: int) -> asyncio.Lock:
-        return self._building.setdefault(server_id, asyncio.Lock())
+        return self._stocking.setdefault(server_id, asyncio.Lock())
+
+    async def _stock(self, server_id: int, *, anew: bool = False) -> Shelf:
+        # One at a time: whoever comes last reads the ledger last.
+        async with self._lock(server_id):
+            if anew or server_id not in self._shelves:
+                self._shelves[server_id] = await self._stocked(server_id)
+                self.keep(server_id)
+            return self._shelves[server_id]
 
     async def _stocked(self, server_id: int) -> Shelf:
         own = await self._ledger.live(server_id) if self._ledger else ()
         wants_bundled = (await self._servers.settings(server_id)).bundled if self._servers else True
         if wants_bundled and not own:
             return self.bundled
+        stack = self._stacks.setdefault(server_id, Stack(server_id, self._store))
+        return await asyncio.to_thread(self._made, stack, own, wants_bundled=wants_bundled)
+
+    def _made(self, stack: Stack, own: Sequence[Revision], *, wants_bundled: bool) -> Shelf:
+        stack.update(own)
         revisions = (*(self.bundled.revisions if wants_bundled else ()), *own)
-        like = self._shelves.get(server_id) or (self.bundled if wants_bundled else None)
-        return Shelf(revisions, await asyncio.to_thread(self._build, revisions, like.answerer if like else None))
+        by_id = {revision.article_id: revision for revision in revisions}
+        return self._shelf(tuple(by_id.values()), [self._stacks[None], stack] if wants_bundled else [stack])
+
+    def _shelf(self, revisions: tuple[Revision, ...], stacks: Sequence[Stack]) -> Shelf:
+        index = SharedIndex(stacks)
+        try:
+            return Shelf(revisions, index, self._build(revisions, index))
+        except DamagedIndexError:
+            index.mended()
+            return Shelf(revisions, index, self._build(revisions, index))

@@ -62,10 +62,14 @@ class Newsroom:
             if after is not None and conversation.last != after:
                 conversation = conversation.with_turn(after)
             answer = await asyncio.to_thread(answerer.answer, text, conversation)
-            # A message without a word changes no subject.
-            if has_words(text):
+            # A message without a word changes no subject, and neither does "thanks".
+            if has_words(text) and not answerer.is_small_talk(text):
                 await self._conversations.append(key, Turn.of(answer))
         return answer
+
+    async def is_small_talk(self, text: str, *, server_id: int | None = None) -> bool:
+        """Whether a message asks nothing and names nobody, such as "thanks" and "good bot"."""
+        return (await self._answerer(server_id)).is_small_talk(text)
 
     async def has_begun(self, key: ConversationKey) -> bool:
         """Whether anything was said in a conversation that is still remembered."""

@@ -34,8 +34,11 @@ class Retriever(Protocol):
         """How telling a term is in this corpus; always above zero."""
         ...
 
-    def words(self) -> Collection[str]:
-        """Every word of the articles, folded and in lower case: the model for misspelt ones."""
+    def beginning(self, first: str, length: int) -> Collection[str]:
+        """The articles' words of so many letters that begin with ``first``, folded and in lower case.
+
+        They are the model for misspelt ones.
+        """
         ...
 
     def __contains__(self, term: object) -> bool: ...
@@ -104,8 +107,8 @@ class MissedQuestions(Protocol):
         """Note that a member wants to be told when an article answers; asking twice is noted once."""
         ...
 
-    async def told(self, answer_id: str, member_id: int) -> None:
-        """Note that a member doesn't wait any more."""
+    async def claim(self, answer_id: str, member_id: int) -> bool:
+        """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
         ...
 
 

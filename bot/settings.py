@@ -23,9 +23,10 @@ class Settings:
     """What a host can set.
 
     ``corpus`` holds folders or files of articles; empty means the bundled ones. ``database`` is the file in which
-    everything is kept, ``retention`` how long a question and its answer are. ``token`` is the bot's secret on Discord,
-    as given. ``message_content`` says that the intent of that name is switched on; ``log_messages`` that the log may
-    hold what members write. Answers younger than ``correctable`` are corrected when what they quoted is withdrawn.
+    everything is kept (its indexes are in a folder beside it), ``retention`` how long a question and its answer are.
+    ``token`` is the bot's secret on Discord, as given. ``message_content`` says that the intent of that name is
+    switched on; ``log_messages`` that the log may hold what members write. Answers younger than ``correctable`` are
+    corrected when what they quoted is withdrawn.
     """
 
     corpus: tuple[Path, ...] = ()

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
-from bot.adapters.documents import ARTICLE_SUFFIXES, MAX_BYTES, kind_of, read_document
+from bot.adapters.documents import ARTICLE_SUFFIXES, MAX_BYTES, Kind, kind_of, read_document
 from bot.domain.errors import EmptyCorpusError, UnreadableDocumentError, UserError
 from bot.ingestion.document import IngestedArticle
+
+Read = Callable[[str, str, bytes, Kind], IngestedArticle]
+"""Makes an article: of a name for messages, the article's id, what the file holds, and how that is written."""
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9_]+")
 
@@ -31,8 +34,12 @@ class Corpus:
     skipped: tuple[SkippedFile, ...]
 
 
-def load_corpus(paths: Sequence[Path], progress: Callable[[Path], None] | None = None) -> Corpus:
+def load_corpus(
+    paths: Sequence[Path], progress: Callable[[Path], None] | None = None, read: Read = read_document
+) -> Corpus:
     """Read every article in ``paths``; ``progress`` is told each file before it is read.
+
+    ``read`` makes the articles.
 
     Raises:
         UserError: when a path doesn't exist.
@@ -48,7 +55,7 @@ def load_corpus(paths: Sequence[Path], progress: Callable[[Path], None] | None =
         # A file takes its id even when it is skipped, so that repairing it doesn't rename another article.
         article_id = _free_id(path, ids)
         try:
-            articles.append(_read_document(path, article_id))
+            articles.append(read(path.name, article_id, _content(path), kind_of(path.name)))
         except UnreadableDocumentError as error:
             skipped.append(SkippedFile(path, str(error)))
     if not articles:
@@ -143,12 +150,7 @@ def _is_folder_or_loop(child: Path) -> bool:
         return True
 
 
-def _read_document(path: Path, article_id: str) -> IngestedArticle:
-    content = _read(path)
-    return read_document(path.name, article_id, content, kind_of(path.name))
-
-
-def _read(path: Path) -> bytes:
+def _content(path: Path) -> bytes:
     name = path.name
     try:
         status = path.stat()

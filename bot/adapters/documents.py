@@ -12,7 +12,8 @@ from bot.domain.errors import UnreadableDocumentError
 from bot.ingestion.charset import DecodedText, declared_charset, decode
 from bot.ingestion.document import IngestedArticle, ingest
 
-MAX_BYTES = 10 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+MAX_BYTES = 10 * _MEGABYTE
 """Larger documents are not read; it is what Discord lets everybody upload."""
 
 MAX_LINES = 20_000
@@ -72,10 +73,11 @@ def decode_document(content: bytes | str, kind: Kind, charset: str | None = None
         UnreadableDocumentError: when it is empty, too large or no text.
     """
     if not content.strip():
-        raise UnreadableDocumentError("it is empty: add the article's words")
+        raise UnreadableDocumentError("it is empty: add the article's words", "empty_document")
     if len(content) > MAX_BYTES:
-        size = f"{len(content) / 1024 / 1024:.1f} MiB"
-        raise UnreadableDocumentError(f"it has {size}, the limit is {MAX_BYTES // 1024 // 1024} MiB: split it")
+        size, most = len(content) / _MEGABYTE, MAX_BYTES // _MEGABYTE
+        problem = f"it has {size:.1f} MiB, the limit is {most} MiB: split it"
+        raise UnreadableDocumentError(problem, "document_too_large", size=size, most=most)
     if isinstance(content, str):
         return DecodedText(content, "utf-8")
     return decode(content, charset or (declared_charset(content) if kind is Kind.HTML else None))
@@ -86,7 +88,7 @@ def _naming(source: str) -> Iterator[None]:
     try:
         yield
     except UnreadableDocumentError as error:
-        raise UnreadableDocumentError(f"{source}: {error}") from error
+        raise error.within(source) from error
 
 
 def _completed(byline: Byline, known: Byline) -> Byline:
@@ -96,4 +98,5 @@ def _completed(byline: Byline, known: Byline) -> Byline:
 def _refuse_many_lines(text: str) -> None:
     lines = max(text.count("\n"), text.count("\r"))
     if lines > MAX_LINES:
-        raise UnreadableDocumentError(f"it has {lines} lines, the limit is {MAX_LINES}: split it")
+        problem = f"it has {lines} lines, the limit is {MAX_LINES}: split it"
+        raise UnreadableDocumentError(problem, "too_many_lines", lines=lines, most=MAX_LINES)

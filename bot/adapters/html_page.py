@@ -44,7 +44,8 @@ def read_page(html: str, url: str | None = None) -> Page:
     )
     text = "" if document is None else "\n\n".join(_blocks(document.body))
     if not text.strip():
-        raise UnreadableDocumentError("no story was found in the page: copy its text into a .md file instead")
+        problem = "no story was found in the page: copy its text into a .md file instead"
+        raise UnreadableDocumentError(problem, "no_story")
     return Page(f"{text}\n", _byline(document, url))
 
 

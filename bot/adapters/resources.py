@@ -30,6 +30,10 @@ class EnglishWords(Container[str]):
     def __contains__(self, word: object) -> bool:
         return word in _english_words()
 
+    def load(self) -> None:
+        """Reads them now, where there is a thread to spare."""
+        _english_words()
+
 
 @cache
 def _english_words() -> frozenset[str]:

@@ -10,8 +10,10 @@ from bot.answering.evidence import EvidenceFinder, Scored
 from bot.answering.focus import focus
 from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
 from bot.answering.lexicon import Lexicon
+from bot.answering.openers import in_english
 from bot.answering.question import QuestionReader
 from bot.answering.recognition import athletes_named
+from bot.answering.small_talk import is_small_talk
 from bot.answering.topics import Topics
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
@@ -43,7 +45,7 @@ class Answerer:
         self._weights = weights
         self.athletes = gazetteer.athletes
         self._gazetteer = gazetteer
-        self._not_people = lexicon.not_people
+        self._lexicon = lexicon
         self.retriever = retriever
         self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
         self._reader = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
@@ -51,8 +53,16 @@ class Answerer:
 
     def answer(self, text: str, conversation: Conversation = Conversation()) -> Answer:  # noqa: B008  # frozen
         """The answer to ``text`` as the next turn of ``conversation``."""
-        text = text.strip()
-        if not has_words(text):
+        read = in_english(text.strip(), conversation, self._lexicon)
+        answer = self._answer(read, conversation)
+        return replace(answer, question=replace(answer.question, text=text.strip()))
+
+    def is_small_talk(self, text: str) -> bool:
+        """Whether a message asks nothing and names nobody, such as "thanks" and "good bot"."""
+        return is_small_talk(text, self._lexicon) and not self._gazetteer.mentions(text)
+
+    def _answer(self, text: str, conversation: Conversation) -> Answer:
+        if not has_words(text) or self.is_small_talk(text):
             return self._not_found(self._reader.read(FollowUp(text, text)), [], 0.0)
         intent = intent_of(text, conversation)
         if intent in {Intent.SOURCE, Intent.WHO_SAID}:
@@ -68,7 +78,7 @@ class Answerer:
 
     def named_in(self, revision: Revision) -> tuple[str, ...]:
         """Full names of those an article names that isn't among the articles yet."""
-        return athletes_named(revision, self._gazetteer, self._not_people)
+        return athletes_named(revision, self._gazetteer, self._lexicon.not_people)
 
     def understand(self, text: str, conversation: Conversation) -> Question | Ambiguous:
         """The question as read in its conversation; `Ambiguous` when a shared name stays unclear."""

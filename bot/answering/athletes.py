@@ -6,15 +6,17 @@ typing error all lead to the same athlete. A surname that several share leads to
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.answering.names import people
+from bot.answering.people import thought_of, words_of
 from bot.domain.article import Revision
+from bot.retrieval.census import Censuses
 from bot.retrieval.folding import fold, fold_lower, without_accents
 from bot.retrieval.stopwords import STOPWORDS
 
@@ -22,6 +24,10 @@ _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['.-]{_LETTERS})*\.?")
 _SIBLINGS = re.compile(r"(?:'s)?\s(?:brothers?|sisters?|siblings?|family|twins)\b", re.IGNORECASE)
 _PARTICLES = frozenset("van von de der den da di la le bin el al".split())  # words read best as words
+_NAMES = 1 << 17
+"""How many names stay taken apart: a gazetteer is made anew with every article, of nearly the same names."""
+_SHORTEST = 3
+"""Of shorter words nobody can be sure."""
 _LONG_WORD = 8
 _SHORT_WORD = 5
 
@@ -65,12 +71,14 @@ class Gazetteer:
     def __init__(self, athletes: Iterable[str], others: Iterable[str] = ()) -> None:
         listed = _distinct(athletes)
         self.athletes = _distinct([*listed, *others])
-        self._aliases: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._aliases: dict[tuple[str, ...], tuple[str, ...]] = {}
         for athlete in self.athletes:
-            for alias in _aliases(athlete):
-                self._aliases[alias].add(athlete)
+            for alias in _forms(athlete).aliases:
+                self._aliases[alias] = (*self._aliases.get(alias, ()), athlete)
+        first = frozenset(listed)
         for alias, named in self._aliases.items():
-            self._aliases[alias] = named.intersection(listed) or named
+            if len(named) > 1:
+                self._aliases[alias] = tuple(filter(first.__contains__, named)) or named
         self._words = {word for alias in self._aliases for word in alias}
         self._longest: dict[str, int] = {}
         for alias in self._aliases:
@@ -148,27 +156,86 @@ class Gazetteer:
     def _corrected(self, word: str, vocabulary: Container[str]) -> str:
         if word in self._words or word in STOPWORDS or word in vocabulary:
             return word
-        candidates = [name for name in self._words if _is_typing_error(word, name)]
-        return min(candidates, key=lambda name: (OSA.distance(word, name), name), default=word)
+        nearest = (
+            process.extractOne(word, names, scorer=OSA.distance, score_cutoff=allowed)
+            for names, allowed in self._similar(word)
+        )
+        return min(((distance, name) for name, distance, _ in filter(None, nearest)), default=(0, word))[1]
+
+    def _similar(self, word: str) -> Iterator[tuple[Sequence[str], int]]:
+        """The words of names that a word may be meant for, in order, with how many typing errors it may hold then."""
+        lengths = range(max(_SHORTEST, len(word) - 2), len(word) + 3) if len(word) >= _SHORTEST else ()
+        for length in lengths:
+            allowed = 2 if length >= _LONG_WORD else 1
+            if abs(length - len(word)) <= allowed:
+                yield self._shaped.get(_shape(word, length), ()), allowed
+
+    @cached_property
+    def _shaped(self) -> dict[tuple[int, str], list[str]]:
+        """The words of names by length, short ones by their first letter, too; each list in order."""
+        shaped: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            shaped[_shape(word, len(word))].append(word)
+        return dict(shaped)
 
 
-def gazetteer(revisions: Sequence[Revision], not_people: frozenset[str]) -> Gazetteer:
+def gazetteer(revisions: Iterable[Revision], census: Censuses, not_people: frozenset[str]) -> Gazetteer:
     """Everyone whom the front matter names as an athlete, and everyone else whom the texts treat as a person.
 
     Of those, whoever is named in an article's title counts as if listed: others of the name are mentioned beside them.
+    ``census`` is that of the revisions; ``not_people`` as for `people`.
     """
-    listed = [athlete for revision in revisions for athlete in revision.athletes]
-    others = sorted(people((revision.text for revision in revisions), not_people))
-    titles = "\n".join(fold(revision.byline.title or "") for revision in revisions)
-    return Gazetteer([*listed, *(name for name in others if name in titles)], others)
+    listed: dict[str, None] = {}
+    titles = set[str]()
+    for revision in revisions:
+        listed.update(dict.fromkeys(revision.athletes))
+        titles.add(revision.byline.title or "")
+    mentions = census.names()
+    ordinary = census.in_lower_case({word for name in mentions for word in words_of(name)})
+    others = sorted(thought_of(mentions, ordinary | not_people))
+    titled = _named_in(titles, others)
+    return Gazetteer([*listed, *(name for name in others if name in titled)], others)
+
+
+def _named_in(titles: Iterable[str], full_names: Iterable[str]) -> set[str]:
+    """The names, of several words each, that stand in any title as they are written."""
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for name in full_names:
+        by_first[name.partition(" ")[0]].append(name)
+    if not by_first:
+        return set()
+    # A first word may begin inside a word, too: every place is looked at that one may begin at.
+    initials = re.escape("".join({first[0] for first in by_first}))
+    opening = re.compile(rf"(?=([{initials}][^ ]*) )")
+    return {
+        name
+        for title in map(fold, titles)
+        for match in opening.finditer(title)
+        for name in by_first.get(match[1], ())
+        if title.startswith(name, match.start())
+    }
+
+
+class _Forms(NamedTuple):
+    """What is to be known of a full name: how it is told from others, where it is listed, and how it may be written."""
+
+    plain: str
+    place: tuple[list[str], str]
+    aliases: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=_NAMES)
+def _forms(athlete: str) -> _Forms:
+    lower = fold_lower(athlete)
+    return _Forms(without_accents(lower), (lower.split()[-1:], athlete), tuple(_aliases(athlete)))
 
 
 def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:
     """One spelling a person, sorted by surname: the first one given wins over later, differently accented ones."""
-    by_folded: dict[str, str] = {}
+    by_plain: dict[str, str] = {}
     for athlete in athletes:
-        by_folded.setdefault(without_accents(fold_lower(athlete)), athlete)
-    return tuple(sorted(by_folded.values(), key=lambda name: (fold_lower(name).split()[-1:], name)))
+        by_plain.setdefault(_forms(athlete).plain, athlete)
+    return tuple(sorted(by_plain.values(), key=lambda name: _forms(name).place))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -181,7 +248,7 @@ def _plain(word: str) -> str:
     return without_accents(word).removesuffix("'s").rstrip("'.")
 
 
-def _aliases(athlete: str) -> Iterable[tuple[str, ...]]:
+def _aliases(athlete: str) -> Collection[tuple[str, ...]]:
     words = tuple(_plain(word) for word in fold(athlete).lower().split())
     if len(words) < 2:  # noqa: PLR2004  # a single name is its own and only alias
         return [words]
@@ -196,10 +263,6 @@ def _surname_start(words: tuple[str, ...]) -> int:
     return particle if particle is not None else 1 if len(words) > 1 else 0
 
 
-def _is_typing_error(word: str, name: str) -> bool:
-    if min(len(word), len(name)) < 3 or abs(len(word) - len(name)) > 2:  # noqa: PLR2004  # too short to be sure
-        return False
-    allowed = 2 if len(name) >= _LONG_WORD else 1
-    if len(name) <= _SHORT_WORD and word[0] != name[0]:
-        return False
-    return OSA.distance(word, name, score_cutoff=allowed) <= allowed
+def _shape(word: str, length: int) -> tuple[int, str]:
+    """Where to look for words of a length that may be meant: with short ones, the first letter is taken to be right."""
+    return length, word[:1] if length <= _SHORT_WORD else ""

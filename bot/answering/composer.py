@@ -94,6 +94,10 @@ class Composer:
         """A question about an athlete that leads to a topic."""
         return self._environment.get_template("suggestion.j2").render(topic=topic, athlete=athlete)
 
+    def pleasantry(self) -> str:
+        """A line in return for small talk."""
+        return self._environment.get_template("small_talk.md.j2").render().strip()
+
     def _words(self, quote: Quote) -> str:
         """The quoted characters, the answering ones strong."""
         text, start = quote.revision.text, quote.span.start

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.question import AnswerType
 from bot.retrieval.analyzer import word_term
+from bot.retrieval.folding import fold_lower
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,9 @@ class Lexicon:
     ``wanted`` maps a noun's term to the answer type it asks for; ``carriers`` maps an answer type to the terms that
     only ask (under ``None`` those of every type); ``related`` maps a term to the terms that may stand for it;
     ``event`` holds terms of things that happen to athletes, ``results`` those of winning and losing; ``not_people``
-    lower-case words of no person's name; ``shorthand`` spells out short forms.
+    lower-case words of no person's name; ``shorthand`` spells out short forms. ``small_talk`` are words that ask
+    nothing, and ``beside_small_talk`` those that ask nothing beside one of them. ``bare_openers`` and
+    ``joining_openers`` turn what a follow-up in another language consists of, or begins with, into English.
     """
 
     wanted: Mapping[str, AnswerType]
@@ -25,6 +28,10 @@ class Lexicon:
     results: frozenset[str]
     not_people: frozenset[str]
     shorthand: Mapping[str, str]
+    small_talk: frozenset[str]
+    beside_small_talk: frozenset[str]
+    bare_openers: Mapping[str, str]
+    joining_openers: Mapping[str, str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Lexicon":
@@ -40,6 +47,10 @@ class Lexicon:
             results=_terms(data["event"]["results"]),
             not_people=frozenset(data["names"]["not_people"].split()),
             shorthand=data["shorthand"],
+            small_talk=frozenset(fold_lower(data["small_talk"]["words"]).split()),
+            beside_small_talk=frozenset(fold_lower(data["small_talk"]["beside"]).split()),
+            bare_openers={fold_lower(opener): english for opener, english in data["openers"]["bare"].items()},
+            joining_openers={fold_lower(opener): english for opener, english in data["openers"]["joining"].items()},
         )
 
     def knows(self, term: str) -> bool:

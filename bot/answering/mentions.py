@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.athletes import Gazetteer, Mention
-from bot.answering.names import is_full_name
 from bot.domain.span import Span
+from bot.retrieval.names import is_full_name
 
 # What a pronoun begins with stands first, in one set: the pattern is then looked for faster.
 _PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")

@@ -7,11 +7,11 @@ from bot.answering.athletes import Gazetteer, Resolution
 from bot.answering.expected_type import asks_about, expected_type, spelled
 from bot.answering.followup import FollowUp
 from bot.answering.lexicon import Lexicon
-from bot.answering.names import names
 from bot.answering.wording import Wording
 from bot.domain.question import AnswerType, Question
 from bot.retrieval.analyzer import terms
 from bot.retrieval.folding import fold_lower
+from bot.retrieval.names import names
 
 _SPEECH_SUBJECT = re.compile(
     r"\b(?:did|does|do|has|have|is|was)\b\s+(?P<who>.+?)\s+"

@@ -13,13 +13,13 @@ from operator import itemgetter
 
 from bot.answering.athletes import Gazetteer
 from bot.answering.mentions import ArticleMentions
-from bot.answering.names import Name, names
 from bot.answering.speakers import Speeches
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
 from bot.domain.span import Span
 from bot.retrieval.analyzer import Token, terms, tokens
 from bot.retrieval.folding import fold
+from bot.retrieval.names import Name, names
 from bot.retrieval.sentences import blocks, paragraph_starts
 
 Bounds = tuple[Sequence[int], Sequence[int]]

@@ -1,7 +1,7 @@
 """Which athletes an article names, as far as can be told before it is published."""
 
 from bot.answering.athletes import Gazetteer
-from bot.answering.names import people
+from bot.answering.people import people
 from bot.domain.article import Revision
 
 _READ = 100_000  # characters; nobody looks at more names

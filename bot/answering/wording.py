@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container
-from functools import cached_property
 
 from bot.answering.athletes import Gazetteer
 from bot.answering.lexicon import Lexicon
@@ -30,6 +29,7 @@ class Wording:
         self._lexicon = lexicon
         self._retriever = retriever
         self._english = english
+        self._spelling = Spelling(retriever)
 
     def __contains__(self, word: object) -> bool:
         """Whether the articles use a word, so that it is no typing error."""
@@ -50,7 +50,3 @@ class Wording:
         if self._lexicon.knows(word_term(word)) or word in self._english:
             return word
         return self._spelling.corrected(word)
-
-    @cached_property
-    def _spelling(self) -> Spelling:
-        return Spelling(self._retriever.words())

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from bot.desk import titles
 from bot.desk.changes import Changes
 from bot.desk.numbering import free_id, is_own_id, numbered
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.domain.difference import Difference, difference
 from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manuscript
-from bot.domain.errors import ChangedMeanwhileError, UnknownArticleError, UserError
+from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.ingestion.document import IngestedArticle
 from bot.ports import Ledger
 from bot.retrieval.folding import fold
@@ -64,7 +65,8 @@ class Articles:
             raise ChangedMeanwhileError(f"{article_id} has been changed since you opened it: open it again")
         new = numbered(article, article_id, len(history.revisions) + 1)
         if replace(new.revision, number=based_on) == history.live:
-            raise UserError("nothing is different from the present version: change something, or cancel")
+            same = "nothing is different from the present version: change something, or cancel"
+            raise UserError(same, "nothing_changed")
         draft = self._changes.draft(actor, Action.EDIT, why, article_id=article_id, revision=new.revision.number)
         return await self._changes.make(draft, history.entries[-1].entry_id, new)
 
@@ -72,7 +74,7 @@ class Articles:
         """Let an article answer no more; nothing of it is deleted."""
         history = await self.history(actor, article_id)
         if history.live is None:
-            raise UserError(f"{article_id} is removed already: restoring brings it back")
+            raise UserError(f"{article_id} is removed already: restoring brings it back", "removed_already")
         draft = self._changes.draft(actor, Action.REMOVE, why, article_id=article_id)
         return await self._changes.make(draft, history.entries[-1].entry_id)
 
@@ -81,9 +83,11 @@ class Articles:
         history = await self.history(actor, article_id)
         revision = history.last_live if number is None else history.revision(number)
         if revision is None:
-            raise UserError(f"{article_id} has no version {number}: it has 1 to {len(history.revisions)}")
+            most = len(history.revisions)
+            raise UserError(f"{article_id} has no version {number}: it has 1 to {most}", "no_version", most=most)
         if revision == history.live:
-            raise UserError(f"version {revision.number} of {article_id} is the one that answers: nothing to restore")
+            standing = f"version {revision.number} of {article_id} is the one that answers: nothing to restore"
+            raise UserError(standing, "answers_already", number=revision.number)
         draft = self._changes.draft(actor, Action.RESTORE, why, article_id=article_id, revision=revision.number)
         return await self._changes.make(draft, history.entries[-1].entry_id)
 
@@ -95,7 +99,7 @@ class Articles:
         """
         history = await self._ledger.history(actor.moderated_server(), article_id)
         if history is None:
-            raise UnknownArticleError(f"this server has no article with the id {article_id!r}: pick one from its list")
+            raise titles.unknown_article(article_id)
         return history
 
     async def differences(self, actor: Actor, article_id: str, old: int, new: int) -> Difference:
@@ -103,8 +107,9 @@ class Articles:
         history = await self.history(actor, article_id)
         before, after = history.revision(old), history.revision(new)
         if before is None or after is None:
-            raise UserError(f"{article_id} has the versions 1 to {len(history.revisions)}: name two of them")
-        # Two long texts that have little in common take seconds to compare.
+            most = len(history.revisions)
+            raise UserError(f"{article_id} has the versions 1 to {most}: name two of them", "no_version", most=most)
+        # Two long texts that have little in common can take a second to compare.
         return await asyncio.to_thread(difference, before, after)
 
     async def manuscript(self, actor: Actor, article_id: str) -> Manuscript:
@@ -130,20 +135,20 @@ class Articles:
         """
         summaries = await self._ledger.summaries(actor.moderated_server())
         kept = [each for each in summaries if removed is None or removed == (each.live is None)]
-        wanted = fold(beginning).lower().strip()
-        ranked = [(rank, each) for each in kept if (rank := _place(each, wanted)) is not None]
-        return [each for _, each in sorted(ranked, key=lambda pair: pair[0])][:limit]
+        return titles.found(kept, beginning)[:limit]
+
+    async def meant(self, actor: Actor, typed: str, *, removed: bool | None = None) -> str:
+        """The id of the article that somebody means who typed an id, a title, or a part of one.
+
+        Of several that may be meant, ``removed`` decides: those that are removed, or are not.
+
+        Raises:
+            UnknownArticleError: when none is meant, or several may be; it names the nearest.
+        """
+        summaries = await self._ledger.summaries(actor.moderated_server())
+        return titles.meant(summaries, typed, removed=removed).article_id
 
 
 def _names(revision: Revision) -> str:
     """Everything in an article that may name somebody."""
     return fold("\n".join([revision.byline.title or "", *revision.athletes, revision.text])).lower()
-
-
-def _place(summary: ArticleSummary, wanted: str) -> int | None:
-    """The number of words before the wanted beginning; ``None`` when it isn't there."""
-    title, article_id = fold(summary.title or "").lower(), summary.article_id
-    if title.startswith(wanted) or article_id.startswith(wanted):
-        return 0
-    before, found, _ = title.partition(f" {wanted}")
-    return len(before.split()) if found else None

@@ -57,15 +57,19 @@ class Changes:
 
         Raises:
             ChangedMeanwhileError: when something it changed stands differently by now.
+            NotAllowedError: when it would change who moderates, and the actor may not.
         """
         server_id = actor.moderated_server()
         undone = await self._ledger.entry(server_id, entry_id)
         if undone is None:
-            raise UserError(f"this server has no change number {entry_id}: the audit lists them")
+            missing = f"this server has no change number {entry_id}: the audit lists them"
+            raise UserError(missing, "no_change", number=entry_id)
         seen = await self.latest(server_id, undone.subject)
         if await self._standing(undone, None) != undone:
-            raise ChangedMeanwhileError("that has been changed again since: undo the later change first")
+            later = "that has been changed again since: undo the later change first"
+            raise ChangedMeanwhileError(later, "changed_since")
         before = await self._standing(undone, entry_id)
+        check_roles(actor, undone.settings, before.settings)
         after = {"revision": before.revision, "status": before.status, "settings": before.settings}
         subject = {"article_id": undone.article_id, "submission_id": undone.submission_id}
         return await self.make(self.draft(actor, Action.UNDO, why, undoes=entry_id, **subject, **after), seen)
@@ -73,6 +77,11 @@ class Changes:
     async def audit(self, actor: Actor, before: int | None = None, limit: int = 10) -> Sequence[AuditEntry]:
         """The last changes, of those older than the change ``before``, latest first."""
         return await self._ledger.entries(actor.moderated_server(), before, limit)
+
+    async def settings_before(self, actor: Actor, entry: AuditEntry) -> ServerSettings:
+        """A server's settings as they stood before a change to them."""
+        before = await self._ledger.latest(actor.moderated_server(), Subject(settings=True), entry.entry_id)
+        return (before.settings if before else None) or ServerSettings()
 
     async def _standing(self, entry: AuditEntry, before: int | None) -> AuditEntry:
         """The entry with its subjects as they stood before the entry ``before``, or as they stand now."""
@@ -102,6 +111,7 @@ class Choices:
 
         Raises:
             ChangedMeanwhileError: when the settings aren't ``present`` any more.
+            NotAllowedError: when it would change who moderates, and the actor may not.
             UserError: when the retention is no number of days that could be meant.
         """
         if settings.retention_days is not None and not 1 <= settings.retention_days <= LONGEST_RETENTION_DAYS:
@@ -111,4 +121,15 @@ class Choices:
         standing = (last.settings if last else None) or ServerSettings()
         if present not in {None, standing}:
             raise ChangedMeanwhileError("somebody else has just changed the settings: look at them again")
+        check_roles(actor, standing, settings)
         return await self._changes.make(draft, last.entry_id if last else 0)
+
+
+def check_roles(actor: Actor, before: ServerSettings | None, after: ServerSettings | None) -> None:
+    """Let only those change the moderator roles who may say who moderates.
+
+    Raises:
+        NotAllowedError: when the actor may not.
+    """
+    if before and after and before.moderator_roles != after.moderator_roles:
+        actor.check_appointing()

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.desk.titles import unknown_article
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, History
-from bot.domain.errors import UnknownArticleError
 from bot.domain.posting import Posting
 from bot.domain.quote import QuoteReference
 from bot.domain.span import Span
@@ -72,7 +72,7 @@ class Corrections:
         server_id = actor.moderated_server()
         history = await self._ledger.history(server_id, article_id)
         if history is None:
-            raise UnknownArticleError(f"this server has no article with the id {article_id!r}: pick one from its list")
+            raise unknown_article(article_id)
         since = self._clock.now() - younger_than
         postings = await self._postings.quoting(server_id, article_id, since)
         return await asyncio.to_thread(lambda: [_correction(each, history) for each in postings])

@@ -43,4 +43,6 @@ def _check_characters(text: str) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise UserError(f"character {error.start + 1} of the text is broken: paste it again as UTF-8") from error
+        number = error.start + 1
+        broken = f"character {number} of the text is broken: paste it again as UTF-8"
+        raise UserError(broken, "broken_character", number=number) from error

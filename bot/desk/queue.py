@@ -34,7 +34,8 @@ class Queue:
         if actor.member_id is None:
             raise NotAllowedError("only a member can suggest an article")
         if await self.is_full(actor):
-            raise UserError(f"{MOST_PENDING} of your suggestions are waiting: suggest more once they are decided on")
+            waiting = f"{MOST_PENDING} of your suggestions are waiting: suggest more once they are decided on"
+            raise UserError(waiting, "queue_full", most=MOST_PENDING)
         manuscript = numbered(article, article.revision.article_id, 1)
         return await self._submissions.submit(server_id, actor.member_id, self._clock.now(), manuscript)
 
@@ -80,7 +81,8 @@ class Queue:
         """
         submission = await self._submissions.get(actor.moderated_server(), submission_id)
         if submission is None:
-            raise UserError(f"this server has no suggestion number {submission_id}: it may have been withdrawn")
+            missing = f"this server has no suggestion number {submission_id}: it may have been withdrawn"
+            raise UserError(missing, "no_suggestion")
         return submission
 
     async def _seen(self, actor: Actor, submission_id: int) -> int:
@@ -90,7 +92,8 @@ class Queue:
     async def _undecided(self, actor: Actor, submission_id: int) -> Submission:
         submission = await self.get(actor, submission_id)
         if submission.status is not Status.PENDING:
-            raise UserError(f"suggestion {submission_id} has been {submission.status} already: undo that first")
+            decided = f"suggestion {submission_id} has been {submission.status} already: undo that first"
+            raise UserError(decided, "decided_before")
         return submission
 
 

@@ -44,9 +44,13 @@ class Wanted:
         still_open = await self._unanswered(server_id, waited_for)
         return [each for each in waited_for if each not in still_open]
 
-    async def told(self, missed: Missed, member_id: int) -> None:
-        """Note that a member was told."""
-        await self._missed.told(missed.posting.answer_id, member_id)
+    async def claim(self, missed: Missed, member_id: int) -> bool:
+        """Ends a member's wait, for whoever is about to tell them; ``False`` when somebody else does that already."""
+        return await self._missed.claim(missed.posting.answer_id, member_id)
+
+    async def give_back(self, missed: Missed, member_id: int) -> None:
+        """Lets a member wait on whom nobody could tell."""
+        await self._missed.wait(missed.posting.answer_id, member_id)
 
     async def _unanswered(self, server_id: int, missed: Sequence[Missed]) -> Sequence[Missed]:
         answerer = (await self._library.shelf(server_id)).answerer

@@ -34,5 +34,5 @@ def index(revisions: Sequence[Revision], build: Callable[[Sequence[Revision]], o
         return fail("index", f"building it ended in {error!r}", "leave out the article added last, and report this")
     seconds = time.monotonic() - begun
     if seconds > SLOW:
-        return warn("index", f"built in {seconds:.0f} s", "every start takes that long; fewer articles take less")
+        return warn("index", f"built in {seconds:.0f} s", "the first start takes that long; fewer articles take less")
     return ok("index", f"built in {seconds:.1f} s")

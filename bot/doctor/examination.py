@@ -5,10 +5,12 @@ from pathlib import Path
 
 from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
+from bot.adapters.index_files import index_folder
 from bot.bootstrap import answerer, phrasebook
 from bot.doctor.articles import articles
 from bot.doctor.discord import discord
 from bot.doctor.finding import Finding, fail
+from bot.doctor.indexes import indexes
 from bot.doctor.languages import languages
 from bot.doctor.machine import machine
 from bot.doctor.storage import facts, storage
@@ -29,6 +31,7 @@ async def examine(corpus: Sequence[Path] = ()) -> list[Finding]:
         *machine(),
         *discord(settings, facts(settings.database), present),
         *storage(settings.database),
+        *indexes(index_folder(settings.database)),
         *articles(lambda: load_corpus(folders), answerer),
         *languages(LANGUAGES, resources.templates),
     ]

@@ -10,12 +10,14 @@ class Actor:
     """A member at this moment, in the server they speak in.
 
     ``server_id`` is ``None`` in a direct message, where nothing can be changed. ``may_moderate`` says what Discord and
-    the server's settings say now; it is never remembered. ``member_id`` is ``None`` for the host at the command line.
+    the server's settings say now; it is never remembered. ``manages_server`` says that Discord itself lets the member
+    manage the server. ``member_id`` is ``None`` for the host at the command line.
     """
 
     member_id: int | None
     server_id: int | None
     may_moderate: bool = False
+    manages_server: bool = False
 
     def moderated_server(self) -> int:
         """The server this actor moderates.
@@ -35,5 +37,15 @@ class Actor:
             NotAllowedError: in a direct message.
         """
         if self.server_id is None:
-            raise NotAllowedError("that can only be done in a server: use the command there")
+            raise NotAllowedError("that can only be done in a server: use the command there", "server_only")
         return self.server_id
+
+    def check_appointing(self) -> None:
+        """Let those through who may say who moderates: else a moderator could make moderators, and unmake the others.
+
+        Raises:
+            NotAllowedError: for everybody whom Discord doesn't let manage the server, but the host.
+        """
+        if not self.manages_server and self.member_id is not None:
+            message = "who moderates is decided by members with Manage Server: ask one of them"
+            raise NotAllowedError(message, "manage_server_only")

@@ -1,8 +1,11 @@
 """What can go wrong, split by whose fault it is.
 
-`UserError` and its children carry a message fit to be shown as it stands: what was wrong and what to do.
+`UserError` and its children carry a message fit to be shown as it stands, in English: what was wrong and what to do.
+Those that a member can meet have a code besides, under which the templates say the same in the member's language.
 Everything else is a fault in this program.
 """
+
+from typing import ClassVar
 
 
 class PressboxError(Exception):
@@ -10,11 +13,26 @@ class PressboxError(Exception):
 
 
 class UserError(PressboxError):
-    """The input was at fault; the message says what was wrong and what to do."""
+    """The input was at fault; the message says what was wrong and what to do.
+
+    ``code`` is the problem's name in the templates, empty where only a host meets it; ``values`` are told with it.
+    """
+
+    general: ClassVar[str] = ""
+    """The code of all problems of a kind that have none of their own."""
+
+    def __init__(self, message: str, code: str = "", /, **values: object) -> None:
+        super().__init__(message)
+        self.code = code or self.general
+        self.values = values
 
 
 class UnreadableDocumentError(UserError):
     """One document can't become an article; the others still can."""
+
+    def within(self, source: str) -> "UnreadableDocumentError":
+        """The same problem, with the document named in its message."""
+        return UnreadableDocumentError(f"{source}: {self}", self.code, **self.values)
 
 
 class EmptyCorpusError(UserError):
@@ -28,9 +46,13 @@ class UnknownArticleError(UserError):
 class NotAllowedError(UserError):
     """Whoever asked may not do that."""
 
+    general = "not_allowed"
+
 
 class ChangedMeanwhileError(UserError):
     """Somebody else changed the same thing first."""
+
+    general = "changed_meanwhile"
 
 
 class DatabaseError(UserError):

@@ -1,6 +1,6 @@
 """What a server can choose for itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,7 @@ class ServerSettings:
     language: str | None = None
     bundled: bool = True
     retention_days: int | None = None
+
+    def differing(self, other: "ServerSettings") -> tuple[str, ...]:
+        """The names of the choices that aren't the same in both."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))

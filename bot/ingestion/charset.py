@@ -75,11 +75,12 @@ def _decode(content: bytes, start: int, charsets: tuple[str, ...]) -> DecodedTex
         except UnicodeDecodeError as error:
             problems.append(f"{charset.upper()} (byte {start + error.start + 1} doesn't fit)")
     if b"\0" in content:
-        raise UnreadableDocumentError(f"it isn't text (byte {content.index(0) + 1} is NUL): save it as UTF-8 text")
+        problem = f"it isn't text (byte {content.index(0) + 1} is NUL): save it as UTF-8 text"
+        raise UnreadableDocumentError(problem, "no_text")
     guess = None if start else _guessed(content)
     if guess is None:
         tried = " nor ".join([*problems, *(() if start else ("Windows-1252",))])
-        raise UnreadableDocumentError(f"it isn't {tried}: save it as UTF-8")
+        raise UnreadableDocumentError(f"it isn't {tried}: save it as UTF-8", "unknown_charset")
     return guess
 
 
@@ -97,5 +98,5 @@ def _guessed(content: bytes) -> DecodedText | None:
 
 def _checked(decoded: DecodedText) -> DecodedText:
     if decoded.text.count("\0") > _MOST_NULS * len(decoded.text):
-        raise UnreadableDocumentError("it isn't text (too many bytes are NUL): save it as UTF-8 text")
+        raise UnreadableDocumentError("it isn't text (too many bytes are NUL): save it as UTF-8 text", "no_text")
     return decoded

@@ -40,7 +40,7 @@ def ingest(source: str, article_id: str, raw: str, known: Byline = _UNKNOWN) -> 
     try:
         return _ingest(article_id, raw, known)
     except UnreadableDocumentError as error:
-        raise UnreadableDocumentError(f"{source}: {error}") from error
+        raise error.within(source) from error
 
 
 def _ingest(article_id: str, raw: str, known: Byline) -> IngestedArticle:
@@ -48,7 +48,7 @@ def _ingest(article_id: str, raw: str, known: Byline) -> IngestedArticle:
     metadata = read_metadata(document.values)
     cleaned = clean(document.body, document.first_line)
     if not cleaned.has_sentences:
-        raise UnreadableDocumentError(_nothing_left(cleaned.dropped))
+        raise _nothing_left(cleaned.dropped)
     revision = Revision(
         article_id=article_id,
         text=cleaned.text,
@@ -72,9 +72,10 @@ def _first_heading(text: str) -> str | None:
     return next((heading["title"] for heading in headings if heading), None)
 
 
-def _nothing_left(dropped: Sequence[DroppedLine]) -> str:
+def _nothing_left(dropped: Sequence[DroppedLine]) -> UnreadableDocumentError:
     if not dropped:
-        return "it has no text: add the article's words"
+        return UnreadableDocumentError("it has no text: add the article's words", "empty_document")
     counts = Counter(line.reason for line in dropped if line.text.strip())
     account = ", ".join(f"{reason} ({count})" for reason, count in counts.most_common())
-    return f"it has no sentences left after cleaning: every line was dropped as {account}"
+    problem = f"it has no sentences left after cleaning: every line was dropped as {account}"
+    return UnreadableDocumentError(problem, "only_furniture", lines=counts.total())

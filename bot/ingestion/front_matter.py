@@ -48,9 +48,9 @@ def _unclosed(raw: str, lines: Sequence[Line]) -> Document:
     key, colon, _ = lines[1].text.partition(":") if len(lines) > 1 else ("", "", "")
     if not colon or not key.strip().isidentifier():
         return Document({}, raw)
-    raise UnreadableDocumentError(
-        f"the front matter that begins on line {lines[0].number} never ends: end it with a line ---"
-    )
+    number = lines[0].number
+    problem = f"the front matter that begins on line {number} never ends: end it with a line ---"
+    raise UnreadableDocumentError(problem, "matter_open", line=number)
 
 
 def _load(matter: str, first_line: int) -> dict[str, object]:
@@ -58,20 +58,22 @@ def _load(matter: str, first_line: int) -> dict[str, object]:
         # Every value stays the text it is: YAML would read the title 3:26 as 206 and the name No as False.
         values: object = _HANDLER.load(matter, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
-        raise UnreadableDocumentError(_explain(error, first_line)) from error
+        raise _explained(error, first_line) from error
     if values is None or values == "":
         return {}
     if not isinstance(values, dict):
-        raise UnreadableDocumentError(
-            f'the front matter from line {first_line} on has no "key: value" lines: write them, or remove the --- lines'
-        )
+        without = f'the front matter from line {first_line} on has no "key: value" lines'
+        problem = f"{without}: write them, or remove the --- lines"
+        raise UnreadableDocumentError(problem, "matter_without_keys", line=first_line)
     return {str(key).strip().lower(): value for key, value in values.items()}
 
 
-def _explain(error: Exception, first_line: int) -> str:
+def _explained(error: Exception, first_line: int) -> UnreadableDocumentError:
     if isinstance(error, RecursionError):
-        return f"the front matter from line {first_line} on is nested too deeply: use plain values and lists"
+        nested = f"the front matter from line {first_line} on is nested too deeply: use plain values and lists"
+        return UnreadableDocumentError(nested, "matter_nested", line=first_line)
     mark = getattr(error, "problem_mark", None)
     line = first_line + mark.line if mark else first_line
     problem = getattr(error, "problem", None) or "there is a character YAML doesn't allow"
-    return f"the front matter is broken on line {line} ({problem}): correct it, or put quotes around the value"
+    broken = f"the front matter is broken on line {line} ({problem}): correct it, or put quotes around the value"
+    return UnreadableDocumentError(broken, "matter_broken", line=line)

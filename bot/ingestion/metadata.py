@@ -107,7 +107,8 @@ def _text(values: Mapping[str, object], key: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise UnreadableDocumentError(f'"{key}" in the front matter should be one line of text, not {_kind(value)}')
+        problem = f'"{key}" in the front matter should be one line of text, not {_kind(value)}'
+        raise UnreadableDocumentError(problem, "matter_no_text", key=key)
     text = " ".join(value.split())
     return None if text.lower() in _UNKNOWN else text
 
@@ -119,7 +120,8 @@ def _texts(values: Mapping[str, object], key: str) -> tuple[str, ...]:
     elif value is None or isinstance(value, str):
         items = [" ".join(item.split()) for item in _LIST_SEPARATOR.split(value or "")]
     else:
-        raise UnreadableDocumentError(f'"{key}" in the front matter should be a list of texts, not {_kind(value)}')
+        problem = f'"{key}" in the front matter should be a list of texts, not {_kind(value)}'
+        raise UnreadableDocumentError(problem, "matter_no_list", key=key)
     return tuple(dict.fromkeys(item for item in items if item.lower() not in _UNKNOWN))
 
 
@@ -129,9 +131,8 @@ def _date(values: Mapping[str, object], key: str) -> date | None:
         return None
     day = parse_date(text)
     if day is None:
-        raise UnreadableDocumentError(
-            f'"{key}" in the front matter is no date ("{text[:40]}"): write it like 2025-03-31'
-        )
+        problem = f'"{key}" in the front matter is no date ("{text[:40]}"): write it like 2025-03-31'
+        raise UnreadableDocumentError(problem, "matter_no_date", key=key, text=text)
     return day
 
 

@@ -18,9 +18,11 @@ def put_back(article: IngestedArticle, number: int) -> IngestedArticle:
     """
     remaining = tuple(line for line in article.dropped if line.number != number)
     if len(remaining) == len(article.dropped):
-        raise UserError(f"line {number} isn't among the dropped ones: it may have been put back already")
+        missing = f"line {number} isn't among the dropped ones: it may have been put back already"
+        raise UserError(missing, "not_dropped", number=number)
     if _without(article.raw, article.dropped) != article.revision.text:
-        raise UserError(f"the text was changed by hand since line {number} was dropped: type the line where it belongs")
+        changed = f"the text was changed by hand since line {number} was dropped: type the line where it belongs"
+        raise UserError(changed, "changed_by_hand")
     revision = replace(article.revision, text=_without(article.raw, remaining))
     return replace(article, revision=revision, dropped=remaining)
 

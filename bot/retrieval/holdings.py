@@ -1,20 +1,17 @@
 """The articles of one segment: their revisions, and where their passages stand in them."""
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
-from bot.retrieval.folding import fold_lower
+from bot.retrieval.census import Census, Surveyed
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.passages import passages
 
 _READ = 4096
 """How many passages stay read."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Living(Mapping[str, Revision]):
@@ -25,7 +22,7 @@ class Living(Mapping[str, Revision]):
     ) -> None:
         self._table = table
         self._revisions = revisions
-        self._gone = gone
+        self.gone = gone
 
     def __getitem__(self, article_id: str) -> Revision:
         if article_id not in self:
@@ -34,30 +31,35 @@ class Living(Mapping[str, Revision]):
 
     def __contains__(self, article_id: object) -> bool:
         return (
-            isinstance(article_id, str) and article_id not in self._gone and self._table.article(article_id) is not None
+            isinstance(article_id, str) and article_id not in self.gone and self._table.article(article_id) is not None
         )
 
     def __iter__(self) -> Iterator[str]:
-        return (article_id for article_id in self._table.article_ids if article_id not in self._gone)
+        return (article_id for article_id in self._table.article_ids if article_id not in self.gone)
 
     def __len__(self) -> int:
-        return len(self._table.article_ids) - len(self._gone)
+        return len(self._table.article_ids) - len(self.gone)
 
     def without(self, article_id: str) -> "Living":
         """The same without one more article, which is one of them."""
-        return Living(self._table, self._revisions, self._gone | {article_id})
+        return Living(self._table, self._revisions, self.gone | {article_id})
 
     def over(self, table: PassageTable) -> "Living":
         """The same with another copy of the table."""
-        return Living(table, self._revisions, self._gone)
+        return Living(table, self._revisions, self.gone)
 
 
 @dataclass(frozen=True, eq=False)
 class Holdings:
-    """Articles by id; those that were removed are still in the table, but no longer among the revisions."""
+    """Articles by id; those that were removed are still in the table, but no longer among the revisions.
+
+    ``_before`` is the census as it was before the articles in ``_left`` went, if one was taken.
+    """
 
     table: PassageTable
     revisions: Living
+    _before: Census | None = None
+    _left: tuple[Surveyed, ...] = ()
 
     @classmethod
     def of(cls, revisions: Mapping[str, Revision]) -> "Holdings":
@@ -94,35 +96,37 @@ class Holdings:
     def merged(cls, table: PassageTable, holdings: Sequence["Holdings"]) -> "Holdings":
         """One holding for several, which ``table`` is the table of."""
         left = {key: revision for holding in holdings for key, revision in holding.revisions.items()}
-        merged = cls(table, Living(table, left, frozenset(set(table.article_ids) - left.keys())))
-        if all("word_counts" in vars(holding) for holding in holdings):
-            vars(merged)["word_counts"] = sum((holding.word_counts for holding in holdings), Counter())
-        return merged
+        living = Living(table, left, frozenset(set(table.article_ids) - left.keys()))
+        known = all(holding.counted for holding in holdings)
+        return cls(table, living, Census.merged([holding.census for holding in holdings]) if known else None)
 
     @cached_property
-    def word_counts(self) -> Counter[str]:
-        """How many of the articles that have passages hold each word, folded and in lower case."""
-        counted: Counter[str] = Counter()
-        for article_id, revision in self.revisions.items():
-            if self.passages_of(article_id):
-                counted.update(_words(revision))
-        return counted
+    def census(self) -> Census:
+        """What its articles write, counted when first asked for."""
+        if self._before is None:
+            return Census.of((r.text, bool(self.passages_of(key))) for key, r in self.revisions.items())
+        return self._before.without(self._left) if self._left else self._before
 
-    def over(self, table: PassageTable) -> "Holdings":
-        """The same articles with another copy of their table."""
-        holding = Holdings(table, self.revisions.over(table))
-        if "word_counts" in vars(self):
-            vars(holding)["word_counts"] = self.word_counts
-        return holding
+    @property
+    def counted(self) -> bool:
+        """Whether the census is known, or nearly so."""
+        return self._before is not None or self._taken is not None
+
+    @property
+    def _taken(self) -> Census | None:
+        """The census, if it was asked for."""
+        return vars(self).get("census")
+
+    def over(self, table: PassageTable, census: Census | None = None) -> "Holdings":
+        """The same articles with another copy of their table, and of their census if there is one."""
+        known = census or self._taken
+        return Holdings(table, self.revisions.over(table), known or self._before, () if known else self._left)
 
     def without(self, article_id: str) -> "Holdings":
         """The same without one article."""
-        holding = Holdings(self.table, self.revisions.without(article_id))
-        if "word_counts" in vars(self) and self.passages_of(article_id):
-            # Counting anew would mean reading every article again.
-            vars(holding)["word_counts"] = self.word_counts - Counter(_words(self.revisions[article_id]))
-        return holding
-
-
-def _words(revision: Revision) -> set[str]:
-    return set(_WORD.findall(fold_lower(revision.text)))
+        living = self.revisions.without(article_id)
+        before = self._taken or self._before
+        if before is None:
+            return Holdings(self.table, living)
+        gone = (self.revisions[article_id].text, bool(self.passages_of(article_id)))
+        return Holdings(self.table, living, before, (gone,) if self._taken else (*self._left, gone))

@@ -1,17 +1,16 @@
-"""The best documents of a segment, compiled by numba: block-max MaxScore in windows of documents.
+"""The best documents of a segment, compiled by numba: the same steps as in `bot.retrieval.maxscore`.
 
-Documents are cut into windows. A window's bound is the sum, over the query's terms, of the bounds of the blocks that
-reach into it; windows are taken best bound first, until none can beat the worst of the best so far. Inside a window the
-terms are split as in `bot.retrieval.maxscore`: the essential ones are added up in a buffer that fits the processor's
-cache, and the others are looked up for the few documents they could still lift. (Windows as in Lucene's
-MaxScoreBulkScorer; bounds after Ding and Suel, SIGIR 2011; split after Turtle and Flood, 1995.)
+Sums of bounds are kept as whole numbers of 16 bits, rounded up, in a buffer that fits the processor's cache; a bound
+is looked up by a posting's class, so that a posting costs three bytes read and one addition, like the quantised scores
+of an impact-ordered index (Lin and Trotman, "Anytime ranking for impact-ordered indexes", ICTIR 2015). What can still
+reach the result is then scored exactly.
 
 Importing this module compiles the kernel: that takes seconds the first time and is cached beside the module, so it is
 to be done away from the first question. Scores agree with `bot.retrieval.maxscore` to the last bit: the same additions
 in the same order, and no fast math.
 
-Inside compiled code ``lists`` are a segment's (docs, counts, large_at, large, lengths), ``terms`` a query's (weights,
-idfs, norms, k1), and ``first[w, t]`` is the place of the first posting of term ``t`` in window ``w``.
+Inside compiled code ``lists`` are a segment's (docs, classes, frequent_at, frequent, lengths), ``terms`` a query's
+(weights, idfs, norms, k1) and ``spans`` where its terms' postings begin and end, int64 ``(2, n)``.
 """
 
 from typing import Any
@@ -22,18 +21,24 @@ from numba import types
 from numpy.typing import NDArray
 
 from bot.retrieval.scoring import SLACK, Found, QueryTerms
-from bot.retrieval.segment import BLOCK, SATURATED, Segment
+from bot.retrieval.segment import CLASSES, FREQUENT, LENGTH_BITS, Segment
 
-_WINDOW = 2048
-"""How many documents are scored together: a buffer of 16 KiB."""
+_ROW = 64
+"""How many documents are looked at together for a score to beat, at most."""
+_ROWS = 16
+"""How many times as many rows as wanted documents there are at least, where there are so many documents."""
+_FULL = (1 << 16) - 1
 
-_int32s, _int64s, _floats = (types.Array(t, 1, "C", readonly=True) for t in (types.int32, types.int64, types.float64))
+_words, _int32s, _int64s, _floats = (
+    types.Array(t, 1, "C", readonly=True) for t in (types.uint16, types.int32, types.int64, types.float64)
+)
 _bytes, _bools = (types.Array(t, 1, "C", readonly=True) for t in (types.uint8, types.boolean))
 _SIGNATURE = types.int64(
-    types.Tuple((_int32s, _bytes, _int64s, _int32s, _int32s)),
+    types.Tuple((_words, _bytes, _int32s, _int32s, _int32s)),
+    types.Tuple((_int32s, _bytes)),
     types.Tuple((_floats, _floats, _floats, types.float64)),
-    types.Tuple((_int64s, _int64s, _int64s)),
-    types.Tuple((_int32s, _int32s)),
+    _int64s,
+    _floats,
     types.float64,
     _bools,
     types.int32[::1],
@@ -61,72 +66,50 @@ def _lower_bound(values: Any, low: int, high: int, wanted: int) -> int:
 
 
 @_compiled
-def _count(counts: Any, large_at: Any, large: Any, at: int) -> float:
-    """The true count of the posting at ``at``."""
-    count = counts[at]
-    if count == SATURATED:
-        return float(large[_lower_bound(large_at, 0, len(large_at), at)])
+def _count(lists: Any, at: int) -> float:
+    """The count of the posting at ``at``."""
+    _, classes, frequent_at, frequent, _ = lists
+    count = (classes[at] >> LENGTH_BITS) + 1
+    if count == FREQUENT:
+        return float(frequent[_lower_bound(frequent_at, 0, len(frequent_at), at)])
     return float(count)
 
 
 @_compiled
-def _stretch(docs: Any, blocks: Any, stretch: Any, scale: Any, norms: Any, first: Any, bound: Any) -> None:
-    """Fills one term's column of ``first`` and ``bound``: where its windows begin, and the most they can add."""
-    block_counts, block_lengths = blocks
-    start, end, block = stretch
-    weight, idf, k1 = scale
-    at, block_end, highest = start, start, 0.0
-    for window in range(len(bound)):
-        first[window] = at
-        edge = (window + 1) * _WINDOW
-        bound[window] = 0.0
-        while at < end and docs[at] < edge:
-            if at == block_end:
-                highest = _impact(weight, idf, float(block_counts[block]), norms[block_lengths[block]], k1)
-                block_end = min(block_end + BLOCK, end)
-                block += 1
-            bound[window] = max(bound[window], highest)
-            at = block_end if docs[block_end - 1] < edge else _lower_bound(docs, at, block_end, edge)
-    first[len(bound)] = end
+def _add(lists: Any, start: int, end: int, bounds: Any, scale: float, sums: Any) -> None:
+    """Adds the bounds of a term's postings to the sums of its documents, in whole units rounded up."""
+    docs, classes = lists[0], lists[1]
+    units = np.empty(CLASSES, np.uint16)
+    for number in range(CLASSES):
+        units[number] = np.uint16(np.ceil(scale * bounds[number]))
+    for at in range(start, end):
+        sums[docs[at]] += units[classes[at]]
 
 
 @_compiled
-def _by_bound(bound: Any, order: Any, reach: Any, beat: float) -> int:
-    """Puts the terms of a window into ``order``, lowest bound first, and what they can add up to into ``reach``.
+def _peaks(sums: Any, width: int) -> Any:
+    """The highest sum of each row: of the documents that stand ``width`` apart, so that rows grow side by side."""
+    found = np.zeros(width, np.uint16)
+    for start in range(0, len(sums), width):
+        column = sums[start : start + width]
+        for row in range(len(column)):
+            found[row] = max(found[row], column[row])
+    return found
 
-    Returns how many of them, from the lowest, can't reach ``beat`` together.
-    """
-    for term in range(len(bound)):
-        place = term
-        while place > 0 and bound[order[place - 1]] > bound[term]:
-            order[place] = order[place - 1]
+
+@_compiled
+def _last_of_best(values: Any, limit: int) -> int:
+    """The ``limit``-th highest of some values; 0 where there are fewer."""
+    best = np.zeros(limit, np.uint16)
+    for value in values:
+        place = limit - 1
+        if value <= best[place]:
+            continue
+        while place > 0 and best[place - 1] < value:
+            best[place] = best[place - 1]
             place -= 1
-        order[place] = term
-    total, split = 0.0, 0
-    for place in range(len(bound)):
-        total += bound[order[place]]
-        reach[place] = total
-        if total * SLACK < beat:
-            split = place + 1
-    return split
-
-
-@_compiled
-def _accumulate(
-    lists: Any, terms: Any, term: int, low: int, high: int, base: int, partial: Any, touched: Any, n: int
-) -> int:
-    """Adds a term's postings from ``low`` to ``high`` to the partial scores; how many documents are touched by now."""
-    docs, counts, large_at, large, lengths = lists
-    weights, idfs, norms, k1 = terms
-    weight, idf = weights[term], idfs[term]
-    for at in range(low, high):
-        doc = docs[at]
-        place = doc - base
-        if partial[place] == 0.0:
-            touched[n] = place
-            n += 1
-        partial[place] += _impact(weight, idf, _count(counts, large_at, large, at), norms[lengths[doc]], k1)
-    return n
+        best[place] = value
+    return int(best[limit - 1])
 
 
 @_compiled
@@ -151,120 +134,101 @@ def _insert(found_docs: Any, found_scores: Any, size: int, doc: int, score: floa
 
 
 @_compiled
-def _note(rough: Any, score: float) -> None:
-    """Puts a score in its place among the best so far, which descend."""
-    place = len(rough) - 1
-    if score <= rough[place]:
-        return
-    while place > 0 and rough[place - 1] < score:
-        rough[place] = rough[place - 1]
-        place -= 1
-    rough[place] = score
+def _score(lists: Any, terms: Any, spans: Any, doc: int) -> float:
+    """A document's score, added up in the query's order of terms: rounding depends on it."""
+    docs, lengths = lists[0], lists[4]
+    weights, idfs, norms, k1 = terms
+    norm, total = norms[lengths[doc]], 0.0
+    for term in range(len(weights)):
+        end = spans[1, term]
+        at = _lower_bound(docs, spans[0, term], end, doc)
+        if at < end and docs[at] == doc:
+            total += _impact(weights[term], idfs[term], _count(lists, at), norm, k1)
+    return total
 
 
 @_compiled
-def _narrow(lists: Any, terms: Any, first: Any, last: Any, candidates: Any, beside: Any, reach: Any, rough: Any) -> int:
-    """Adds the terms ``beside`` to the candidates that can still reach the result; keeps those that then do.
+def _take(lists: Any, terms: Any, spans: Any, rows: Any, reached: int, floor: float, best: Any) -> int:
+    """Puts every document whose sum is ``reached`` into the result if it belongs there, and its sum to 0.
 
-    ``candidates``: (documents from ``base``, partial scores, how many, base). ``rough`` are the best scores so far, but
-    for rounding, and first of all the score to beat. Returns how many candidates are kept.
+    ``rows`` are (the sums, the highest of each row), ``best`` are (the documents found, their scores, how many).
+    Returns how many there are then.
     """
-    docs, counts, large_at, large, lengths = lists
-    weights, idfs, norms, k1 = terms
-    touched, partial, n, base = candidates
-    beyond = reach[len(beside) - 1] if len(beside) else 0.0
-    kept = 0
-    for candidate in range(n):
-        place = touched[candidate]
-        score = partial[place]
-        if (score + beyond) * SLACK < rough[-1]:
-            continue
-        doc = base + place
-        index = len(beside) - 1
-        while index >= 0 and (score + reach[index]) * SLACK >= rough[-1]:
-            term = beside[index]
-            at = _lower_bound(docs, first[term], last[term], doc)
-            if at < last[term] and docs[at] == doc:
-                count = _count(counts, large_at, large, at)
-                score += _impact(weights[term], idfs[term], count, norms[lengths[doc]], k1)
-            index -= 1
-        if index < 0 and score * SLACK >= rough[-1]:
-            _note(rough, score)
-            partial[place] = score
-            touched[kept] = place
-            kept += 1
-    return kept
-
-
-@_compiled
-def _settle(
-    lists: Any, terms: Any, first: Any, last: Any, candidates: Any, beat: float, floor: float, best: Any
-) -> int:
-    """Scores candidates exactly, and puts those that belong there into the result; how many documents it holds."""
-    docs, counts, large_at, large, lengths = lists
-    weights, idfs, norms, k1 = terms
-    touched, partial, n, base = candidates
+    sums, highest = rows
     found_docs, found_scores, size = best
-    for candidate in range(n):
-        if partial[touched[candidate]] * SLACK < beat:
+    for row in range(len(highest)):
+        if highest[row] < reached:
             continue
-        doc = base + touched[candidate]
-        norm = norms[lengths[doc]]
-        # Once more in the query's order of terms: rounding depends on it.
-        score = 0.0
-        for term in range(len(first)):
-            at = _lower_bound(docs, first[term], last[term], doc)
-            if at < last[term] and docs[at] == doc:
-                score += _impact(weights[term], idfs[term], _count(counts, large_at, large, at), norm, k1)
-        if score >= floor:
-            size = _insert(found_docs, found_scores, size, doc, score)
+        for doc in range(row, len(sums), len(highest)):
+            if sums[doc] < reached:
+                continue
+            sums[doc] = 0
+            score = _score(lists, terms, spans, doc)
+            if score >= floor:
+                size = _insert(found_docs, found_scores, size, doc, score)
     return size
 
 
 @_compiled
-def _admit(touched: Any, n: int, base: int, allowed: Any) -> int:
-    """Keeps the allowed ones of the documents touched; how many there are."""
-    kept = 0
-    for candidate in range(n):
-        if allowed[base + touched[candidate]]:
-            touched[kept] = touched[candidate]
-            kept += 1
-    return kept
+def _units(score: float, unit: float) -> int:
+    """The least sum that can stand for a score; 1 at least, which is any match."""
+    return max(1, int(np.ceil(score / SLACK / unit / SLACK)))
+
+
+@_compiled
+def _spans(offsets: Any, slots: Any) -> Any:
+    """Where the postings of each term begin and end; nothing of a term the segment doesn't hold."""
+    spans = np.zeros((2, len(slots)), np.int64)
+    for term in range(len(slots)):
+        if slots[term] >= 0:
+            spans[0, term] = offsets[slots[term]]
+            spans[1, term] = offsets[slots[term] + 1]
+    return spans
+
+
+@_compiled
+def _sums(lists: Any, spans: Any, bounds: Any, scales: Any, allowed: Any) -> Any:
+    """The most that the terms add to each document, in units; 0 where it isn't allowed."""
+    sums = np.zeros(len(lists[4]), np.uint16)
+    for term in range(len(scales)):
+        if spans[0, term] < spans[1, term]:
+            _add(lists, spans[0, term], spans[1, term], bounds, scales[term], sums)
+    if len(allowed):
+        for doc in range(len(sums)):
+            sums[doc] *= allowed[doc]
+    return sums
 
 
 @numba.njit(_SIGNATURE, cache=True, nogil=True, error_model="numpy")
 def _search(
-    lists: Any, terms: Any, stretches: Any, blocks: Any, floor: float, allowed: Any, found_docs: Any, found_scores: Any
+    lists: Any,
+    directory: Any,
+    terms: Any,
+    slots: Any,
+    bounds: Any,
+    floor: float,
+    allowed: Any,
+    found_docs: Any,
+    found_scores: Any,
 ) -> int:
     """Fills the best documents and their scores, best first; how many there are."""
-    starts, ends, block_starts = stretches
-    weights, idfs, norms, k1 = terms
-    windows = (len(lists[4]) + _WINDOW - 1) // _WINDOW
-    first = np.empty((len(starts), windows + 1), np.int64)
-    bound = np.empty((len(starts), windows))
-    for term in range(len(starts)):
-        stretch = (starts[term], ends[term], block_starts[term])
-        _stretch(lists[0], blocks, stretch, (weights[term], idfs[term], k1), norms, first[term], bound[term])
-    first, bound = np.ascontiguousarray(first.T), np.ascontiguousarray(bound.T)
-    sums = bound.sum(axis=1)
-    partial, touched = np.zeros(_WINDOW), np.empty(_WINDOW, np.int64)
-    order, reach = np.empty(len(starts), np.int64), np.empty(len(starts))
-    size, rough = 0, np.full(len(found_docs), floor)
-    for window in np.argsort(-sums):
-        beat = rough[-1] / SLACK
-        if sums[window] == 0.0 or sums[window] * SLACK < beat:
-            break
-        base, now, after = window * _WINDOW, first[window], first[window + 1]
-        split = _by_bound(bound[window], order, reach, beat)
-        n = 0
-        for term in order[split:]:
-            n = _accumulate(lists, terms, term, now[term], after[term], base, partial, touched, n)
-        kept = _admit(touched, n, base, allowed) if len(allowed) else n
-        kept = _narrow(lists, terms, now, after, (touched, partial, kept, base), order[:split], reach, rough)
-        best = (found_docs, found_scores, size)
-        size = _settle(lists, terms, now, after, (touched, partial, kept, base), rough[-1] / SLACK, floor, best)
-        partial[:] = 0.0
-    return size
+    limit, n, most = len(found_docs), len(slots), 0.0
+    scales = terms[0] * terms[1]
+    for term in range(n):
+        if slots[term] >= 0:
+            most += scales[term] * bounds[directory[1][slots[term]]]
+    if most == 0.0 or most * SLACK < floor:
+        return 0
+    # Rounding up adds less than one unit a term.
+    unit = most / max(1, _FULL - n)
+    spans = _spans(directory[0], slots)
+    sums = _sums(lists, spans, bounds, scales / unit, allowed)
+    rows = (sums, _peaks(sums, min(len(sums), max(len(sums) // _ROW, _ROWS * limit))))
+    # First those that set a score to beat, then all that can still beat it.
+    reached = max(_units(floor, unit), _last_of_best(rows[1], limit))
+    size = _take(lists, terms, spans, rows, reached, floor, (found_docs, found_scores, 0))
+    beat = floor if size < limit else max(floor, found_scores[limit - 1])
+    return int(_take(lists, terms, spans, rows, _units(beat, unit), floor, (found_docs, found_scores, size)))
 
 
 _EVERYTHING = np.empty(0, dtype=np.bool_)
@@ -274,10 +238,11 @@ def top(segment: Segment, terms: QueryTerms, limit: int, floor: float, allowed: 
     """As `TopK` promises."""
     found_docs, found_scores = np.empty(limit, dtype=np.int32), np.empty(limit)
     size = _search(
-        (segment.docs, segment.counts, segment.large_at, segment.large, segment.lengths),
+        (segment.docs, segment.classes, segment.frequent_at, segment.frequent, segment.lengths),
+        (segment.offsets, segment.peaks),
         (terms.weights, terms.idfs, terms.norms, terms.k1),
-        (segment.offsets[terms.slots], segment.offsets[terms.slots + 1], segment.block_offsets[terms.slots]),
-        (segment.block_counts, segment.block_lengths),
+        terms.slots,
+        terms.bounds,
         floor,
         _EVERYTHING if allowed is None else allowed,
         found_docs,

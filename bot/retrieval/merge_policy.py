@@ -1,12 +1,15 @@
-"""Which segments to fold together: tiers of similar size, as in a log-structured merge tree.
+"""Which segments to fold together: tiers of similar size, as in a log-structured merge tree, up to the largest size.
 
 A tier holds segments up to `FACTOR` times as large as the tier below. Once it holds `FACTOR` of them they become one,
-of the next tier at most; so a document is rewritten about once a tier, and a search meets few segments. (O'Neil et al.,
-"The log-structured merge-tree", 1996; the tiers are those of Lucene's TieredMergePolicy.)
+as far as one segment can hold them; so a document is rewritten about once a tier, and a search meets few segments. A
+segment that is half full is left alone: folding never takes longer, however large the corpus is. (O'Neil et al., "The
+log-structured merge-tree", 1996; the tiers are those of Lucene's TieredMergePolicy.)
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.retrieval.segment import MOST
 
 FACTOR = 4
 SMALLEST = 1024
@@ -23,11 +26,28 @@ def due(living: Sequence[int], sizes: Sequence[int]) -> tuple[int, ...]:
     """
     tiers: defaultdict[int, list[int]] = defaultdict(list)
     for place, documents in enumerate(living):
-        tiers[_tier(documents)].append(place)
+        if documents < MOST // 2:
+            tiers[_tier(documents)].append(place)
     full = next((tiers[tier] for tier in sorted(tiers) if len(tiers[tier]) >= FACTOR), None)
     if full:
-        return tuple(full)
+        return next(_groups(full, living))
     return next(((at,) for at, size in enumerate(sizes) if size - living[at] > WASTE * size), ())
+
+
+def packed(living: Sequence[int]) -> list[tuple[int, ...]]:
+    """All segments in groups of neighbours, each as large as one segment can be; for when many were added at once."""
+    return list(_groups(range(len(living)), living))
+
+
+def _groups(places: Iterable[int], living: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    group: list[int] = []
+    for place in places:
+        if group and sum(living[at] for at in group) + living[place] > MOST:
+            yield tuple(group)
+            group = []
+        group.append(place)
+    if group:
+        yield tuple(group)
 
 
 def _tier(documents: int) -> int:

@@ -1,9 +1,8 @@
 """Passages of all articles, ready to be searched."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +13,20 @@ from bot.retrieval import maxscore, merge_policy
 from bot.retrieval.analyzer import terms
 from bot.retrieval.assembly import build
 from bot.retrieval.bm25 import K1, B, Parameters
+from bot.retrieval.census import Censuses
 from bot.retrieval.fold import Fold, fold
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.passages import passages
 from bot.retrieval.scoring import TopK
+from bot.retrieval.segment import MOST
 from bot.retrieval.snapshot import Part, Snapshot
 
 Volume = tuple[Part, Holdings]
 """A segment and the passages in it."""
 
+_PASSAGE = 500
+"""About how many characters make a passage."""
 
 Ranked = tuple[float, str, int, int]
 """A passage's score below zero, its article's id, its number in its segment, and which segment that is."""
@@ -64,7 +67,7 @@ class PassageIndex:
         self.fields = fields
         self._snapshot = Snapshot(parameters=Parameters(k1, b), top_k=top_k)
         self._holdings: tuple[Holdings, ...] = ()
-        self._keep(self._volume(revisions))
+        self._keep(self._made(revisions))
 
     def __len__(self) -> int:
         return len(self._snapshot)
@@ -119,9 +122,14 @@ class PassageIndex:
         """How telling a term is in this corpus; always above zero."""
         return self._snapshot.idf(term)
 
-    def words(self) -> frozenset[str]:
-        """Every word of the articles that have passages, folded and in lower case."""
-        return frozenset(chain.from_iterable(holding.word_counts for holding in self._holdings))
+    @property
+    def census(self) -> Censuses:
+        """What the articles write, counted; of those that weren't counted before, now."""
+        return Censuses(tuple(holding.census for holding in self._holdings))
+
+    def beginning(self, first: str, length: int) -> Collection[str]:
+        """The words of the articles that have passages, folded and in lower case, by first letter and length."""
+        return self.census.beginning(first, length)
 
     def __contains__(self, term: object) -> bool:
         return term in self._snapshot
@@ -144,7 +152,7 @@ class PassageIndex:
         left = self.volumes
         for revision in arriving:
             left = _without(left, revision.article_id)
-        return self.of_volumes([*left, *self._volume(arriving)])
+        return self.of_volumes([*left, *self._made(arriving)])
 
     def remove(self, article_id: str) -> "PassageIndex":
         """Without one article; without any change where there is no such article."""
@@ -156,15 +164,12 @@ class PassageIndex:
         here = {key: revision for holding in self._holdings for key, revision in holding.revisions.items()}
         leaving = here.keys() - wanted.keys()
         if len(leaving) > len(wanted):
-            return self.of_volumes(self._volume(wanted.values()))
+            return self.of_volumes(self._made(wanted.values()))
         index = self
         for article_id in leaving:
             index = index.remove(article_id)
         arriving = [revision for key, revision in wanted.items() if here.get(key) != revision]
-        index = index.add(arriving) if arriving else index
-        while due := index.fold_due():
-            index = index.folded(due)
-        return index
+        return index.add(arriving) if arriving else index
 
     def fold_due(self) -> Fold | None:
         """The segments that ought to become one, made one; ``None`` when all is well.
@@ -175,9 +180,15 @@ class PassageIndex:
         places = merge_policy.due([part.documents for part in parts], [len(part.segment) for part in parts])
         return self._fold(places) if places else None
 
-    def fold_all(self) -> Fold:
-        """All segments made one, whatever their sizes; as `fold_due` otherwise."""
-        return self._fold(range(self.segments))
+    def packed(self) -> "PassageIndex":
+        """The same in as few segments as can be; takes as long as it is large."""
+        made = [
+            self._fold(at) for at in merge_policy.packed([part.documents for part in self._snapshot.parts]) if at[1:]
+        ]
+        index = self
+        for each in made:
+            index = index.folded(each)
+        return index
 
     def _fold(self, places: Iterable[int]) -> Fold:
         chosen = [self.volumes[at] for at in places]
@@ -205,12 +216,22 @@ class PassageIndex:
         index._keep(volumes)  # noqa: SLF001  # its own kind, and not yet seen by anybody
         return index
 
-    def _volume(self, revisions: Iterable[Revision]) -> list[Volume]:
-        """One new segment of some revisions; none of none."""
-        ordered = {revision.article_id: revision for revision in sorted(revisions, key=lambda r: r.article_id)}
-        holding = Holdings.of(ordered)
+    def _made(self, revisions: Iterable[Revision]) -> list[Volume]:
+        """New segments of some revisions: one, as long as they have no more passages than a segment can hold."""
+        latest = {revision.article_id: revision for revision in revisions}
+        return self._volumes([latest[article_id] for article_id in sorted(latest)])
+
+    def _volumes(self, ordered: Sequence[Revision]) -> list[Volume]:
+        if not ordered:
+            return []
+        half = len(ordered) // 2
+        if half and sum(len(revision.text) for revision in ordered) > MOST * _PASSAGE:
+            return self._volumes(ordered[:half]) + self._volumes(ordered[half:])
+        holding = Holdings.of({revision.article_id: revision for revision in ordered})
+        if half and len(holding) > MOST:
+            return self._volumes(ordered[:half]) + self._volumes(ordered[half:])
         found = (document(passage, self.fields) for passage in map(holding.passage, range(len(holding))))
-        return [(Part.of(build(found)), holding)] if ordered else []
+        return [(Part.of(build(found)), holding)]
 
     def _keep(self, volumes: Sequence[Volume]) -> None:
         used = [(part, holding) for part, holding in volumes if holding.revisions]

@@ -1,4 +1,4 @@
-"""What one posting adds to a document's score, and the most any posting of a block can add."""
+"""What one posting adds to a document's score, and the most any posting of a class can add."""
 
 from typing import NamedTuple, Protocol
 
@@ -6,26 +6,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.bm25 import Parameters
-from bot.retrieval.segment import Segment
+from bot.retrieval.segment import FREQUENT, Segment
 
 SLACK = 1 + 1e-9
 """Sums of floats depend on their order; a bound is stretched by this before it rules anything out."""
 
 Found = tuple[NDArray[np.int32], NDArray[np.float64]]
 """Documents and their scores: best first, ties by document."""
+NOTHING: Found = (np.empty(0, dtype=np.int32), np.empty(0))
 
 
 class QueryTerms(NamedTuple):
-    """The ``n`` terms of a query that a segment holds, in the query's order.
+    """The ``n`` terms of a query, in its order, as one segment has them.
 
-    ``slots``: int64 ``(n,)``, their numbers in the segment. ``weights``, ``idfs``: float64 ``(n,)``. ``norms``:
-    float64, `length_norms` of the corpus. ``k1``: as in `Parameters`.
+    ``slots``: int64 ``(n,)``, their numbers in the segment, -1 for those it doesn't hold. ``weights``, ``idfs``:
+    float64 ``(n,)``. ``norms``: float64, `length_norms` of the corpus. ``bounds``: float64 ``(CLASSES,)``,
+    `class_bounds` of the segment. ``k1``: as in `Parameters`.
     """
 
     slots: NDArray[np.int64]
     weights: NDArray[np.float64]
     idfs: NDArray[np.float64]
     norms: NDArray[np.float64]
+    bounds: NDArray[np.float64]
     k1: float
 
 
@@ -51,19 +54,21 @@ def length_norms(longest: int, average: float, parameters: Parameters) -> NDArra
     return np.asarray(k1 * (1 - b + b * np.arange(longest + 1) / average), dtype=np.float64)
 
 
+def class_bounds(segment: Segment, norms: NDArray[np.float64], k1: float) -> NDArray[np.float64]:
+    """The most a posting of each class adds before idf and weight, float64 ``(CLASSES,)``."""
+    counts = np.arange(1, FREQUENT + 1, dtype=np.float64)
+    counts[-1] = segment.frequent.max(initial=FREQUENT)
+    return _saturated(counts[:, None], norms[segment.shortest], k1).ravel()
+
+
 def impacts(
     segment: Segment, terms: QueryTerms, index: int, positions: NDArray[np.int64] | slice
 ) -> NDArray[np.float64]:
     """What the postings at ``positions``, all of query term number ``index``, add to their documents' scores."""
-    counts = segment.frequencies(positions)
     norms = terms.norms[segment.lengths[segment.docs[positions]]]
-    return np.asarray(terms.weights[index] * (terms.idfs[index] * (counts * (terms.k1 + 1) / (counts + norms))))
+    counts = segment.counts(positions).astype(np.float64)
+    return np.asarray(terms.weights[index] * (terms.idfs[index] * _saturated(counts, norms, terms.k1)))
 
 
-def upper_bound(segment: Segment, terms: QueryTerms, index: int) -> float:
-    """The most any posting of a query term can add."""
-    slot = terms.slots[index]
-    blocks = slice(segment.block_offsets[slot], segment.block_offsets[slot + 1])
-    counts = segment.block_counts[blocks]
-    bounds = counts * (terms.k1 + 1) / (counts + terms.norms[segment.block_lengths[blocks]])
-    return float(terms.weights[index] * (terms.idfs[index] * bounds.max()))
+def _saturated(counts: NDArray[np.float64], norms: NDArray[np.float64], k1: float) -> NDArray[np.float64]:
+    return np.asarray(counts * (k1 + 1) / (counts + norms), dtype=np.float64)

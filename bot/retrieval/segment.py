@@ -1,10 +1,11 @@
 """An immutable part of the inverted index: which documents hold which terms, how often, and how long they are.
 
 Postings stand in one array for all terms, sorted by term and then by document; a term's own are the stretch between
-two offsets (compressed sparse rows). They are cut into blocks of `BLOCK`, and each block keeps the largest count and
-the shortest length in it. Both bound its scores from above *whatever* the corpus statistics are, which is why a
-segment never changes when articles come and go (block-max index: Ding and Suel, "Faster top-k document retrieval
-using block-max indexes", SIGIR 2011).
+two offsets (compressed sparse rows). A posting is three bytes: its document, and a *class* that says how often the
+document holds the term (exactly, up to `FREQUENT`) and how long the document is (one of `LENGTHS` classes of about
+equally many documents). A class bounds the score of its postings closely from above *whatever* the corpus statistics
+are, which is why a segment never changes when articles come and go. (Bounds by class are the quantised impacts of Anh
+and Moffat, "Pruned query evaluation using pre-computed impacts", SIGIR 2006, without the statistics in them.)
 """
 
 from collections.abc import Callable
@@ -15,42 +16,44 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK = 128
-"""How many postings share one upper bound."""
-SATURATED = 255
-"""A count too large for its byte; the true one stands in ``large``."""
+MOST = 1 << 16
+"""How many documents a segment holds at most."""
+FREQUENT = 8
+"""From which count on a posting's class doesn't tell the count."""
+LENGTHS = 32
+"""How many classes of length there are."""
+LENGTH_BITS = 5
+CLASSES = FREQUENT * LENGTHS
 _MEMO = 1 << 16
 
 
 @lru_cache(maxsize=_MEMO)
-def fingerprint(term: str) -> tuple[int, int]:
-    """Two 64-bit halves of a 128-bit hash by which a term is known: no two terms in any corpus will share one."""
-    digest = blake2b(term.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    return int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big")
+def fingerprint(term: str) -> int:
+    """The 64-bit hash by which a term is known: in one of forty million corpora of a million terms two share one."""
+    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """``T`` terms, ``P`` postings in ``B`` blocks, ``D`` documents numbered from 0.
+    """``T`` terms, ``P`` postings, ``D`` documents numbered from 0, at most `MOST`.
 
-    ``high``/``low``: the terms' fingerprints, uint64 ``(T,)``, ascending. ``offsets``: int64 ``(T + 1,)``, where each
-    term's postings begin. ``docs``: int32 ``(P,)``. ``counts``: uint8 ``(P,)``, the term's frequency in the document,
-    `SATURATED` where it is in ``large``: int32, at the ascending posting numbers ``large_at``. ``lengths``: int32
-    ``(D,)``, terms in each document. ``block_offsets``: int64 ``(T + 1,)``, where each term's blocks begin.
-    ``block_counts``/``block_lengths``: int32 ``(B,)``, the largest count and the shortest length in a block.
+    ``prints``: the terms' fingerprints, uint64 ``(T,)``, ascending. ``offsets``: int32 ``(T + 1,)``, where each term's
+    postings begin. ``peaks``: uint8 ``(T,)``, the class of the highest count and the shortest length among a term's
+    postings. ``docs``: uint16 ``(P,)``. ``classes``: uint8 ``(P,)``, ``(min(count, FREQUENT) - 1) * LENGTHS`` plus the
+    class of the document's length. ``frequent``: int32, the counts of `FREQUENT` and more, at the ascending posting
+    numbers ``frequent_at``, int32. ``lengths``: int32 ``(D,)``, terms in each document. ``shortest``: int32
+    ``(LENGTHS,)``, the shortest length of each class, ascending.
     """
 
-    high: NDArray[np.uint64]
-    low: NDArray[np.uint64]
-    offsets: NDArray[np.int64]
-    docs: NDArray[np.int32]
-    counts: NDArray[np.uint8]
-    large_at: NDArray[np.int64]
-    large: NDArray[np.int32]
+    prints: NDArray[np.uint64]
+    offsets: NDArray[np.int32]
+    peaks: NDArray[np.uint8]
+    docs: NDArray[np.uint16]
+    classes: NDArray[np.uint8]
+    frequent_at: NDArray[np.int32]
+    frequent: NDArray[np.int32]
     lengths: NDArray[np.int32]
-    block_offsets: NDArray[np.int64]
-    block_counts: NDArray[np.int32]
-    block_lengths: NDArray[np.int32]
+    shortest: NDArray[np.int32]
 
     def __post_init__(self) -> None:
         for array in vars(self).values():
@@ -69,11 +72,6 @@ class Segment:
         """The length of its longest document; 0 without documents."""
         return int(self.lengths.max(initial=0))
 
-    @cached_property
-    def nbytes(self) -> int:
-        """Size of its arrays in bytes."""
-        return sum(array.nbytes for array in self.arrays().values())
-
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """Its arrays by name: all there is to it."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
@@ -91,19 +89,15 @@ class Segment:
         return lru_cache(maxsize=_MEMO)(self._find)
 
     def _find(self, term: str) -> int:
-        high, low = fingerprint(term)
-        at = int(self.high.searchsorted(np.uint64(high)))
-        while at < len(self.high) and self.high[at] == high:
-            if self.low[at] == low:
-                return at
-            at += 1
-        return -1
+        wanted = np.uint64(fingerprint(term))
+        at = int(self.prints.searchsorted(wanted))
+        return at if at < len(self.prints) and self.prints[at] == wanted else -1
 
-    def frequencies(self, positions: NDArray[np.int64] | slice) -> NDArray[np.float64]:
-        """The counts at some postings, as floats; a slice has a start."""
-        counts = self.counts[positions].astype(np.float64)
-        if len(self.large):
-            saturated = np.flatnonzero(counts == SATURATED)
-            at = saturated + positions.start if isinstance(positions, slice) else positions[saturated]
-            counts[saturated] = self.large[self.large_at.searchsorted(at)]
+    def counts(self, positions: NDArray[np.int64] | slice) -> NDArray[np.int32]:
+        """How often the documents hold the term, for some postings; a slice has a start."""
+        counts = (self.classes[positions] >> LENGTH_BITS).astype(np.int32) + 1
+        if len(self.frequent):
+            large = np.flatnonzero(counts == FREQUENT)
+            at = large + positions.start if isinstance(positions, slice) else positions[large]
+            counts[large] = self.frequent[self.frequent_at.searchsorted(at)]
         return counts

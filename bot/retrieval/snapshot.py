@@ -7,7 +7,7 @@ from the documents that are alive, however it came about.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.retrieval import maxscore
 from bot.retrieval.assembly import build
 from bot.retrieval.bm25 import OURS, Parameters, lucene_idf
-from bot.retrieval.scoring import Found, QueryTerms, TopK, length_norms
+from bot.retrieval.scoring import NOTHING, Found, QueryTerms, TopK, class_bounds, length_norms
 from bot.retrieval.segment import Segment
 
 _MEMO = 1 << 14
@@ -53,7 +53,7 @@ class Part:
         alive[docs] = False
         positions = np.flatnonzero(removed[segment.docs])
         slots = segment.offsets.searchsorted(positions, "right") - 1
-        gone = np.bincount(slots, minlength=len(segment.high)).astype(np.int32)
+        gone = np.bincount(slots, minlength=len(segment.prints)).astype(np.int32)
         return Part(
             segment,
             alive,
@@ -119,6 +119,11 @@ class Snapshot:
         return length_norms(longest, tokens / self._documents if tokens else 1.0, self.parameters)
 
     @cached_property
+    def _bounds(self) -> Callable[[int], NDArray[np.float64]]:
+        """`class_bounds` of each part."""
+        return cache(lambda part: class_bounds(self.parts[part].segment, self._norms, self.parameters.k1))
+
+    @cached_property
     def _known(self) -> Callable[[str], _Known]:
         return lru_cache(maxsize=_MEMO)(self._look_up)
 
@@ -134,22 +139,26 @@ class Snapshot:
     def __contains__(self, term: object) -> bool:
         return isinstance(term, str) and self._known(term).frequency > 0
 
-    def _terms(self, query: Mapping[str, float], part: int) -> QueryTerms | None:
+    def _terms(self, query: Mapping[str, float]) -> list[QueryTerms | None]:
+        """The query's terms as each part has them; ``None`` for a part that holds none of them."""
         known = [(self._known(term), weight) for term, weight in query.items() if weight > 0]
-        held = [(term.slots[part], weight, term.idf) for term, weight in known if term.slots[part] >= 0]
-        if not held:
-            return None
-        slots, weights, idfs = map(np.array, zip(*held, strict=True))
-        return QueryTerms(slots, weights.astype(np.float64), idfs, self._norms, self.parameters.k1)
+        slots = np.array([term.slots for term, _ in known], dtype=np.int64).reshape(len(known), len(self.parts))
+        weights = np.array([weight for _, weight in known], dtype=np.float64)
+        idfs = np.array([term.idf for term, _ in known], dtype=np.float64)
+        held = np.flatnonzero((slots >= 0).any(axis=0)).tolist()
+        found: list[QueryTerms | None] = [None] * len(self.parts)
+        for part in held:
+            own = np.ascontiguousarray(slots[:, part])
+            found[part] = QueryTerms(own, weights, idfs, self._norms, self._bounds(part), self.parameters.k1)
+        return found
 
     def scores(self, query: Mapping[str, float]) -> list[NDArray[np.float64]]:
         """Score of every living document, part by part: each term's BM25 score times its weight, summed."""
-        return [self._part_scores(query, index) for index in range(len(self.parts))]
-
-    def _part_scores(self, query: Mapping[str, float], index: int) -> NDArray[np.float64]:
-        part, terms = self.parts[index], self._terms(query, index)
-        total = maxscore.scores(part.segment, terms) if terms else np.zeros(len(part.segment))
-        return total if part.alive is None else total[part.alive]
+        found = []
+        for part, terms in zip(self.parts, self._terms(query), strict=True):
+            total = maxscore.scores(part.segment, terms) if terms else np.zeros(len(part.segment))
+            found.append(total if part.alive is None else total[part.alive])
+        return found
 
     def top(self, query: Mapping[str, float], limit: int, allowed: Sequence[Mask | None] | None = None) -> list[Found]:
         """The best documents of each part, best first, ties by document; the best ``limit`` of all are among them.
@@ -157,21 +166,17 @@ class Snapshot:
         ``allowed``: a mask for each part, bool ``(D,)``, of the documents that may be found; ``None`` for all.
         """
         found: list[Found] = []
-        best = np.zeros(0)
-        for index, part in enumerate(self.parts):
-            terms = self._terms(query, index) if limit > 0 else None
-            if terms is None:
-                found.append(_NOTHING)
+        best, floor = np.zeros(0), 0.0
+        for index, (part, terms) in enumerate(zip(self.parts, self._terms(query), strict=True)):
+            if terms is None or limit <= 0:
+                found.append(NOTHING)
                 continue
-            floor = float(best[limit - 1]) if len(best) >= limit else 0.0
             mask = _both(part.alive, allowed[index] if allowed else None)
             found.append(self.top_k(part.segment, terms, limit, floor, mask))
             # What one segment has found, the next ones have to beat.
-            best = -np.sort(-np.concatenate([best, found[-1][1]])) if index + 1 < len(self.parts) else best
-        return found
-
-
-_NOTHING: Found = (np.empty(0, dtype=np.int32), np.empty(0))
+            best = np.sort(np.concatenate([best, found[-1][1]]))[-limit:] if len(self.parts) > 1 else best
+            floor = float(best[0]) if len(best) == limit else 0.0
+        return [(docs[scores >= floor], scores[scores >= floor]) for docs, scores in found] if floor else found
 
 
 def _both(alive: Mask | None, allowed: Mask | None) -> Mask | None:

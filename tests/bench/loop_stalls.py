@@ -21,7 +21,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from bot.bootstrap import answerer, collect_seldom
+from bot.adapters.long_lived import live_long
+from bot.bootstrap import answerer
 from bot.domain.article import Byline, Revision
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.passages import passages
@@ -129,7 +130,7 @@ def main() -> int:
     parser.add_argument("--no-collector", action="store_true", help="with Python's garbage collector switched off")
     arguments = parser.parse_args()
     made = articles(arguments.passages)
-    collect_seldom()  # as `pressbox run` does
+    live_long()  # as `pressbox run` does
     if arguments.no_collector:
         gc.disable()
     build: Callable[[Sequence[Revision]], Any] = answerer if arguments.newsroom else PassageIndex

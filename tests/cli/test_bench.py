@@ -1,6 +1,7 @@
 """`pressbox bench` measures what it says, and says what it measured."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,22 @@ def test_a_file_that_is_no_question_set_is_named() -> None:
     assert run.exit_code == 1
     assert "no-such-file.json" in run.output
     assert "Traceback" not in run.output
+
+
+def test_latency_is_drawn_against_size(questions: str, tmp_path: Path) -> None:
+    """--plot leaves a picture with a curve for each library."""
+    picture = tmp_path / "latency.png"
+    sizes = ["--passages", "100", "--passages", "200"]
+    run = CliRunner().invoke(main, ["bench", questions, *sizes, "--no-ask", "--plot", str(picture)])
+    assert run.exit_code == 0, run.output
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_missing_plotter_is_explained(questions: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without matplotlib the message tells how to install it, before anything is measured."""
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    picture = ["--plot", str(tmp_path / "latency.png")]
+    failed = CliRunner().invoke(main, ["bench", questions, "--passages", "100", "--no-ask", *picture])
+    assert failed.exit_code == 1
+    assert "pip install 'pressbox[plot]'" in failed.output
+    assert "p50" not in failed.output

@@ -58,3 +58,13 @@ def test_no_question_is_no_error(run: Run, corpus: Path) -> None:
     """An input that ends at once ends the conversation."""
     result = run("chat", "--json", "--corpus", corpus)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_small_talk_is_no_question(run: Run, corpus: Path) -> None:
+    """Thanks get a friendly line and nothing is quoted; what was talked about before is not forgotten over it."""
+    typed = "when did Lee hurt her calf?\nthanks, good bot!\nwho coaches her?\n"
+    _, thanked, after = answers(run("chat", "--json", "--corpus", corpus, typed=typed))
+    assert (thanked["kind"], thanked["quotes"]) == ("not_found", [])
+    assert after["athletes"] == ["Ann Lee"]
+    plain = run("chat", "--corpus", corpus, typed="lol ok\n")
+    assert plain.stdout == "Glad to help. Ask me about an athlete whenever you like.\n"

@@ -8,8 +8,8 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 CHECKS = {
-    "python", "packages", "token", "intents", "permissions", "commands", "database", "free space", "corpus", "index",
-    "languages",
+    "python", "packages", "token", "intents", "permissions", "commands", "database", "free space", "index folder",
+    "corpus", "index", "languages",
 }  # fmt: skip
 
 

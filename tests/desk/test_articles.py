@@ -12,7 +12,7 @@ from bot.bootstrap import Bureau
 from bot.domain.actor import Actor
 from bot.domain.answer import Answer, Found, NotFound
 from bot.domain.conversation import ConversationKey
-from bot.domain.difference import DifferenceLine, Sign
+from bot.domain.difference import DetailChange, DifferenceLine, Sign
 from bot.domain.editing import Action
 from bot.domain.errors import ChangedMeanwhileError, UnknownArticleError, UserError
 from bot.domain.quote import Quote
@@ -110,8 +110,10 @@ def test_an_edit_keeps_the_version_before(opened: Opened) -> None:
         answer_before = await _published_and_asked(bureau)
         await bureau.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", JUNE, 1)
         history = await bureau.desk.articles.history(MODERATOR, "voss-hurts-her-knee.1")
-        recalled: Quote = await bureau.newsroom.library.recall(answer_before.quotes[0].reference, 5)
-        return [revision.text.strip() for revision in history.revisions], recalled.text
+        reference = answer_before.quotes[0].reference
+        quoted = history.quoted(reference.sha256)
+        assert quoted
+        return [revision.text.strip() for revision in history.revisions], Quote.recall(reference, quoted).text
 
     texts, recalled = run(opened, work)
     assert texts == ["Bea Voss hurt her knee on 10 May 2025.", "Bea Voss hurt her knee on 10 June 2025."]
@@ -159,7 +161,7 @@ def test_the_history_says_who_what_when_and_why(opened: Opened, clock: object) -
         ]
         assert {entry.at for entry in history.entries} == {clock.now()}  # type: ignore[attr-defined]
         found = await articles.differences(MODERATOR, "voss-hurts-her-knee.1", 1, 2)
-        assert found.byline == ("author",)
+        assert found.byline == (DetailChange("author", "", "Jo"),)
         assert [line for line in found.lines if line.text] == [
             DifferenceLine(Sign.REMOVED, "Bea Voss hurt her knee on 10 May 2025."),
             DifferenceLine(Sign.ADDED, "Bea Voss hurt her knee on 10 June 2025."),
@@ -211,7 +213,10 @@ def test_what_makes_no_sense_is_explained(opened: Opened) -> None:
 
 
 def test_articles_are_found_by_how_a_word_begins(opened: Opened) -> None:
-    """Accents and capitals make no difference, titles that begin so come first, and removed ones can be left out."""
+    """Accents and capitals make no difference, titles that begin so come first, and removed ones can be left out.
+
+    Several words need not stand beside each other.
+    """
 
     async def work(bureau: Bureau) -> list[list[str | None]]:
         articles = bureau.desk.articles
@@ -224,6 +229,7 @@ def test_articles_are_found_by_how_a_word_begins(opened: Opened) -> None:
             await articles.find(MODERATOR, "nothing.1"),
             await articles.find(MODERATOR, removed=False, limit=1),
             await articles.find(MODERATOR, "oss"),
+            await articles.find(MODERATOR, "vo el"),
         ]
         return [[summary.title for summary in each] for each in found]
 
@@ -233,6 +239,7 @@ def test_articles_are_found_by_how_a_word_begins(opened: Opened) -> None:
         ["Nothing"],
         ["Élan for Voss"],
         [],
+        ["Élan for Voss"],
     ]
 
 

@@ -13,7 +13,7 @@ from bot.domain.actor import Actor
 from bot.domain.answer import Found, NotFound
 from bot.domain.conversation import ConversationKey
 from bot.domain.editing import Action
-from bot.domain.errors import ChangedMeanwhileError, UserError
+from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
 from bot.domain.server import ServerSettings
 from bot.ingestion.document import ingest
 
@@ -108,6 +108,23 @@ def test_a_retention_nobody_could_mean_is_refused(opened: Opened, days: int) -> 
         return await bureau.stores.servers.settings(5)
 
     assert run(opened, work) == ServerSettings()
+
+
+def test_who_moderates_is_decided_by_those_who_manage_the_server(opened: Opened) -> None:
+    """A moderator by role changes the other settings; the moderator roles neither directly nor by undoing."""
+
+    async def work(bureau: Bureau) -> None:
+        choices, editors = bureau.desk.choices, ServerSettings(moderator_roles=frozenset({9}))
+        with pytest.raises(NotAllowedError, match="Manage Server"):
+            await choices.change(MODERATOR, editors)
+        chosen = await choices.change(replace(MODERATOR, manages_server=True), editors)
+        with pytest.raises(NotAllowedError, match="Manage Server"):
+            await bureau.desk.changes.undo(MODERATOR, chosen.entry_id)
+        switched = await choices.change(MODERATOR, replace(editors, bundled=False))
+        await bureau.desk.changes.undo(MODERATOR, switched.entry_id)
+        assert await bureau.stores.servers.settings(5) == editors
+
+    run(opened, work)
 
 
 def test_settings_changed_meanwhile_are_not_overwritten(opened: Opened) -> None:

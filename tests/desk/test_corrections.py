@@ -78,8 +78,8 @@ def test_a_quote_that_survives_an_edit_is_found_in_the_new_version(opened: Opene
     async def work(bureau: Bureau) -> tuple[Correction, str]:
         await posted(bureau, clock)
         correction = await after_edit(bureau, "Bea Voss ran and jumped.", KNEE)
-        recalled = await bureau.newsroom.library.recall(correction.standing[0][1], 5)
-        return correction, recalled.text
+        shelf = await bureau.newsroom.shelf(5)
+        return correction, shelf.answerer.recall(correction.standing[0][1]).text
 
     correction, text = run(opened, work)
     assert correction.withdrawn == ()

@@ -75,7 +75,7 @@ def test_a_gap_closes_when_an_article_answers(opened: Opened, clock: Any) -> Non
         (answered,) = await wanted.answered(MODERATOR)
         open_gaps = [gap.question for gap in await wanted.gaps(MODERATOR)]
         for member in answered.waiting:
-            await wanted.told(answered, member)
+            assert await wanted.claim(answered, member)
         return [waits, before, answered.waiting, open_gaps, await wanted.answered(MODERATOR)]
 
     assert run(opened, work) == [[True, True, True], [], (101, 102), [SHOES], []]

@@ -161,5 +161,5 @@ async def test_a_mistake_of_any_length_is_told(tmp_path: Path) -> None:
     """What was wrong is told even where it is as long as a command's option can be."""
     async with on_stage(tmp_path) as stage:
         told = await slash(stage.mod, stage.channel, "article show", article="*" * 6000)
-        assert told.text.startswith("That didn't work: this server has no article")
+        assert told.text.startswith("No article here is called")
         assert all("this server has no article" in str(error) for error in stage.env.errors)

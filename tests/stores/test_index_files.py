@@ -58,7 +58,7 @@ def test_what_was_committed_is_found_again(tmp_path: Path) -> None:
     index = files.commit(index.remove("a001"), "last")
     again = _open(tmp_path).load(articles, "last", _refuse)
     assert _hits(again) == _hits(index) == _hits(PassageIndex(articles.values()))
-    assert again.words() == index.words()
+    assert again.census.names() == index.census.names()
 
 
 def _refuse(done: int, total: int) -> None:
@@ -127,7 +127,7 @@ def test_a_stop_at_any_moment_leaves_the_old_or_the_new(
     changes: Mapping[str, Callable[[PassageIndex], PassageIndex]] = {
         "add": lambda index: index.add(_articles(1, 9).values()),
         "remove": lambda index: index.remove("a000"),
-        "fold": lambda index: index.folded(index.fold_all()),
+        "fold": lambda index: index.packed(),
     }
     for steps in itertools.count():
         folder = tmp_path / str(steps)

@@ -101,3 +101,16 @@ def test_a_message_can_turn_into_another_answer(opened: Opened) -> None:
             return [await stores.postings.by_message(77), await stores.postings.get("x1")]
 
     assert asyncio.run(keep()) == [replace(after, message_id=77), POSTING]
+
+
+def test_a_wait_is_ended_once(opened: Opened) -> None:
+    """Of two programs that claim a member's wait at the same moment one is told yes, and nobody can claim it again."""
+
+    async def claim() -> list[bool]:
+        async with opened() as one, opened() as two:
+            await one.postings.add(POSTING)
+            await one.postings.wait("x1", 11)
+            claims = [stores.postings.claim("x1", 11) for stores in (one, two, one)]
+            return [*sorted(await asyncio.gather(*claims)), await two.postings.claim("x1", 11)]
+
+    assert asyncio.run(claim()) == [False, False, True, False]

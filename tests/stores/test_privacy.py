@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, closing
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.sqlite.database import open_database
+from bot.adapters.sqlite.database import Database, open_database
 from bot.adapters.sqlite.drafts import MOST
 from bot.adapters.sqlite.stores import Stores
 from bot.domain.article import Revision
@@ -126,7 +126,11 @@ def test_forgetting_leaves_no_byte(opened: Opened, clock: Any, path: Path) -> No
     assert HEDGEHOG.encode() not in _bytes(path)
 
 
-def test_compacting_leaves_no_copy(path: Path) -> None:
+Clearing = Callable[[Database], Awaitable[None]]
+
+
+@pytest.mark.parametrize("clear", [Database.compact, lambda database: database.renew(["fact"])], ids=["file", "table"])
+def test_writing_anew_leaves_no_copy(path: Path, clear: Clearing) -> None:
     """Not even the copies stay that SQLite leaves where it moved a row from one page to another."""
 
     async def delete() -> tuple[bytes, bytes]:
@@ -139,12 +143,59 @@ def test_compacting_leaves_no_copy(path: Path) -> None:
             async with database.writing() as connection:
                 await connection.execute("DELETE FROM fact WHERE instr(key, ?)", [HEDGEHOG])
             copies = _bytes(path)
-            await database.compact()
+            await clear(database)
             return copies, _bytes(path)
 
-    copies, compacted = asyncio.run(delete())
+    copies, cleared = asyncio.run(delete())
     assert HEDGEHOG.encode() in copies
-    assert HEDGEHOG.encode() not in compacted
+    assert HEDGEHOG.encode() not in cleared
+
+
+def _everything(path: Path) -> dict[str, list[Any]]:
+    """All rows of all tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608
+
+
+def test_a_table_that_is_written_anew_stays_the_same(opened: Opened, clock: Any, path: Path) -> None:
+    """Every row of every table is there as before, and a mark still goes with its answer."""
+
+    async def renew() -> tuple[dict[str, list[Any]], dict[str, list[Any]], int]:
+        async with opened() as stores, open_database(path) as database:
+            for member in (ANN, BEN):
+                await _say(stores, clock, member, "word")
+            before = _everything(path)
+            await database.renew([name for name in before if not name.startswith("sqlite_")])
+            after = _everything(path)
+            async with database.writing() as connection:
+                await connection.execute("DELETE FROM posting")
+            return before, after, len(_everything(path)["wait"])
+
+    before, after, waits = asyncio.run(renew())
+    assert before == after
+    assert len(before["wait"]) == 2
+    assert waits == 0
+
+
+def test_a_purge_of_every_day_writes_no_article(opened: Opened, clock: Any, path: Path) -> None:
+    """It writes only the tables it deletes from: the room it makes stays in the file, and holds nothing."""
+
+    async def purge() -> int:
+        async with opened() as stores:
+            for number in range(60):
+                await _ask(stores, clock, ANN, f"{HEDGEHOG}-{number}-{'x' * (number * 37 % 900)}")
+                clock.move(timedelta(days=1))
+            clock.move(timedelta(days=15))
+            return await stores.retention.purge()
+
+    assert asyncio.run(purge()) > 80
+    kept = _bytes(path)
+    assert f"{HEDGEHOG}-40".encode() not in kept
+    assert f"{HEDGEHOG}-50".encode() in kept
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchone()[0] > 0
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 
 def test_forgetting_nobody_deletes_nothing(opened: Opened) -> None:

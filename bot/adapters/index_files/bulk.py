@@ -8,12 +8,15 @@ from multiprocessing import get_context
 from typing import Any
 
 from bot.domain.article import Revision
+from bot.retrieval.census import Census
 from bot.retrieval.holdings import Holdings, Living
 from bot.retrieval.passage_index import FieldWeights, PassageIndex, Volume
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
 from bot.retrieval.snapshot import Part
 
+_Made = tuple[dict[str, Any], tuple[str, ...], dict[str, Any], Census]
+"""What a volume is made of: the arrays of its segment, its articles' ids, the arrays of their table, and the census."""
 _WAITING = 2
 """How many batches a core has before it, at most: what bounds memory."""
 
@@ -25,13 +28,14 @@ def volumes(batches: Iterator[Sequence[Revision]], fields: FieldWeights) -> Iter
         pending = [(batch, pool.submit(_made, batch, fields)) for batch in islice(batches, _WAITING * workers)]
         while pending:
             batch, done = pending.pop(0)
-            segment, article_ids, table = done.result()
+            segment, article_ids, table, census = done.result()
             pending += [(following, pool.submit(_made, following, fields)) for following in islice(batches, 1)]
             made = PassageTable(article_ids, **table)
-            holding = Holdings(made, Living(made, {revision.article_id: revision for revision in batch}))
+            living = Living(made, {revision.article_id: revision for revision in batch})
+            holding = Holdings(made, living, census)
             yield (Part.of(Segment(**segment)), holding), len(batch)
 
 
-def _made(batch: Sequence[Revision], fields: FieldWeights) -> tuple[dict[str, Any], tuple[str, ...], dict[str, Any]]:
+def _made(batch: Sequence[Revision], fields: FieldWeights) -> _Made:
     ((part, holding),) = PassageIndex(batch, fields).volumes
-    return part.segment.arrays(), holding.table.article_ids, dict(holding.table.arrays())
+    return part.segment.arrays(), holding.table.article_ids, dict(holding.table.arrays()), holding.census

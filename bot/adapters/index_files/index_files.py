@@ -10,29 +10,42 @@ The articles are the truth. Where the folder holds anything but the wanted index
 another analysis of text, a damaged file) the index is built anew from the articles.
 """
 
+import json
 import mmap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from bot.adapters.index_files import bulk
+from bot.adapters.index_files import bulk, censuses
 from bot.adapters.index_files.container import Container, packed
 from bot.adapters.index_files.journal import Journal, write_durably
 from bot.adapters.index_files.volumes import digest, digests, moved, opened, tombstones, volume
 from bot.domain import lead_phrases, speech
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
-from bot.retrieval import analyzer, folding, irregular, numerals, passage_index, passages, sentences, stopwords
+from bot.retrieval import (
+    analyzer,
+    census,
+    folding,
+    irregular,
+    names,
+    numerals,
+    passage_index,
+    passages,
+    sentences,
+    stopwords,
+)
 from bot.retrieval.holdings import Holdings, Living
 from bot.retrieval.passage_index import PassageIndex, Volume
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
 from bot.retrieval.snapshot import Part
 
-FORMAT = 1
+FORMAT = 3
 LARGE = 1 << 22
 """From how many bytes on a segment has a file of its own."""
 LONG = 1 << 24
@@ -76,6 +89,8 @@ class IndexFiles:
         self._opening = f"pressbox index {FORMAT} {analysis()} {empty.fields}\n".encode()
         self._journal: Journal | None = None
         self._stored: dict[Segment, _Stored] = {}
+        self._stamp: str | None = None
+        self._moved: WeakKeyDictionary[Segment, tuple[Segment, PassageTable]] = WeakKeyDictionary()
         self._next = 1
 
     def load(self, revisions: Mapping[str, Revision], stamp: str, progress: Progress = lambda *_: None) -> PassageIndex:
@@ -84,38 +99,55 @@ class IndexFiles:
         With the same stamp the articles are trusted to be those that were indexed, and not looked at. Else only those
         that are new or changed are analysed; all of them where the folder holds no sound index.
         """
-        try:
-            index, found = self._opened(revisions, stamp)
-        except (DamagedIndexError, FileNotFoundError):
-            return self.rebuild(revisions, stamp, progress)
-        if found == stamp:
-            return index
-        missing = [revision for key, revision in revisions.items() if not index.holds(key)]
-        return self.commit(grown(index, missing, progress), stamp)
+        return self.commit(self.up_to_date(revisions, stamp, progress), stamp)
 
     def rebuild(
         self, revisions: Mapping[str, Revision], stamp: str, progress: Progress = lambda *_: None
     ) -> PassageIndex:
         """The index of ``revisions``, made of nothing but them; for when something in the folder proves damaged."""
-        index = grown(self._empty, list(revisions.values()), progress)
-        self._journal, self._stored = None, {}
-        return self.commit(index, stamp)
+        return self.commit(self.anew(revisions, progress), stamp)
+
+    def up_to_date(
+        self, revisions: Mapping[str, Revision], stamp: str, progress: Progress = lambda *_: None
+    ) -> PassageIndex:
+        """What `load` gives, before it is committed."""
+        try:
+            index, found = self._opened(revisions, stamp)
+            if found == stamp:
+                return index
+            missing = [revision for key, revision in revisions.items() if not index.holds(key)]
+            return grown(index, missing, progress)
+        except (DamagedIndexError, FileNotFoundError):
+            return self.anew(revisions, progress)
+
+    def anew(self, revisions: Mapping[str, Revision], progress: Progress = lambda *_: None) -> PassageIndex:
+        """What `rebuild` gives, before it is committed."""
+        self._journal, self._stored, self._stamp = None, {}, None
+        return grown(self._empty, list(revisions.values()), progress)
 
     def commit(self, index: PassageIndex, stamp: str) -> PassageIndex:
-        """Makes an index durable under a stamp; the index to go on with, its large segments mapped from disk."""
+        """Makes an index durable under a stamp; the index to go on with, its large segments mapped from disk.
+
+        What is on disk already is not written again.
+        """
         news: dict[str, bytes] = {}
         stored, volumes = {}, []
         for part, holding in index.volumes:
-            kept = self._kept(part, holding, news)
+            kept = self._kept(*self._as_mapped(part, holding), news)
             stored[kept[0].segment] = kept[2]
             volumes.append(kept[:2])
         outgrown = self._files(self._stored) - self._files(stored)
         if self._journal is None or outgrown or self._journal.size > LONG:
             self._begin(stored, stamp)
-        else:
+        elif news or stamp != self._stamp or stored.keys() != self._stored.keys():
             self._journal.append(self._record(news, stored, stamp))
-        self._stored = stored
+        self._stored, self._stamp = stored, stamp
         return index.of_volumes(volumes)
+
+    def _as_mapped(self, part: Part, holding: Holdings) -> Volume:
+        """A volume of which an earlier commit has mapped a copy, and that came from an index of before it."""
+        mapped = self._moved.get(part.segment)
+        return (replace(part, segment=mapped[0]), holding.over(mapped[1])) if mapped else (part, holding)
 
     def _kept(self, part: Part, holding: Holdings, news: dict[str, bytes]) -> tuple[Part, Holdings, _Stored]:
         """A volume that is on disk, but for what it adds to ``news``, which the next record is to bring."""
@@ -126,7 +158,9 @@ class IndexFiles:
             self._next += 1
             if stored.raw is None:
                 write_durably(self._file(stored.number), [raw])
+                segment = part.segment
                 part, holding = moved(self._mapped(stored.number), part, holding)
+                self._moved[segment] = part.segment, holding.table
             news |= stored.records()
         if part.alive is not None and part is not stored.part:
             stored = replace(stored, tombstones=tombstones(part, holding))
@@ -150,7 +184,7 @@ class IndexFiles:
         return {self._file(each.number) for each in stored.values() if each.raw is None}
 
     def _opened(self, revisions: Mapping[str, Revision], stamp: str) -> tuple[PassageIndex, str]:
-        self._journal, self._stored = None, {}
+        self._journal, self._stored, self._stamp = None, {}, None
         journal = Journal(self._folder / "journal", self._opening)
         records = [Container(record) for record in journal.records]
         if not records:
@@ -158,8 +192,8 @@ class IndexFiles:
         held = {name: record.array(name).tobytes() for record in records for name in record.names}
         numbers, found = records[-1].facts["volumes"], str(records[-1].facts["stamp"])
         volumes = [self._volume(number, held, revisions, trusted=found == stamp) for number in numbers]
-        self._journal, self._next = journal, records[-1].facts["next"]
-        return self._empty.of_volumes(volumes), found
+        self._journal, self._next, self._stamp = journal, records[-1].facts["next"], found
+        return censuses.renewed(self._empty.of_volumes(volumes)), found
 
     def _volume(
         self, number: int, held: Mapping[str, bytes], revisions: Mapping[str, Revision], *, trusted: bool
@@ -167,13 +201,16 @@ class IndexFiles:
         """A volume as it was committed, less the articles that ``revisions`` no longer has as they were."""
         raw, tombs = held.get(_name(number)), held.get(_tombs(number))
         container = Container(raw) if raw is not None else self._mapped(number)
-        part, table, removed = opened(container, Container(tombs) if tombs is not None else None)
+        tombstones = Container(tombs) if tombs is not None else None
+        part, table, removed = opened(container, tombstones)
         self._stored[part.segment] = _Stored(number, raw, tombs, part)
         stale = frozenset() if trusted else _stale(table, digests(container), revisions) - removed
         if stale:
             places = [table.passages_of(at) for at, key in enumerate(table.article_ids) if key in stale]
             part = part.without(np.concatenate([np.array(found, dtype=np.int64) for found in places]))
-        return part, Holdings(table, Living(table, revisions, removed | stale))
+        # The texts of stale articles are no more, so that what they counted can't be taken off.
+        census = None if stale else censuses.opened(container, tombstones)
+        return part, Holdings(table, Living(table, revisions, removed | stale), census)
 
     def _mapped(self, number: int) -> Container:
         with self._file(number).open("rb") as file:
@@ -186,7 +223,7 @@ class IndexFiles:
 
 
 def grown(index: PassageIndex, revisions: Sequence[Revision], progress: Progress) -> PassageIndex:
-    """The index with articles that it doesn't hold yet: in one segment more, or everything in one where they are many.
+    """The index with articles that it doesn't hold yet: in one segment more, or all packed anew where they are many.
 
     From `MANY` on they are analysed on every core.
     """
@@ -197,7 +234,7 @@ def grown(index: PassageIndex, revisions: Sequence[Revision], progress: Progress
         index = index.of_volumes([*index.volumes, made])
         done += count
         progress(done, len(ordered))
-    return index.folded(index.fold_all()) if len(ordered) > BATCH else index
+    return index.packed() if len(ordered) > BATCH else index
 
 
 def _one_by_one(batches: Iterable[Sequence[Revision]], index: PassageIndex) -> Iterator[tuple[Volume, int]]:
@@ -215,12 +252,14 @@ def _stale(table: PassageTable, written: Sequence[str], revisions: Mapping[str, 
 
 
 def analysis() -> str:
-    """A hash of the code that turns text into passages and terms: another analysis makes another index."""
+    """A hash of the code that turns text into passages, terms and counts: another analysis makes another index."""
     modules = (
         analyzer,
+        census,
         folding,
         irregular,
         lead_phrases,
+        names,
         numerals,
         passage_index,
         passages,
@@ -230,6 +269,12 @@ def analysis() -> str:
     )
     sources = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)
     return blake2b(sources, digest_size=8).hexdigest()
+
+
+def stamp(revisions: Iterable[Revision]) -> str:
+    """A hash of some articles, in any order, as far as an index depends on them."""
+    written = sorted((revision.article_id, digest(revision)) for revision in revisions)
+    return blake2b(json.dumps(written).encode(), digest_size=16).hexdigest()
 
 
 def _name(number: int) -> str:

@@ -57,11 +57,16 @@ class Journal:
 def write_durably(path: Path, pieces: Iterable[bytes]) -> None:
     """Writes a whole file so that, whenever the machine stops, its name stands for the old one or all of the new."""
     draft = path.with_name(f"{path.name}.draft")
-    with draft.open("wb") as file:
-        file.writelines(pieces)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        # On a full disk, half a file that is good for nothing would be in everybody's way.
+        draft.unlink(missing_ok=True)
+        raise
     _sync_folder(path.parent)
 
 
@@ -85,6 +90,12 @@ def _framed(record: bytes) -> bytes:
 
 def _taken(record: bytes) -> int:
     return len(_framed(record))
+
+
+def records(raw: bytes) -> list[bytes]:
+    """The records of a journal's bytes, whatever wrote it."""
+    opening, end, _ = raw.partition(b"\n")
+    return list(_whole(raw, len(_padded(opening + end))))
 
 
 def _whole(raw: bytes, at: int) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ import asyncio
 import errno
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,15 @@ BUSY_SECONDS = 15.0
 
 # FULL: what a member was told is kept has to survive a power cut, too.
 _PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+
+
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE);"
+_RENEWAL = (
+    "CREATE TEMP TABLE kept AS SELECT * FROM main.{table}",
+    "DELETE FROM main.{table}",
+    "INSERT INTO main.{table} SELECT * FROM temp.kept",
+    "DROP TABLE temp.kept",
+)
 
 
 class Database:
@@ -53,14 +62,39 @@ class Database:
                     yield connection
 
     async def compact(self) -> None:
-        """Write the file anew, so that nothing deleted can be read from it.
+        """Write the whole file anew, so that nothing deleted can be read from it.
 
         `secure_delete` overwrites what is deleted, but not the copies that stay behind where SQLite moved a row from
-        one page to another; and the write-ahead log keeps old pages until it is emptied.
+        one page to another; and the write-ahead log keeps old pages until it is emptied. Nothing can be changed
+        meanwhile, for seconds where the file is large: `renew` is for every day.
         """
         async with self._writing:
             with _explained():
-                await self._writer.executescript("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
+                await self._writer.executescript(f"VACUUM; {_EMPTY_LOG}")
+
+    async def renew(self, tables: Sequence[str]) -> None:
+        """Write single tables anew, so that nothing deleted from them can be read from the file.
+
+        One table at a time, so that changes wait for no more than that one, however large the others are.
+        """
+        for table in tables:
+            async with self._writing:
+                with _explained():
+                    await self._renew(table)
+        async with self._writing:
+            with _explained():
+                await self._writer.executescript(_EMPTY_LOG)
+
+    async def _renew(self, table: str) -> None:
+        """Empties a table, by which SQLite overwrites all of its pages, and fills it again."""
+        try:
+            # What refers to the rows would be deleted with them; every row it refers to will be there again.
+            await self._writer.executescript("PRAGMA foreign_keys = OFF")
+            async with _transaction(self._writer, "BEGIN IMMEDIATE") as connection:
+                for step in _RENEWAL:
+                    await connection.execute(step.format(table=table))
+        finally:
+            await self._writer.executescript("PRAGMA foreign_keys = ON")
 
 
 @asynccontextmanager
@@ -148,7 +182,8 @@ def _explained(path: Path | None = None) -> Iterator[None]:
         raise DatabaseError(f"{path}: {error}") if path else error from None
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise DatabaseError("another program is keeping the database to itself: try again in a moment") from error
+            busy = "another program is keeping the database to itself: try again in a moment"
+            raise DatabaseError(busy, "database_busy") from error
         if path is None:
             raise
         raise DatabaseError(

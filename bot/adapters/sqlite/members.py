@@ -15,6 +15,9 @@ _SORTS = ("turns", "wrong_marks", "waits", "postings", "submissions", "drafts", 
 What hangs on a posting comes before the postings, which would take it along uncounted.
 """
 
+_TABLES = ("turn", "wrong_mark", "wait", "posting", "submission", "draft", "audit")
+"""Where those records are kept."""
+
 _JSON = frozenset({"content", "settings", "why"})
 """Columns that hold JSON."""
 
@@ -41,7 +44,7 @@ class SqliteMembers:
                 [await getattr(_SQL, f"forget_{sort}")(connection, member_id=member_id) for sort in _SORTS]
             )
         if deleted:
-            await self._database.compact()
+            await self._database.renew(_TABLES)
         return deleted
 
 

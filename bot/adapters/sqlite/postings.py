@@ -91,10 +91,11 @@ class SqlitePostings:
         async with self._database.writing() as connection:
             await _SQL.wait(connection, answer_id=answer_id, member_id=member_id)
 
-    async def told(self, answer_id: str, member_id: int) -> None:
-        """Note that a member doesn't wait any more."""
+    async def claim(self, answer_id: str, member_id: int) -> bool:
+        """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
         async with self._database.writing() as connection:
-            await _SQL.told(connection, answer_id=answer_id, member_id=member_id)
+            ended: int = await _SQL.end_wait(connection, answer_id=answer_id, member_id=member_id)
+        return ended > 0
 
 
 def _posting(row: Sequence[Any]) -> Posting:

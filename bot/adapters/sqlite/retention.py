@@ -10,6 +10,8 @@ from bot.ports import Clock
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""
+_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft")
+"""The tables from which something is deleted every day."""
 _SQL = queries("retention")
 _SERVERS = queries("servers")
 
@@ -31,10 +33,14 @@ class SqliteRetention:
             deleted += await _purge(connection, before, None)
             for server_id, days in [row async for row in _SERVERS.retentions(connection)]:
                 deleted += await _purge(connection, moment_text(now - timedelta(days=days)), server_id)
-            for (server_id,) in [row async for row in _SERVERS.gone(connection, before=moment_text(now - GRACE))]:
+            gone = [row async for row in _SERVERS.gone(connection, before=moment_text(now - GRACE))]
+            for (server_id,) in gone:
                 deleted += await _purge_server(connection, server_id)
-        if deleted:
+        if gone:
+            # Its articles go, too: that is rare, and as long as all articles take.
             await self._database.compact()
+        elif deleted:
+            await self._database.renew(_PURGED)
         return deleted
 
 

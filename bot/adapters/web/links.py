@@ -20,17 +20,19 @@ def checked_link(link: str) -> URL:
         url = URL(link.strip())
         port = url.port
     except ValueError:
-        raise RefusedLinkError("that is no link: copy it from the address bar of the browser") from None
+        raise RefusedLinkError("that is no link: copy it from the address bar of the browser", "no_link") from None
     if url.scheme not in _SCHEMES:
-        raise RefusedLinkError("only links that begin with https:// or http:// can be read: copy the page's address")
+        problem = "only links that begin with https:// or http:// can be read: copy the page's address"
+        raise RefusedLinkError(problem, "link_scheme")
     if not url.raw_host:
-        raise RefusedLinkError("the link has no site in it: copy it from the address bar of the browser")
+        raise RefusedLinkError("the link has no site in it: copy it from the address bar of the browser", "no_link")
     if "@" in link.split("://", 1)[-1].split("/", 1)[0] or url.user or url.password:
-        raise RefusedLinkError("the link has a user name or password in it: give the link without it")
+        raise RefusedLinkError("the link has a user name or password in it: give the link without it", "link_password")
     if port not in _PORTS:
-        raise RefusedLinkError("the link names a port of its own, and only web pages on the usual ones can be read")
+        problem = "the link names a port of its own, and only web pages on the usual ones can be read"
+        raise RefusedLinkError(problem, "link_port")
     if _is_disguised_number(url.raw_host):
-        raise RefusedLinkError("the link has a number in place of a site: give the site's name")
+        raise RefusedLinkError("the link has a number in place of a site: give the site's name", "link_number")
     return url.with_fragment(None)
 
 

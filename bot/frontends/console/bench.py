@@ -3,19 +3,22 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.benchmark.ours import Build
 from bot.benchmark.peers import available
 from bot.benchmark.run import Report, Row, measure
 from bot.benchmark.timing import Latency
 from bot.domain.article import Revision
 from bot.domain.errors import UserError
 from bot.evaluation.datasets import load
+from bot.library import Build
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _QUESTIONS = 500
 """How many questions are asked at most."""
@@ -34,13 +37,14 @@ def run(
     """Measures each size and shows it as soon as it is done.
 
     Raises:
-        UserError: when a file is no question set, or holds no question.
+        UserError: when a file is no question set or holds no question, or what draws the plot isn't installed.
     """
     datasets = [load(path) for path in files]
     sources = [revision for dataset in datasets for revision in dataset.revisions] or list(bundled)
     asked = dict.fromkeys(case.turns[-1].question for dataset in datasets for case in dataset.cases)
     if not asked:
         raise UserError("there is no question in these files to measure with")
+    figure = _figure() if plot_file else None
     reports = []
     for size in sorted(sizes):
         found, missing = available() if peers else ([], [])
@@ -48,8 +52,8 @@ def run(
             click.echo(f"{name} isn't installed and is left out: pip install 'pressbox[bench]'", err=True)
         reports.append(measure(sources, list(asked)[:_QUESTIONS], size, build, found))
         show(reports[-1], as_json=as_json)
-    if plot_file:
-        plot(reports, plot_file)
+    if figure and plot_file:
+        plot(reports, figure, plot_file)
 
 
 def show(report: Report, *, as_json: bool) -> None:
@@ -117,8 +121,8 @@ def _short(value: float | None) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"  # noqa: PLR2004  # three digits tell enough
 
 
-def plot(reports: Sequence[Report], path: Path) -> None:
-    """Draws search p50 and p99 of each library against the number of passages.
+def _figure() -> "Figure":
+    """An empty picture.
 
     Raises:
         UserError: when matplotlib isn't installed.
@@ -127,7 +131,11 @@ def plot(reports: Sequence[Report], path: Path) -> None:
         from matplotlib.figure import Figure  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise UserError("--plot needs matplotlib: pip install 'pressbox[plot]'") from error
-    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    return Figure(figsize=(7, 4.5), layout="constrained")
+
+
+def plot(reports: Sequence[Report], figure: "Figure", path: Path) -> None:
+    """Draws search p50 and p99 of each library against the number of passages."""
     axes = figure.subplots()
     for name in dict.fromkeys(row.name for report in reports for row in report.rows):
         rows = [(report.passages, row.search) for report in reports for row in report.rows if row.name == name]

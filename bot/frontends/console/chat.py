@@ -22,7 +22,9 @@ def converse(newsroom: Newsroom, output: Output) -> None:
     with asyncio.Runner() as runner:
         while (line := _next_line(prompt)) is not None:
             if line.strip():
-                output.answer(runner.run(newsroom.ask(CONVERSATION, line)))
+                answer = runner.run(newsroom.ask(CONVERSATION, line))
+                show = output.pleasantry if runner.run(newsroom.is_small_talk(line)) else output.answer
+                show(answer)
                 if prompt:
                     output.line("")
 

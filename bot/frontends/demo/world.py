@@ -96,7 +96,7 @@ def _furnished(env: simcord.Env) -> World:
         Room("moderators", "#moderators", "for Sam, who is one", _back_room(env, server, moderating), (sam,)),
         Room("direct", "Direct message", "from Mia to the bot", mia.user.dm_channel, (mia.user,)),
     )
-    return World(env, rooms, everybody, mia, Actor(sam.id, server.id, may_moderate=True))
+    return World(env, rooms, everybody, mia, Actor(sam.id, server.id, may_moderate=True, manages_server=True))
 
 
 def _back_room(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) -> ChannelHandle:

@@ -9,7 +9,7 @@ from bot.frontends.discord.scene import Interaction
 async def actor_of(interaction: Interaction) -> Actor:
     """Whoever used a command, pressed a button or sent a form; to be made anew for each of these.
 
-    Manage Server lets a member moderate, and so does a role that the server's settings name.
+    Manage Server lets a member moderate and say who else does; a role that the server's settings name, moderate.
     """
     server_id, member = interaction.guild_id, interaction.user
     if server_id is None or not isinstance(member, discord.Member):
@@ -17,7 +17,7 @@ async def actor_of(interaction: Interaction) -> Actor:
     settings = await interaction.client.parts.stores.servers.settings(server_id)
     allowed = interaction.permissions.manage_guild or interaction.permissions.administrator
     chosen = any(member.get_role(role_id) for role_id in settings.moderator_roles)
-    return Actor(member.id, server_id, may_moderate=allowed or chosen)
+    return Actor(member.id, server_id, may_moderate=allowed or chosen, manages_server=allowed)
 
 
 async def moderator_of(interaction: Interaction) -> Actor:

@@ -2,20 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, Self
-
-import discord
-from discord import ui
 
 from bot.answering.surroundings import paragraph_of
 from bot.domain.answer import NotFound, Topic
 from bot.domain.posting import Posting
 from bot.domain.quote import Quote
-from bot.frontends.discord.control import Control, template
+from bot.frontends.discord.control import AnswerControl, template
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.exhibits import Exhibit
 from bot.frontends.discord.interpretations import interpretations
-from bot.frontends.discord.layout import LABEL, clipped, layout
+from bot.frontends.discord.layout import layout
 from bot.frontends.discord.links import web_page
 from bot.frontends.discord.pages import Block, fitting, quoted
 from bot.frontends.discord.phrasebook import Words
@@ -23,25 +19,8 @@ from bot.frontends.discord.scene import Interaction, Scene
 from bot.frontends.discord.shown import show
 from bot.newsroom import MORE
 
-_GREY = discord.ButtonStyle.secondary
 
-
-class Button(Control, template=r"(?!)"):
-    """A button that belongs to an answer."""
-
-    @classmethod
-    def labelled(
-        cls, label: str, answer_id: str, detail: str = "", *, style: discord.ButtonStyle = _GREY, disabled: bool = False
-    ) -> Self:
-        """The button with its label."""
-        custom_id = cls.identify(answer_id, detail)
-        item: ui.Button[Any] = ui.Button(
-            label=clipped(label, LABEL), style=style, custom_id=custom_id, disabled=disabled
-        )
-        return cls(item, answer_id, detail)
-
-
-class Context(Button, template=template("context")):
+class Context(AnswerControl, template=template("context")):
     """Shows whoever presses it the paragraphs around the quotes."""
 
     action = "context"
@@ -56,7 +35,7 @@ class Context(Button, template=template("context")):
         await _list(interaction, scene, scene.words.say("context_head"), around or [exhibit.head])
 
 
-class Sources(Button, template=template("sources")):
+class Sources(AnswerControl, template=template("sources")):
     """Shows whoever presses it the articles that were quoted."""
 
     action = "sources"
@@ -79,7 +58,7 @@ class Sources(Button, template=template("sources")):
         await _list(interaction, scene, head, texts)
 
 
-class More(Button, template=template("more")):
+class More(AnswerControl, template=template("more")):
     """Gives the asker further quotes on the same question, as a message of their own."""
 
     action = "more"
@@ -95,7 +74,7 @@ class More(Button, template=template("more")):
             await show(interaction, shown)
 
 
-class NotMeant(Button, template=template("notmeant")):
+class NotMeant(AnswerControl, template=template("notmeant")):
     """Notes that the answer is not what the asker meant, and offers what else it could be."""
 
     action = "notmeant"
@@ -111,7 +90,7 @@ class NotMeant(Button, template=template("notmeant")):
         await interaction.edit_original_response(view=view)
 
 
-class OpenTopic(Button, template=template("topic")):
+class OpenTopic(AnswerControl, template=template("topic")):
     """Opens an athlete's card at another topic."""
 
     action = "topic"
@@ -121,7 +100,7 @@ class OpenTopic(Button, template=template("topic")):
         await turn_to(interaction, posting, scene, Topic(self.detail).value, 0)
 
 
-class TurnPage(Button, template=template("page")):
+class TurnPage(AnswerControl, template=template("page")):
     """Turns a page of a long message."""
 
     action = "page"

@@ -4,13 +4,26 @@ from bot.desk.desk import Desk
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
 from bot.domain.errors import UnknownArticleError
+from bot.domain.server import ServerSettings
 from bot.frontends.discord.phrasebook import Words
 
 
-def written(entry: AuditEntry, title: str | None, words: Words) -> str:
-    """One entry; ``title`` is the article's, where the entry is about one."""
+def written(
+    entry: AuditEntry,
+    title: str | None,
+    words: Words,
+    before: ServerSettings = ServerSettings(),  # noqa: B008  # frozen
+) -> str:
+    """One entry; ``title`` is the article's, where it is about one, ``before`` the settings that it changed."""
     at = int(entry.at.timestamp())
-    return words.of("managing").say("entry", entry=entry, at=at, title=title or entry.article_id or "")
+    shown = title or entry.article_id or ""
+    return words.of("managing").say("entry", entry=entry, at=at, title=shown, before=before)
+
+
+async def written_out(desk: Desk, actor: Actor, entry: AuditEntry, title: str | None, words: Words) -> str:
+    """One entry with what it changed in the settings, if it did."""
+    before = await desk.changes.settings_before(actor, entry) if entry.settings else ServerSettings()
+    return written(entry, title, words, before)
 
 
 async def entry_text(desk: Desk, actor: Actor, entry: AuditEntry, words: Words) -> str:
@@ -21,4 +34,4 @@ async def entry_text(desk: Desk, actor: Actor, entry: AuditEntry, words: Words) 
             title = (await desk.articles.history(actor, entry.article_id)).last_live.byline.title
         except UnknownArticleError:  # purged meanwhile
             title = None
-    return written(entry, title, words)
+    return await written_out(desk, actor, entry, title, words)

@@ -13,13 +13,12 @@ from bot.frontends.discord.buttons import Context, More, NotMeant, OpenTopic, So
 from bot.frontends.discord.control import Control
 from bot.frontends.discord.exhibits import ANSWER, TOPICS, Exhibit
 from bot.frontends.discord.managing_controls import MANAGING
-from bot.frontends.discord.moderator_control import ModeratorControl
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.selects import Meant, Suggested, Which, name_option, topic_option
 from bot.frontends.discord.settings_controls import SETTINGS
 from bot.frontends.discord.waiting import TellMe
 
-CONTROLS: tuple[type[Control | ModeratorControl], ...] = (
+CONTROLS: tuple[type[Control], ...] = (
     Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe, *MANAGING, *SETTINGS,
     *DRAFT_CONTROLS, *QUEUE_CONTROLS,
 )  # fmt: skip
@@ -33,15 +32,17 @@ MOST_IN_ROW = 5
 def controls(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> list[Row]:
     """The rows of controls below one page of an exhibit."""
     turning = _turning(posting, exhibit, page, words)
-    if exhibit.choices:
-        return [turning, [_which(posting, exhibit, words)]]
     rows: list[Row] = []
-    if exhibit.shape in TOPICS:
+    if exhibit.choices:
+        rows += [turning, [_which(posting, exhibit, words)]]
+    elif exhibit.shape in TOPICS:
         rows.append(_topics(posting, exhibit, words))
     elif exhibit.topics:
         rows.append([_suggested(posting, exhibit, words)])
     if posting.kind == KIND[NotFound] and posting.conversation.server_id is not None:
         rows.append([TellMe.labelled(words.of("managing").say("tell_me"), posting.answer_id)])
+    if exhibit.choices:
+        return rows
     about = _about(posting, exhibit, page, words) if exhibit.quotes else []
     return [*rows, *([[*turning, *about]] if len(turning) + len(about) <= MOST_IN_ROW else [turning, about])]
 

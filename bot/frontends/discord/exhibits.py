@@ -71,6 +71,12 @@ def of_answer(answer: Answer, words: Words) -> Exhibit:
             return Exhibit(ANSWER, head, accent=Accent.NOTICE, choices=answer.candidates)
 
 
+def of_nobody(name: str, near: Sequence[str], words: Words) -> Exhibit:
+    """Word that nobody is known by a name, with those whose names are near it to choose from."""
+    head = words.say("nobody_head", name=name, near=bool(near))
+    return Exhibit(ANSWER, head, accent=Accent.NOTHING, choices=tuple(near))
+
+
 def of_card(athlete: str, sections: Sequence[Section], topic: Topic, words: Words) -> Exhibit:
     """An athlete's card, open at ``topic``."""
     found = {section.topic: section.quotes for section in sections if section.quotes}

@@ -38,12 +38,6 @@ def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def asks(text: str, small_talk: str) -> bool:
-    """Whether a text says anything beyond the words of ``small_talk``: "thanks!" is no question."""
-    words = re.findall(r"\w+", text.casefold())
-    return has_words(text) and not set(words) <= set(small_talk.casefold().split())
-
-
 def _replied_to(message: discord.Message) -> discord.abc.User | None:
     """Who wrote the message that this one replies to, where Discord says so."""
     replied = message.reference.resolved if message.reference else None

@@ -9,11 +9,9 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
-from bot.frontends.discord import phrasebook
+from bot.domain.errors import UserError
 from bot.frontends.discord.layout import clipped, layout
-from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.refusal import PIECES, RefusalError
+from bot.frontends.discord.phrasebook import PROBLEMS, Words
 from bot.frontends.discord.scene import Interaction, Scene
 
 _log = logging.getLogger(__name__)
@@ -66,17 +64,11 @@ async def report(interaction: Interaction, error: BaseException, doing: str) -> 
 
 
 def explained(error: UserError, words: Words) -> str:
-    """What was wrong and what to do, for whoever did it."""
-    words = words.of(phrasebook.PIECES)
-    match error:
-        case NotAllowedError():
-            return words.say("not_allowed")
-        case RefusalError():
-            return words.of(PIECES).say(error.piece, **error.values)
-        case ChangedMeanwhileError():
-            return words.say("changed_meanwhile")
-        case _:
-            return words.say("problem", text=clipped(str(error), LONGEST_PROBLEM))
+    """What was wrong and what to do, in the words of whoever did it."""
+    problems = words.of(PROBLEMS)
+    if error.code:
+        return problems.say(error.code, **error.values)
+    return problems.say("problem", text=clipped(str(error), LONGEST_PROBLEM))
 
 
 Handler = Callable[..., Coroutine[Any, Any, None]]

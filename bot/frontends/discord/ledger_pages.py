@@ -16,7 +16,7 @@ from bot.domain.actor import Actor
 from bot.domain.editing import ArticleSummary, AuditEntry, History
 from bot.domain.errors import UserError
 from bot.frontends.discord import comparison
-from bot.frontends.discord.chronicle import written
+from bot.frontends.discord.chronicle import written, written_out
 from bot.frontends.discord.layout import OPTION, beside, clipped, layout
 from bot.frontends.discord.links import web_page
 from bot.frontends.discord.moderator_control import button, opening, select, turning
@@ -115,7 +115,7 @@ async def audit(reader: Reader, before: str, page: int) -> discord.ui.LayoutView
     del page
     found = await reader.desk.changes.audit(reader.actor, int(before) if before else None, _PER_PAGE + 1)
     titles = {each.article_id: each.title for each in await reader.desk.articles.find(reader.actor)}
-    texts = [_undoable(reader, entry, titles.get(entry.article_id or "")) for entry in found[:_PER_PAGE]]
+    texts = [await _undoable(reader, entry, titles.get(entry.article_id or "")) for entry in found[:_PER_PAGE]]
     row: Row = []
     if before:
         row.append(turning(reader.words.say("latest"), "audit", ""))
@@ -124,8 +124,9 @@ async def audit(reader: Reader, before: str, page: int) -> discord.ui.LayoutView
     return layout([reader.words.say("audit_head", count=len(found)), *texts], [row])
 
 
-def _undoable(reader: Reader, entry: AuditEntry, title: str | None) -> ui.Item[Any]:
-    return beside(written(entry, title, reader.words), button("undo", reader.words.say("undo"), str(entry.entry_id)))
+async def _undoable(reader: Reader, entry: AuditEntry, title: str | None) -> ui.Item[Any]:
+    text = await written_out(reader.desk, reader.actor, entry, title, reader.words)
+    return beside(text, button("undo", reader.words.say("undo"), str(entry.entry_id)))
 
 
 async def gaps(reader: Reader, detail: str, page: int) -> discord.ui.LayoutView:
@@ -179,5 +180,5 @@ async def page_of(reader: Reader, view: str, detail: str, page: int = 0) -> disc
         UserError: when there is no such view any more.
     """
     if view not in PAGES:
-        raise UserError("this button is from an earlier version: use the command again")
+        raise UserError("this button is from an earlier version: use the command again", "old_button")
     return await PAGES[view](reader, detail, page)

@@ -25,7 +25,7 @@ class Compare(ModeratorControl, template=pattern("compare")):
     async def carry_out(self, interaction: Interaction, actor: Actor, scene: Scene) -> None:
         """The difference, as a message of its own."""
         await defer(interaction, private=True)
-        number = int(self.chosen[0])
+        number = int(self.chosen)
         await open_page(interaction, actor, scene, "difference", f"{number - 1}:{number}:{self.detail}")
 
 

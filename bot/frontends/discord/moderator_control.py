@@ -1,17 +1,14 @@
-"""What the moderators' buttons and selects have in common: whoever uses one is checked anew each time.
-
-Each says in its ``custom_id`` what it is about, so that it works after a restart.
-"""
+"""What the moderators' buttons and selects have in common: whoever uses one is checked anew each time."""
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
 
 from bot.domain.actor import Actor
-from bot.frontends.discord import incidents
 from bot.frontends.discord.authority import moderator_of
+from bot.frontends.discord.control import Control
 from bot.frontends.discord.layout import LABEL, MOST_OPTIONS, OPTION, PLACEHOLDER, clipped
 from bot.frontends.discord.scene import Interaction, Scene
 
@@ -21,7 +18,7 @@ _LONGEST_DETAIL = 65
 
 def pattern(action: str) -> str:
     """The pattern of an action's ``custom_id``: the action, and a detail of its own."""
-    return rf"moderate-{action}(?::(?P<detail>.*))?"
+    return rf"moderate-{action}(?P<subject>)(?::(?P<detail>.*))?"
 
 
 def identify(action: str, detail: str = "") -> str:
@@ -29,29 +26,12 @@ def identify(action: str, detail: str = "") -> str:
     return ":".join(filter(None, [f"moderate-{action}", detail]))
 
 
-class ModeratorControl(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
-    """A button or select that only moderators may use."""
+class ModeratorControl(Control, template=r"(?!)"):
+    """A button or select that only moderators may use; its detail says all that it is about."""
 
-    def __init__(self, item: ui.Item[Any], detail: str = "") -> None:
-        super().__init__(item)
-        self.detail = detail
-
-    @classmethod
-    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Any, /) -> Self:  # noqa: ANN401
-        """The control as it was used."""
-        del interaction
-        return cls(item, match["detail"] or "")
-
-    @property
-    def chosen(self) -> list[str]:
-        """The values chosen in a select."""
-        return self.item.values if isinstance(self.item, ui.Select) else []
-
-    @incidents.once
-    async def callback(self, interaction: Interaction) -> None:
+    async def use(self, interaction: Interaction, scene: Scene) -> None:
         """Carries out the control for whoever moderates the server at this moment."""
-        actor = await moderator_of(interaction)
-        await self.carry_out(interaction, actor, Scene.of_interaction(interaction, interaction.client.parts.phrasebook))
+        await self.carry_out(interaction, await moderator_of(interaction), scene)
 
     async def carry_out(self, interaction: Interaction, actor: Actor, scene: Scene) -> None:
         """What the control does."""

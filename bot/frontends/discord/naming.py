@@ -1,4 +1,4 @@
-"""Suggests athletes while a name is being typed."""
+"""Suggests athletes while a name is being typed, and understands a part of a name."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,6 +15,8 @@ MOST_CHOICES = 25
 LONGEST_CHOICE = 100
 _ALIKE = 60.0
 """How alike, of 100, a name has to be to what was typed."""
+_TELLING = 3
+"""With how many letters the beginning of a name tells whose it is."""
 
 
 def alike(typed: str, names: Sequence[str], most: int = MOST_CHOICES) -> list[str]:
@@ -28,6 +30,19 @@ def alike(typed: str, names: Sequence[str], most: int = MOST_CHOICES) -> list[st
     plain = [_plain(name) for name in names]
     found = process.extract(_plain(typed)[:LONGEST_CHOICE], plain, scorer=_score, limit=most, score_cutoff=_ALIKE)
     return [names[index] for _, _, index in found]
+
+
+def only(typed: str, names: Sequence[str]) -> str | None:
+    """The one name with words that begin as those typed; ``None`` where there is none, or more than one."""
+    parts = _plain(typed).split()
+    if not parts or min(map(len, parts)) < _TELLING:
+        return None
+    found = [name for name in names if all(any(word.startswith(part) for word in _words(name)) for part in parts)]
+    return found[0] if len(found) == 1 else None
+
+
+def _words(name: str) -> list[str]:
+    return _plain(name).split()
 
 
 def _score(typed: str, name: str, **_: object) -> float:

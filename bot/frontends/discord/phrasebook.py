@@ -10,6 +10,12 @@ from bot.answering.composer import Composer
 PIECES = "discord"
 """The template that holds the front-end's short pieces."""
 
+ADDING = "adding"
+"""The template with the words of adding and reviewing articles."""
+
+PROBLEMS = "problems"
+"""The template with what can't be done, why, and what to do: a piece for each code of a `UserError`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

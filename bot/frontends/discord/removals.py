@@ -20,7 +20,7 @@ async def ask_for_removal(interaction: Interaction, actor: Actor, words: Words, 
     desk, words = interaction.client.parts.desk, words.of("managing")
     history = await desk.articles.history(actor, article_id)
     if history.live is None:
-        raise UserError("that article is removed already: restoring brings it back")
+        raise UserError("that article is removed already: restoring brings it back", "removed_already")
     title = history.live.byline.title or article_id
     about, told = words.say("removal", title=title), words.say("removed", title=title)
     change = partial(_remove, desk, article_id)

@@ -1,5 +1,6 @@
 """Answers on Discord: asks the newsroom, keeps what it answered, and builds the message."""
 
+import asyncio
 import logging
 import secrets
 import time
@@ -8,20 +9,23 @@ from dataclasses import replace
 import discord
 from discord.utils import utcnow
 
-from bot.domain.answer import KIND, Answer, Profile, Topic
+from bot.domain.answer import KIND, Answer, NotFound, Profile, Topic
 from bot.domain.conversation import Turn
 from bot.domain.posting import Posting
 from bot.domain.question import AnswerType, Question
 from bot.frontends.discord.controls import controls
-from bot.frontends.discord.exhibits import Exhibit, Exhibitor, of_answer
-from bot.frontends.discord.hearing import LONGEST_QUESTION, readable
+from bot.frontends.discord.exhibits import Exhibit, Exhibitor, of_answer, of_nobody
+from bot.frontends.discord.hearing import LONGEST_QUESTION, has_words, readable
 from bot.frontends.discord.layout import layout
+from bot.frontends.discord.naming import alike, only
 from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.scene import Scene
 from bot.frontends.discord.shown import Shown
 from bot.frontends.discord.withdrawal import findable
 
 _log = logging.getLogger(__name__)
+_MOST_NEAR = 5
+"""How many athletes are offered whose names are near one that nobody has."""
 
 
 class Reporter:
@@ -32,6 +36,10 @@ class Reporter:
         self._postings = parts.stores.postings
         self._log_messages = parts.options.log_messages
         self.exhibitor = Exhibitor(parts.newsroom)
+
+    async def asks(self, text: str, server_id: int | None) -> bool:
+        """Whether a text asks anything: neither "?!" nor "thanks" does."""
+        return has_words(text) and not await self._newsroom.is_small_talk(text, server_id=server_id)
 
     async def ask(self, scene: Scene, text: str, *, after: Turn | None = None, headline: str | None = None) -> Shown:
         """The answer to a question; ``headline`` is the question where the reader wouldn't see it otherwise."""
@@ -45,17 +53,19 @@ class Reporter:
 
     async def profile(self, scene: Scene, name: str, topic: Topic | None = None) -> Shown:
         """The card of an athlete by any name, open at ``topic`` or at the first that has something."""
-        answer = await self._newsroom.look_up(readable(name)[0], server_id=scene.server_id)
+        answer = await self._look_up(scene, name)
         await self._newsroom.remember(scene.key, Turn.of(answer))
-        return await self._shown(scene, answer, [], topic)
+        return await self._shown_of(scene, answer, name, topic)
 
     async def compare(self, scene: Scene, names: tuple[str, str]) -> Shown:
         """Two athletes side by side; where one name is unclear or unknown, what there is to say about that."""
-        answers = [await self._newsroom.look_up(readable(name)[0], server_id=scene.server_id) for name in names]
-        unclear = next((answer for answer in answers if not isinstance(answer, Profile)), None)
-        if unclear:
-            return await self._shown(scene, unclear, [])
+        answers = [await self._look_up(scene, name) for name in names]
+        for answer, name in zip(answers, names, strict=True):
+            if not isinstance(answer, Profile):
+                return await self._shown_of(scene, answer, name)
         first, second = (answer.question.athletes[0] for answer in answers)
+        if first == second:
+            return await self._shown(scene, answers[0], [scene.words.say("same_twice", athlete=first)])
         exhibit = await self.exhibitor.comparison((first, second), scene.server_id, scene.words)
         text = scene.words.say("comparison_name", athletes=(first, second))
         question = Question(text, text, AnswerType.ABOUT, (), athletes=(first, second))
@@ -77,6 +87,23 @@ class Reporter:
         """Notes that a question was answered; what was asked only where the host wants it."""
         entry: dict[str, object] = {"kind": KIND[type(answer)], "server": scene.server_id, "seconds": round(seconds, 3)}
         _log.info("answered", extra=entry | ({"question": text} if self._log_messages else {}))
+
+    async def _look_up(self, scene: Scene, name: str) -> Answer:
+        """Who is called so; where nobody is, the one athlete with a part of whose name that is the beginning."""
+        name = readable(name)[0]
+        answer = await self._newsroom.look_up(name, server_id=scene.server_id)
+        meant = only(name, self._newsroom.names(server_id=scene.server_id))
+        if isinstance(answer, NotFound) and not answer.question.athletes and meant:
+            return await self._newsroom.look_up(meant, server_id=scene.server_id)
+        return answer
+
+    async def _shown_of(self, scene: Scene, answer: Answer, name: str, topic: Topic | None = None) -> Shown:
+        """What there is on a name; where nobody is known by it, those whose names are near."""
+        if not isinstance(answer, NotFound) or answer.question.athletes:
+            return await self._shown(scene, answer, [], topic)
+        near = await asyncio.to_thread(alike, name, self._newsroom.names(server_id=scene.server_id), _MOST_NEAR)
+        posting = await self._keep(scene, Turn.of(answer), KIND[NotFound])
+        return Shown(self.view(posting, of_nobody(name, near, scene.words), scene), answer, posting)
 
     async def _shown(self, scene: Scene, answer: Answer, notes: list[str], topic: Topic | None = None) -> Shown:
         words = scene.words

@@ -34,8 +34,11 @@ class Rewording(ui.Modal):
 
     @incidents.once
     async def on_submit(self, interaction: Interaction) -> None:
-        """Asks the question in its new words."""
+        """Asks the question in its new words, if they ask anything."""
         client, text = interaction.client, self._text.value
-        await defer(interaction, private=self._private)
         scene = Scene.of_interaction(interaction, client.parts.phrasebook)
+        if not await client.reporter.asks(text, scene.server_id):
+            await incidents.tell(interaction, scene.words.say("wordless"))
+            return
+        await defer(interaction, private=self._private)
         await show(interaction, await client.reporter.ask(scene, text, headline=text))

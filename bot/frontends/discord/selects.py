@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.domain.answer import Topic
 from bot.domain.posting import Posting
-from bot.frontends.discord.control import Control, template
+from bot.frontends.discord.control import AnswerControl, template
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.layout import MOST_OPTIONS, OPTION, PLACEHOLDER, clipped
 from bot.frontends.discord.phrasebook import Words
@@ -20,7 +20,7 @@ REPHRASE = "rephrase"
 _ATHLETE, _TOPIC = "athlete:", "topic:"
 
 
-class Choice(Control, template=r"(?!)"):
+class Choice(AnswerControl, template=r"(?!)"):
     """A select that belongs to an answer; only whoever asked may choose."""
 
     asker_only = True

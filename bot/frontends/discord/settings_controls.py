@@ -74,7 +74,7 @@ class Language(Setting, template=pattern("language")):
 
     def changed(self, settings: ServerSettings) -> ServerSettings:
         """With the language chosen."""
-        code = self.chosen[0]
+        code = self.chosen
         return replace(settings, language=None if code == AS_ON_DISCORD else code)
 
 
@@ -139,11 +139,11 @@ async def show_settings(interaction: Interaction, actor: Actor) -> None:
         UserError: when Discord hasn't told of the server yet.
     """
     if interaction.guild is None:
-        raise UserError("this server isn't known yet: try again in a moment")
+        raise UserError("this server isn't known yet: try again in a moment", "server_unknown")
     parts = interaction.client.parts
     settings = await parts.stores.servers.settings(actor.moderated_server())
     words = Scene.of_interaction(interaction, parts.phrasebook).words.of("managing")
-    view: discord.ui.LayoutView = panel(parts, settings, interaction.guild, words)
+    view: discord.ui.LayoutView = panel(parts, settings, interaction.guild, words, appoints=actor.manages_server)
     await interaction.edit_original_response(view=view)
 
 

@@ -17,13 +17,18 @@ MOST_ROLES = 25
 _CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
 
 
-def panel(parts: Parts, settings: ServerSettings, server: discord.Guild, words: Words) -> discord.ui.LayoutView:
-    """The settings as they are, each with what changes it; ``words`` are the managing ones."""
+def panel(
+    parts: Parts, settings: ServerSettings, server: discord.Guild, words: Words, *, appoints: bool
+) -> discord.ui.LayoutView:
+    """The settings as they are, each with what changes it; ``words`` are the managing ones.
+
+    ``appoints`` says whether whoever sees them may say who moderates.
+    """
     options = parts.options
     text = words.say("settings", settings=settings, hears=options.message_content, days=options.retention_days)
     log = [settings.log_channel] if settings.log_channel else []
     rows: list[list[ui.Item[Any]]] = [
-        [_roles(words, settings.moderator_roles, server)],
+        [_roles(words, settings.moderator_roles, server, appoints=appoints)],
         [_channels("answers", words.say("answer_channels_placeholder"), settings.answer_channels, server)],
         [_channels("log", words.say("log_channel_placeholder"), log, server, most=1)],
         [_languages(parts, words, settings.language)],
@@ -37,13 +42,14 @@ def panel(parts: Parts, settings: ServerSettings, server: discord.Guild, words: 
     return layout([text], rows)
 
 
-def _roles(words: Words, chosen: Collection[int], server: discord.Guild) -> ui.RoleSelect[Any]:
+def _roles(words: Words, chosen: Collection[int], server: discord.Guild, *, appoints: bool) -> ui.RoleSelect[Any]:
     return ui.RoleSelect(
         custom_id=identify("roles"),
         placeholder=clipped(words.say("roles_placeholder"), PLACEHOLDER),
         min_values=0,
         max_values=MOST_ROLES,
         default_values=[role for role_id in sorted(chosen) if (role := server.get_role(role_id))],
+        disabled=not appoints,
     )
 
 

@@ -2,14 +2,13 @@
 
 from bot.domain.posting import Posting
 from bot.frontends.discord.authority import actor_of
-from bot.frontends.discord.buttons import Button
-from bot.frontends.discord.control import template
+from bot.frontends.discord.control import AnswerControl, template
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.scene import Interaction, Scene
 
 
-class TellMe(Button, template=template("tellme")):
+class TellMe(AnswerControl, template=template("tellme")):
     """Notes that whoever presses it wants to be told."""
 
     action = "tellme"

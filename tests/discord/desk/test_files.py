@@ -33,10 +33,10 @@ Kim Ode won {"*_" * 700}
     ("name", "content", "told"),
     [
         ("lee.exe", b"Ann Lee won.", "I can't read lee.exe"),
-        ("lee.md", b"x" * (MAX_BYTES + 1), "has 10.0 MiB, and I read up to 10 MiB"),
-        ("lee.md", b"", "it is empty"),
-        ("lee.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64), "That didn't work: lee.txt"),
-        ("lee.md", b"word\n" * 20_002, "the limit is 20000"),
+        ("lee.md", b"x" * (MAX_BYTES + 1), "That has 10.0 MiB, and I read up to 10 MiB"),
+        ("lee.md", b"", "There is no text in it"),
+        ("lee.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64), "That isn't text"),
+        ("lee.md", b"word\n" * 20_002, "I read up to 20000"),
     ],
     ids=["type", "size", "empty", "no text", "lines"],
 )

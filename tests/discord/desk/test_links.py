@@ -7,9 +7,9 @@ import pytest
 from aiohttp import web
 
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.frontends.discord.adding.intake import Intake
 from bot.frontends.discord.adding.source import Source
-from bot.frontends.discord.refusal import RefusalError
 from tests.discord.desk.opened import BERGEN, opened, previewed
 from tests.discord.desk.site import on_stage_with_web, page, web_pages
 from tests.discord.tapped import Outgoing
@@ -50,7 +50,7 @@ async def test_a_page_that_can_t_be_had_loses_nothing(tmp_path: Path) -> None:
 
     async with on_stage_with_web(tmp_path, missing) as stage:
         reply = await previewed(stage, Link=LINK)
-        assert "there is no page at that link" in reply.text
+        assert "There is no page at that link" in reply.text
         again = await opened(reply, stage.mod, "Open the form again")
         assert f"Link: {LINK}" in again.text
         shown = await again.fill_in(stage.mod, Text=BERGEN)
@@ -80,7 +80,7 @@ async def test_a_few_links_at_a_time() -> None:
         for _ in readings:
             await waiting.acquire()
         for actor in (Actor(1, 5), Actor(4, 5), Actor(1, 6)):
-            with pytest.raises(RefusalError, match="busy"):
+            with pytest.raises(UserError, match="enough is being read"):
                 await intake.read(source, actor)
         elsewhere = asyncio.create_task(intake.read(source, Actor(4, 6)))
         await waiting.acquire()

@@ -9,12 +9,17 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import RoleHandle
 
+from bot.adapters.sqlite.stores import Stores
 from bot.domain.errors import NotAllowedError
+from bot.frontends.discord.client import PRESSES
+from bot.frontends.discord.controls import CONTROLS
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.managing_controls import MANAGING
 from bot.frontends.discord.moderator_control import button, identify, select
+from bot.frontends.discord.parts import Parts
 from bot.frontends.discord.settings_controls import SETTINGS
-from tests.discord.stage import Form, Reply, Stage, on_stage, publish, slash
+from bot.newsroom import Newsroom
+from tests.discord.stage import Form, Reply, Stage, on_stage, parts, publish, slash
 
 REFUSED = "You can't do that here"
 KNEE = "voss-hurts-her-knee.1"
@@ -134,6 +139,36 @@ async def test_selects(tmp_path: Path) -> None:
         assert {*selects} == {*SELECTS}
 
 
+async def test_who_moderates(tmp_path: Path) -> None:
+    """The moderator roles are chosen by those with Manage Server alone; for others the choice is shown, but shut."""
+    async with on_stage(tmp_path) as stage:
+        people, role = await _people(stage)
+        for who, appoints in ALLOWED.items():
+            if not appoints:
+                continue
+            panel = await slash(people[who], stage.channel, "settings")
+            shut = next(each for each in panel._components if each.get("custom_id") == "moderate-roles")["disabled"]
+            assert shut == (who == "a member with the moderators' role")
+            for chosen in ([], [role]):
+                message = await _stand(stage, discord.ui.RoleSelect(custom_id=identify("roles"), min_values=0))
+                reply = Reply.to(await people[who].select(message.message, chosen))
+                assert ("decided by members with **Manage Server**" in reply.text) == (shut and not chosen), who
+        assert (await stage.stores.servers.settings(stage.server.id)).moderator_roles == {role.id}
+
+
+async def test_moderators_press_only_so_often(tmp_path: Path) -> None:
+    """Their buttons and selects are held to the same pace as everybody's."""
+
+    def slow(newsroom: Newsroom, stores: Stores) -> Parts:
+        return parts(newsroom, stores, questions=1, seconds=60.0)
+
+    async with on_stage(tmp_path, slow) as stage:
+        message = await _stand(stage, button("open", "open", "a:list:0:0:"))
+        told = [(await message.press(stage.mod, "open")).text for _ in range(PRESSES + 1)]
+        assert "No articles yet" in told[0]
+        assert ["One moment, please!" in text for text in told] == [False] * PRESSES + [True]
+
+
 async def _stand(stage: Stage, item: discord.ui.Item[Any]) -> Reply:
     """A message with a control that everybody in the channel can use."""
     channel = stage.bot.get_partial_messageable(stage.channel.id, guild_id=stage.server.id)
@@ -145,7 +180,8 @@ def test_the_table_has_every_control() -> None:
     """No control is missing above, and none does without the check that they share."""
     actions = [cls.__discord_ui_compiled_template__.pattern for cls in (*MANAGING, *SETTINGS)]
     assert {action.removeprefix("moderate-").partition("(")[0] for action in actions} == {*BUTTONS, *SELECTS}
-    assert {cls.callback.__qualname__ for cls in (*MANAGING, *SETTINGS)} == {"ModeratorControl.callback"}
+    assert {cls.use.__qualname__ for cls in (*MANAGING, *SETTINGS)} == {"ModeratorControl.use"}
+    assert {cls.callback.__qualname__ for cls in CONTROLS} == {"Control.callback"}
 
 
 @pytest.mark.parametrize("name", ["article remove", "article restore"])
@@ -169,5 +205,5 @@ async def test_another_server_s_articles_are_not_found(tmp_path: Path) -> None:
         assert "No articles yet" in (await slash(stage.eve, stage.elsewhere, "article list")).text
         for name in ("article show", "article history", "article remove", "article restore"):
             reply = await slash(stage.eve, stage.elsewhere, name, article=KNEE)
-            assert "no article with the id" in reply.text, name
+            assert "No article here is called" in reply.text, name
         assert len(stage.env.errors) == 4

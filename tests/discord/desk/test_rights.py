@@ -13,8 +13,8 @@ from simcord.enums import InteractionType
 from simcord.results import InteractionResult
 
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.server import ServerSettings
-from bot.frontends.discord.refusal import RefusalError
 from tests.discord.desk.opened import BERGEN, form, opened, previewed, suggested, titles
 from tests.discord.stage import Reply, Stage, on_stage, slash
 
@@ -91,7 +91,7 @@ async def test_not_in_direct_messages(tmp_path: Path) -> None:
         reply = await stage.say_directly(stage.mod, "When did Lee hurt her calf?")
         assert reply is not None
         for custom_id in ("approve:1", "queue:1", "review:1", "reject:1"):
-            assert REFUSED in Reply.to(await _forge(stage, reply, custom_id)).text
+            assert "That only works in a server" in Reply.to(await _forge(stage, reply, custom_id)).text
         assert await titles(stage) == []
 
 
@@ -141,7 +141,7 @@ async def test_the_other_server_is_another(tmp_path: Path) -> None:
         await suggested(stage, stage.ann)
         assert "No suggestion is waiting." in (await slash(stage.eve, stage.elsewhere, "article queue")).text
         missing = await slash(stage.eve, stage.elsewhere, "article edit", article="lee-wins-in-bergen.1")
-        assert "this server has no article with the id" in missing.text
+        assert "No article here is called" in missing.text
         assert await stage.eve.autocomplete(stage.elsewhere, "article edit", "article", "lee") == []
         _forgive_missing(stage)
         asked = await slash(stage.eve, stage.elsewhere, "ask", question="When did Lee beat Mona Reyes?")
@@ -165,5 +165,5 @@ async def test_nobody_uses_another_member_s_draft(tmp_path: Path) -> None:
             Actor(stage.mod.id, stage.server.id, may_moderate=True),
             Actor(stage.ann.id, stage.elsewhere.guild.id if stage.elsewhere.guild else 0),
         ):
-            with pytest.raises(RefusalError):
+            with pytest.raises(UserError, match="draft is gone"):
                 await drafts.draft(draft_id, actor)

@@ -1,7 +1,11 @@
 """Members who wait for an answer are told when an article has it, and nothing breaks where they can't be."""
 
+import asyncio
 from pathlib import Path
 
+from bot.domain.actor import Actor
+from bot.frontends.discord.adding.telling import tell_waiting
+from bot.ingestion.document import ingest
 from tests.discord.desk.opened import opened, previewed, suggested, titles
 from tests.discord.stage import Stage, on_stage, slash
 
@@ -64,3 +68,27 @@ async def test_who_takes_no_messages_is_no_error(tmp_path: Path) -> None:
         note = await opened(queue, stage.mod, "Reject")
         assert "your note didn't reach them" in (await note.fill_in(stage.mod, **{"Why?": "no"})).text
         assert len(await titles(stage)) == 1
+
+
+async def test_who_waits_is_told_once_however_many_publish(tmp_path: Path) -> None:
+    """Two who publish at the same moment both find the member waiting, and one of them tells."""
+    async with on_stage(tmp_path) as stage:
+        await _wait(stage)
+        host = Actor(None, stage.server.id, may_moderate=True)
+        await stage.bot.parts.desk.articles.publish(host, ingest("signed", "signed", SIGNED))
+        told = await asyncio.gather(*(tell_waiting(stage.bot, host) for _ in range(3)))
+        assert sorted(told) == [0, 0, 1]
+        assert len(_heard(stage)) == 1
+
+
+async def test_who_could_not_be_told_goes_on_waiting(tmp_path: Path) -> None:
+    """Where Discord fails while a member is told, the next article that is published tries again."""
+    async with on_stage(tmp_path) as stage:
+        await _wait(stage)
+        messages = f"/channels/{stage.ann.user.dm_channel.id}/messages"
+        stage.env.inject_error("POST", messages, status=400, code=0, message="Broken", times=1)
+        published = await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
+        assert "has been told" not in published.text
+        assert _heard(stage) == []
+        await (await previewed(stage)).press(stage.mod, "Publish")
+        assert len(_heard(stage)) == 1

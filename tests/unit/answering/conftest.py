@@ -82,9 +82,9 @@ def index(articles: list[Revision]) -> PassageIndex:
 
 
 @pytest.fixture(scope="session")
-def known(articles: list[Revision], lexicon: Lexicon) -> Gazetteer:
+def known(articles: list[Revision], index: PassageIndex, lexicon: Lexicon) -> Gazetteer:
     """Everyone the articles know."""
-    return gazetteer(articles, lexicon.not_people)
+    return gazetteer(articles, index.census, lexicon.not_people)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answering.athletes import Gazetteer, gazetteer
 from bot.domain.article import Revision
+from bot.retrieval.passage_index import PassageIndex
 
 ATHLETES = (
     "Jake Wightman",
@@ -124,4 +125,4 @@ def test_an_empty_gazetteer_knows_nobody() -> None:
 def test_articles_fill_the_gazetteer() -> None:
     """The front matter's athletes are known, and everyone the texts treat as a person."""
     revision = Revision("a", "“No,” said Bob Hill.", athletes=("Ann Lee",))
-    assert gazetteer([revision], frozenset()).athletes == ("Bob Hill", "Ann Lee")
+    assert gazetteer([revision], PassageIndex([revision]).census, frozenset()).athletes == ("Bob Hill", "Ann Lee")

@@ -15,6 +15,8 @@ DATA = {
     "event": {"words": "fell-over won", "results": "won"},
     "names": {"not_people": "north city"},
     "shorthand": {"pb": "personal best"},
+    "small_talk": {"words": "thanks tschüss", "beside": "you"},
+    "openers": {"bare": {"wofür": "why"}, "joining": {"und": "and"}},
 }
 SMALL = Lexicon.from_data(DATA)
 OWN = Lexicon.from_data(resources.lexicon_data())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.names import people
+from bot.answering.people import people
 
 NOT_PEOPLE = frozenset({"great", "britain", "london", "world", "championships"})
 

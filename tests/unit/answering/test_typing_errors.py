@@ -1,6 +1,9 @@
 """A name with a typing error still leads to the athlete, unless it is a word of its own."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from bot.answering.athletes import Gazetteer
 
@@ -55,3 +58,21 @@ def test_of_equally_near_names_it_is_always_the_same() -> None:
     """Which of two equally near names is meant doesn't hang on the order they were given in."""
     one, other = Gazetteer(["Ann Karr", "Bob Kirr"]), Gazetteer(["Bob Kirr", "Ann Karr"])
     assert one.mentions("kerr", frozenset()) == other.mentions("kerr", frozenset()) != []
+
+
+def _allowed(word: str, name: str) -> int:
+    """How many typing errors a word may hold to be meant for a name; -1 where it can't be."""
+    if len(name) <= 5 and word[0] != name[0]:
+        return -1
+    return 2 if len(name) >= 8 else 1
+
+
+_WORDS = st.text("bcd", min_size=3, max_size=10)
+
+
+@given(names=st.sets(_WORDS, max_size=12), word=_WORDS)
+def test_of_all_names_the_nearest_is_meant(names: set[str], word: str) -> None:
+    """Whatever the names, none that is nearer than the one meant was overlooked."""
+    near = [(OSA.distance(word, name), name) for name in names if OSA.distance(word, name) <= _allowed(word, name)]
+    meant = [mention.athletes for mention in Gazetteer(names).mentions(word, frozenset())]
+    assert meant == [(name,) for _, name in sorted(near)[:1]]

@@ -5,11 +5,12 @@ from collections import Counter
 import pytest
 
 from bot.benchmark.corpus import PASSAGES_EACH, Generator
-from bot.benchmark.run import numbered
+from bot.benchmark.run import words
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import UserError
 from bot.retrieval.assembly import build
 from bot.retrieval.passage_index import PassageIndex
+from bot.retrieval.segment import fingerprint
 
 SOURCES = [
     Revision(f"s{number}", f"{name} won the race in the rain of {name}ville. " * 9, Byline(title=f"{name} wins"))
@@ -50,6 +51,6 @@ def test_documents_are_read_back_from_a_segment() -> None:
     """Peers get the very terms that were indexed, each as often as it occurs."""
     documents = [["gold", "lee", "gold"], [], ["lee"] * 300]
     segment = build(documents)
-    names = {f"t{segment.slot(term)}": term for term in ("gold", "lee")}
-    back = [sorted(names[term] for term in document) for document in numbered(segment)]
+    names = {f"t{fingerprint(term):x}": term for term in ("gold", "lee")}
+    back = [sorted(names[term] for term in document) for document in words(segment)]
     assert back == [sorted(document) for document in documents]

@@ -5,8 +5,7 @@ import pytest
 from bot.bootstrap import phrasebook
 from bot.domain.draft import Purpose
 from bot.frontends.discord.layout import LABEL
-from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.refusal import PIECES
+from bot.frontends.discord.phrasebook import ADDING, Words
 from bot.ingestion.checks import Concern, Finding
 from bot.ingestion.cleaning import DroppedLine
 from bot.ingestion.furniture_table import TABLE
@@ -24,7 +23,7 @@ LONGEST_TITLE, LONGEST_HINT = 45, 100
 def words(request: pytest.FixtureRequest) -> Words:
     """One language's words about adding."""
     spoken = phrasebook(request.param).for_server(None)
-    return spoken.of(PIECES)
+    return spoken.of(ADDING)
 
 
 @pytest.mark.parametrize("concern", Concern)

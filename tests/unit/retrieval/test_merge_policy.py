@@ -1,6 +1,10 @@
 """Segments are folded together so that a search meets few of them and a document is seldom rewritten."""
 
-from bot.retrieval.merge_policy import FACTOR, SMALLEST, due
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.merge_policy import FACTOR, SMALLEST, due, packed
+from bot.retrieval.segment import MOST
 
 
 def test_few_segments_stay() -> None:
@@ -33,3 +37,18 @@ def test_a_growing_index_keeps_few_segments_and_rewrites_little() -> None:
         most = max(most, len(sizes))
     assert most < 20
     assert rewritten / 100_000 < 40
+
+
+def test_no_segment_outgrows_what_one_can_hold() -> None:
+    """A tier that holds more than fits into one segment is folded as far as it fits, and half full ones stay."""
+    third = MOST // 3
+    assert due([third] * FACTOR, [third] * FACTOR) == (0, 1, 2)
+    assert due([MOST // 2] * 2 * FACTOR, [MOST // 2] * 2 * FACTOR) == ()
+
+
+@given(living=st.lists(st.integers(1, MOST), max_size=20))
+def test_packing_takes_every_segment_once(living: list[int]) -> None:
+    """Groups are neighbours, in order, and none is larger than a segment can be."""
+    groups = packed(living)
+    assert [place for group in groups for place in group] == list(range(len(living)))
+    assert all(sum(living[place] for place in group) <= MOST for group in groups)

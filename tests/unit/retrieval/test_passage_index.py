@@ -1,9 +1,11 @@
 """The passages of all articles, searched together."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.article import Byline, Revision
+from bot.retrieval import merge_policy, passage_index
 from bot.retrieval.passage_index import FieldWeights, PassageIndex
 
 
@@ -63,12 +65,12 @@ def test_a_field_without_weight_is_not_searched() -> None:
 
 
 def test_the_words_are_known() -> None:
-    """The index knows which terms occur, how telling they are, and which words the articles write."""
+    """The index knows which terms occur, how telling they are, and the articles' words by first letter and length."""
     index = PassageIndex([Revision("a", "Kipyégon winning."), Revision("b", "It was winning weather.")])
     assert "kipyegon" in index
     assert "gold" not in index
     assert index.idf("kipyegon") > index.idf("win") > 0
-    assert {"kipyegon", "winning", "it"} <= index.words()
+    assert set(index.beginning("w", 7)) == {"winning", "weather"}
 
 
 _texts = st.sampled_from(["Kerr ran.", "Lee won gold.", "# Heat\nKerr won.\n\n# Final\nLee fell.", "# Nothing", ""])
@@ -77,7 +79,7 @@ _changes = st.lists(st.tuples(st.sampled_from("abcdef"), st.none() | _texts), ma
 
 @given(changes=_changes, folding=st.booleans())
 def test_a_changed_index_is_like_one_built_anew(changes: list[tuple[str, str | None]], *, folding: bool) -> None:
-    """Whatever was added, replaced, removed and folded: hits, scores and words are those of the articles that stay."""
+    """Whatever was added, replaced, removed and folded: hits and scores are those of the articles that stay."""
     index = PassageIndex()
     articles: dict[str, Revision] = {}
     for name, text in changes:
@@ -92,7 +94,6 @@ def test_a_changed_index_is_like_one_built_anew(changes: list[tuple[str, str | N
     anew = PassageIndex(articles.values())
     query = {"kerr": 1.0, "win": 0.5, "heat": 1.0, "gold": 1.0}
     assert index.search(query, 20) == anew.search(query, 20)
-    assert index.words() == anew.words()
     assert index.passages == anew.passages
     assert [term in index for term in query] == [term in anew for term in query]
 
@@ -108,7 +109,6 @@ def test_an_index_of_other_articles_is_like_one_built_anew(before: dict[str, str
     made, fresh = PassageIndex(Revision(*pair) for pair in before.items()).of(wanted), PassageIndex(wanted)
     assert made.search({"kerr": 1.0, "won": 1.0}, 9) == fresh.search({"kerr": 1.0, "won": 1.0}, 9)
     assert made.passages == fresh.passages
-    assert made.words() == fresh.words()
 
 
 def test_what_stays_the_same_is_not_indexed_again() -> None:
@@ -118,13 +118,6 @@ def test_what_stays_the_same_is_not_indexed_again() -> None:
     more = index.of([*articles, Revision("d", "Kerr won.")])
     assert more.segments == 2
     assert more._holdings[0] is index._holdings[0]
-
-
-def test_words_are_forgotten_with_their_article() -> None:
-    """Words of a removed article are no longer words of the articles, those it shared are."""
-    index = PassageIndex([Revision("a", "Kerr ran home."), Revision("b", "Kerr won.")])
-    assert "home" in index.words()
-    assert index.remove("a").words() == {"kerr", "won"}
 
 
 def test_whoever_holds_an_index_goes_on_searching_it() -> None:
@@ -182,3 +175,19 @@ def test_where_sentences_stand_is_known_of_searched_articles_and_of_others() -> 
     assert [list(places) for places in index.sentences(index["a"])] == [[7, 16], [15, 26]]
     assert [list(places) for places in index.sentences(Revision("a", "Lee ran."))] == [[0], [8]]
     assert [list(places) for places in index.sentences(Revision("c", ""))] == [[], []]
+
+
+def test_more_passages_than_a_segment_holds_take_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many articles are cut into segments, packed into few of them, and found as if they stood in one."""
+    articles = [Revision(f"a{number}", f"# One\nKerr ran {number}.\n\n# Two\nKerr won.") for number in range(9)]
+    whole = PassageIndex(articles)
+    for module in (passage_index, merge_policy):
+        monkeypatch.setattr(module, "MOST", 7)
+    several = PassageIndex(articles)
+    grown = PassageIndex()
+    for article in articles:
+        grown = grown.add([article])
+    packed = grown.packed()
+    assert (whole.segments, several.segments, grown.segments, packed.segments) == (1, 4, 9, 3)
+    for index in (several, grown, packed):
+        assert index.search({"kerr": 1.0, "won": 1.0}, 20) == whole.search({"kerr": 1.0, "won": 1.0}, 20)

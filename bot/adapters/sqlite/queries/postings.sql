@@ -45,5 +45,5 @@ SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, mes
 INSERT OR IGNORE INTO wait (answer_id, member_id)
 SELECT answer_id, :member_id FROM posting WHERE answer_id = :answer_id;
 
--- name: told(answer_id, member_id)!
+-- name: end_wait(answer_id, member_id)!
 DELETE FROM wait WHERE answer_id = :answer_id AND member_id = :member_id;

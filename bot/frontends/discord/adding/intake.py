@@ -13,8 +13,8 @@ from bot.adapters.web.article import read_web_page
 from bot.adapters.web.page import WebPages
 from bot.domain.actor import Actor
 from bot.domain.article import Byline
+from bot.domain.errors import UserError
 from bot.frontends.discord.adding.source import Source
-from bot.frontends.discord.refusal import RefusalError
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.metadata import web_address
 from bot.ingestion.teasers import BARE_HEADING
@@ -54,13 +54,15 @@ class Intake:
     async def read_file(self, file: discord.Attachment) -> IngestedArticle:
         """The article of an upload, which is looked at before it is downloaded."""
         if not file.filename.lower().endswith(tuple(ARTICLE_SUFFIXES)):
-            raise RefusalError("wrong_type", name=file.filename, suffixes=sorted(ARTICLE_SUFFIXES))
+            name, suffixes = file.filename, sorted(ARTICLE_SUFFIXES)
+            raise UserError("the file's name ends in none that is read", "wrong_type", name=name, suffixes=suffixes)
         if file.size > MAX_BYTES:
-            raise RefusalError("too_large", name=file.filename, size=file.size / _MEGABYTE, most=MAX_BYTES // _MEGABYTE)
+            size, most = file.size / _MEGABYTE, MAX_BYTES // _MEGABYTE
+            raise UserError("the file is too large", "document_too_large", size=size, most=most)
         try:
             content = await file.read()
         except discord.HTTPException as error:
-            raise RefusalError("file_gone", name=file.filename) from error
+            raise UserError("Discord has lost the file", "file_gone", name=file.filename) from error
         return await asyncio.to_thread(read_document, file.filename, DRAFT_ID, content, kind_of(file.filename))
 
     @contextmanager
@@ -68,7 +70,7 @@ class Intake:
         """Counts a reading that goes on; refuses one too many."""
         limits = {f"member:{actor.member_id}": MOST_OF_MEMBER, f"server:{actor.server_id}": MOST_OF_SERVER}
         if any(self._busy[whose] >= most for whose, most in limits.items()):
-            raise RefusalError("busy")
+            raise UserError("enough is being read for this member or server", "busy")
         self._busy.update(limits.keys())
         try:
             yield
@@ -80,11 +82,11 @@ class Intake:
 def _check_given(source: Source) -> None:
     """One text, and a link that is one."""
     if source.file and source.text.strip():
-        raise RefusalError("text_and_file")
+        raise UserError("there were a text and a file", "text_and_file")
     if not source.file and not source.text.strip():
-        raise RefusalError("nothing_given")
+        raise UserError("there was nothing to read", "nothing_given")
     if source.link.strip() and web_address(source.link.strip()) is None:
-        raise RefusalError("no_address", link=source.link)
+        raise UserError("the link is no address of a web page", "no_address", link=source.link)
 
 
 def _titled(article: IngestedArticle) -> IngestedArticle:

@@ -110,8 +110,9 @@ def _ended(piece: str) -> str:
 
 
 def told(article: IngestedArticle) -> list[DroppedLine]:
-    """The dropped lines that say something."""
-    return [line for line in article.dropped if line.text.strip()]
+    """The dropped lines that say something that isn't there; the heading that became the title is."""
+    shown = {"", article.revision.byline.title}
+    return [line for line in article.dropped if " ".join(line.text.split()) not in shown]
 
 
 def dropped_view(draft: Draft, article: IngestedArticle, page: int, words: Words) -> discord.ui.LayoutView:

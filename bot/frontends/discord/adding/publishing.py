@@ -8,14 +8,13 @@ from bot.domain.actor import Actor
 from bot.domain.answer import Topic
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import AuditEntry, Manuscript
-from bot.domain.errors import ChangedMeanwhileError
+from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.frontends.discord.adding.controls import overtaken_row
 from bot.frontends.discord.adding.screening import read_again
 from bot.frontends.discord.adding.telling import tell_author, tell_waiting
 from bot.frontends.discord.incidents import tell
 from bot.frontends.discord.layout import Accent, layout
 from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.refusal import RefusalError
 from bot.frontends.discord.scene import Interaction
 from bot.ingestion.document import IngestedArticle
 
@@ -104,5 +103,5 @@ def _title(draft: Draft) -> str | None:
 def _article(draft: Draft) -> IngestedArticle:
     manuscript: Manuscript | None = draft.manuscript
     if manuscript is None:
-        raise RefusalError("draft_gone")
+        raise UserError("the draft is gone", "draft_gone")
     return read_again(manuscript, draft.guessed_charset)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.adapters.documents import ARTICLE_SUFFIXES
-from bot.frontends.discord.refusal import RefusalError
+from bot.domain.errors import UserError
 
 _LINK = re.compile(r"https?://[^\s<>]+")
 _FEW_WORDS = 20
@@ -37,7 +37,7 @@ class Source:
         """A message's file, else its link, else its text; of a forwarded message, those of the original.
 
         Raises:
-            RefusalError: when it has none of them.
+            UserError: when it has none of them.
         """
         content: discord.Message | discord.MessageSnapshot = next(iter(message.message_snapshots), message)
         file = next((each for each in content.attachments if _is_article(each)), None)
@@ -47,7 +47,7 @@ class Source:
         if link and len(_LINK.sub(" ", content.content).split()) <= _FEW_WORDS:
             return cls(link=link.group())
         if not content.content.strip():
-            raise RefusalError("empty_message")
+            raise UserError("the message has nothing to read", "empty_message")
         return cls(text=content.content)
 
 

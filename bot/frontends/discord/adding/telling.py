@@ -1,14 +1,17 @@
 """Writes to members who asked to be told: what became of a suggestion, and that a question is answered by now."""
 
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+import discord
 
 from bot.domain.actor import Actor
 from bot.domain.editing import Submission
+from bot.domain.gap import Missed
 from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.layout import layout
-from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.refusal import PIECES
+from bot.frontends.discord.phrasebook import ADDING, Words
 
 if TYPE_CHECKING:
     from bot.frontends.discord.client import PressboxClient
@@ -19,7 +22,10 @@ async def tell_author(client: "PressboxClient", submission: Submission) -> bool:
     server, words = _server(client, submission.server_id)
     title = submission.manuscript.revision.byline.title
     text = words.say("decided", status=submission.status, title=title, server=server, note=submission.note)
-    return await _write(client, submission.member_id, text)
+    try:
+        return await _write(client, submission.member_id, text)
+    except UNSENT:
+        return False
 
 
 async def tell_waiting(client: "PressboxClient", actor: Actor) -> int:
@@ -33,24 +39,39 @@ async def tell_waiting(client: "PressboxClient", actor: Actor) -> int:
             server, words = _server(client, missed.posting.conversation.server_id)
             text = words.say("answered", question=missed.posting.turn.question.text, server=server)
             for member_id in missed.waiting:
-                reached += await _write(client, member_id, text)
-                await wanted.told(missed, member_id)
+                with suppress(*UNSENT):  # the next article that is published tries again
+                    reached += await _tell(client, missed, member_id, text)
     except Exception as error:  # noqa: BLE001  # as said above
         record(error, "telling members that their question is answered")
     return reached
 
 
+async def _tell(client: "PressboxClient", missed: Missed, member_id: int, text: str) -> bool:
+    """Tells one member, unless somebody else who publishes does so at this moment; whether that reached them.
+
+    Where Discord fails, or the bot is stopped in the middle, the member goes on waiting.
+    """
+    wanted = client.parts.desk.wanted
+    if not await wanted.claim(missed, member_id):
+        return False
+    try:
+        return await _write(client, member_id, text)
+    except BaseException:
+        await wanted.give_back(missed, member_id)
+        raise
+
+
 def _server(client: "PressboxClient", server_id: int | None) -> tuple[str, Words]:
     """A server's name and its words; Discord doesn't tell which language a member reads who isn't there."""
     server = client.get_guild(server_id or 0)
-    return server.name if server else "Discord", client.server_words(server_id or 0).of(PIECES)
+    return server.name if server else "Discord", client.server_words(server_id or 0).of(ADDING)
 
 
 async def _write(client: "PressboxClient", member_id: int, text: str) -> bool:
-    """A direct message; ``False`` where the member takes none."""
+    """A direct message; ``False`` where the member takes none, or is gone."""
     try:
         member = client.get_user(member_id) or await client.fetch_user(member_id)
         await member.send(view=layout([text]), nonce=secrets.randbits(60))
-    except UNSENT:
+    except (discord.Forbidden, discord.NotFound):
         return False
     return True

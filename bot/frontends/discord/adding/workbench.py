@@ -25,8 +25,7 @@ from bot.frontends.discord.authority import actor_of
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.incidents import explained
 from bot.frontends.discord.layout import Accent, layout
-from bot.frontends.discord.phrasebook import Words
-from bot.frontends.discord.refusal import PIECES, RefusalError
+from bot.frontends.discord.phrasebook import ADDING, Words
 from bot.frontends.discord.scene import Interaction, Scene
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.restoring import put_back, with_text
@@ -56,17 +55,18 @@ class Workbench:
         draft = await self._new(await actor_of(interaction), Purpose.ADD)
         await self.take_source(interaction, draft, source)
 
-    async def begin_edit(self, interaction: Interaction, article_id: str, why: str) -> None:
-        """Opens the form about an article that answers.
+    async def begin_edit(self, interaction: Interaction, typed: str, why: str) -> None:
+        """Opens the form about an article that answers, by its id, its title or a part of one.
 
         Raises:
             UserError: when there is none.
         """
         actor = await actor_of(interaction)
         draft = await self._new(actor, Purpose.EDIT)
+        article_id = await self._desk.articles.meant(actor, typed, removed=False)
         live = (await self._desk.articles.history(actor, article_id)).live
         if live is None:
-            raise RefusalError("article_removed")
+            raise UserError("the article is removed", "article_removed")
         manuscript = await self._desk.articles.manuscript(actor, article_id)
         draft = replace(draft, manuscript=manuscript, article_id=article_id, based_on=live.number, why=why)
         await self.open(interaction, draft)
@@ -97,7 +97,7 @@ class Workbench:
         """
         draft = await self._drafts.get(draft_id)
         if draft is None or (draft.server_id, draft.member_id) != (actor.server_id, actor.member_id):
-            raise RefusalError("draft_gone")
+            raise UserError("the draft is gone", "draft_gone")
         _check(actor, draft.purpose)
         return draft
 
@@ -135,7 +135,7 @@ class Workbench:
     async def show(self, interaction: Interaction, draft: Draft, page: int = 0, notes: Sequence[str] = ()) -> None:
         """Puts a page of the preview in place of the interaction's response."""
         if draft.manuscript is None:
-            raise RefusalError("draft_gone")
+            raise UserError("the draft is gone", "draft_gone")
         screened = await self.screening.screen(draft.server_id, draft.manuscript, draft.guessed_charset)
         view = await asyncio.to_thread(preview, draft, screened, page, self.words(interaction), notes)
         await interaction.edit_original_response(view=view)
@@ -156,7 +156,7 @@ class Workbench:
         draft = await self.draft(draft_id, actor)
         live = (await self._desk.articles.history(actor, draft.article_id or "")).live
         if live is None:
-            raise RefusalError("article_removed")
+            raise UserError("the article is removed", "article_removed")
         draft = replace(draft, based_on=live.number, touched_at=utcnow())
         await self._drafts.put(draft)
         note = self.words(interaction).say("now_over", number=live.number)
@@ -170,13 +170,13 @@ class Workbench:
 
     def words(self, interaction: Interaction) -> Words:
         """The member's words."""
-        return Scene.of_interaction(interaction, self._client.parts.phrasebook).words.of(PIECES)
+        return Scene.of_interaction(interaction, self._client.parts.phrasebook).words.of(ADDING)
 
     async def _new(self, actor: Actor, purpose: Purpose) -> Draft:
         """A draft that isn't kept yet."""
         _check(actor, purpose)
         if purpose is Purpose.SUGGEST and await self._desk.queue.is_full(actor):
-            raise RefusalError("queue_full", most=MOST_PENDING)
+            raise UserError("the member's suggestions are waiting", "queue_full", most=MOST_PENDING)
         return Draft(secrets.token_urlsafe(9), actor.own_server(), actor.member_id or 0, utcnow(), purpose)
 
     async def _read(self, interaction: Interaction, draft: Draft, article: IngestedArticle) -> None:
@@ -211,7 +211,7 @@ def _check(actor: Actor, purpose: Purpose) -> None:
 
 def _article(draft: Draft) -> IngestedArticle:
     if draft.manuscript is None:
-        raise RefusalError("draft_gone")
+        raise UserError("the draft is gone", "draft_gone")
     return read_again(draft.manuscript, draft.guessed_charset)
 
 

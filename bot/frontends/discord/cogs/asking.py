@@ -7,8 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.frontends.discord import incidents
-from bot.frontends.discord.hearing import has_words, text_of
-from bot.frontends.discord.naming import suggest_athletes
+from bot.frontends.discord.hearing import text_of
+from bot.frontends.discord.naming import only, suggest_athletes
 from bot.frontends.discord.scene import Interaction, Scene
 from bot.frontends.discord.serving import answering
 from bot.frontends.discord.shown import show
@@ -32,7 +32,11 @@ class Asking(commands.Cog):
     @app_commands.autocomplete(athlete=suggest_athletes)
     async def ask(self, interaction: Interaction, question: str, athlete: str = "", private: bool = False) -> None:  # noqa: FBT001, FBT002  # Discord passes options so
         """Answers a question."""
-        text = f"{question} ({athlete})" if athlete else question
+        if athlete:
+            known = self.bot.parts.newsroom.names(server_id=interaction.guild_id)
+            text = f"{question} ({only(athlete, known) or athlete})"
+        else:
+            text = question
         await self._answer(interaction, text, question, private=private)
 
     async def ask_about_this(self, interaction: Interaction, message: discord.Message) -> None:
@@ -41,7 +45,7 @@ class Asking(commands.Cog):
         await self._answer(interaction, text, text, private=False)
 
     async def _answer(self, interaction: Interaction, text: str, headline: str, *, private: bool) -> None:
-        if not has_words(text):
+        if not await self.bot.reporter.asks(text, interaction.guild_id):
             words = Scene.of_interaction(interaction, self.bot.parts.phrasebook).words
             await incidents.tell(interaction, words.say("wordless"))
             return

@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.domain.conversation import Turn
-from bot.frontends.discord.hearing import asks, is_addressed, is_members, text_of
+from bot.frontends.discord.hearing import has_words, is_addressed, is_members, text_of
 from bot.frontends.discord.incidents import record
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.scene import Scene
@@ -59,8 +59,8 @@ class Listening(commands.Cog):
 
     async def _answer(self, message: discord.Message, scene: Scene) -> None:
         text = text_of(message)
-        if not asks(text, scene.words.say("small_talk")):
-            await self._greet(message, scene)
+        if not await self.bot.reporter.asks(text, scene.server_id):
+            await self._greet(message, scene, text)
             return
         seconds = self.bot.cooldown.wait(message.author.id)
         if not seconds:
@@ -71,10 +71,10 @@ class Listening(commands.Cog):
         elif self.bot.cooldown.tell(message.author.id):
             await self._say(message, scene.words.say("cooldown", seconds=seconds))
 
-    async def _greet(self, message: discord.Message, scene: Scene) -> None:
+    async def _greet(self, message: discord.Message, scene: Scene, text: str) -> None:
         """Greets who speaks to the bot; in a thread whose messages it can't read, says so once."""
         if self.bot.user and is_addressed(message, self.bot.user):
-            await self._say(message, scene.words.say("greeting"))
+            await self._say(message, scene.words.say("pleasantry" if has_words(text) else "greeting"))
         elif not message.content and await self.bot.parts.stores.deliveries.first(f"unreadable:{message.channel.id}"):
             await self._say(message, scene.words.say("unreadable"))
 

@@ -42,13 +42,15 @@ class Managing(commands.Cog):
     @app_commands.autocomplete(article=suggest_any)
     async def show(self, interaction: Interaction, article: str) -> None:
         """Shows an article as it is quoted."""
-        await self._open(interaction, "show", article)
+        await self._open_article(interaction, "show", article)
 
     @app_commands.autocomplete(article=suggest_live)
     async def remove(self, interaction: Interaction, article: str) -> None:
         """Asks why, and removes an article."""
         words = Scene.of_interaction(interaction, self.bot.parts.phrasebook).words
-        await ask_for_removal(interaction, await moderator_of(interaction), words, article)
+        actor = await moderator_of(interaction)
+        article_id = await self.bot.parts.desk.articles.meant(actor, article, removed=False)
+        await ask_for_removal(interaction, actor, words, article_id)
 
     @app_commands.autocomplete(article=suggest_removed)
     async def restore(
@@ -56,12 +58,14 @@ class Managing(commands.Cog):
     ) -> None:
         """Asks why, and lets a removed article or an earlier version answer again."""
         words = Scene.of_interaction(interaction, self.bot.parts.phrasebook).words
-        await ask_for_restoration(interaction, await moderator_of(interaction), words, article, version)
+        actor = await moderator_of(interaction)
+        article_id = await self.bot.parts.desk.articles.meant(actor, article, removed=version is None)
+        await ask_for_restoration(interaction, actor, words, article_id, version)
 
     @app_commands.autocomplete(article=suggest_any)
     async def history(self, interaction: Interaction, article: str) -> None:
         """Shows who did what to an article, and what changed."""
-        await self._open(interaction, "history", article)
+        await self._open_article(interaction, "history", article)
 
     async def audit(self, interaction: Interaction) -> None:
         """Shows every change, each to be taken back."""
@@ -70,6 +74,13 @@ class Managing(commands.Cog):
     async def gaps(self, interaction: Interaction) -> None:
         """Shows what members asked in vain."""
         await self._open(interaction, "gaps", "")
+
+    async def _open_article(self, interaction: Interaction, view: str, typed: str) -> None:
+        await defer(interaction, private=True)
+        actor = await moderator_of(interaction)
+        article_id = await self.bot.parts.desk.articles.meant(actor, typed)
+        scene = Scene.of_interaction(interaction, self.bot.parts.phrasebook)
+        await open_page(interaction, actor, scene, view, article_id)
 
     async def _open(self, interaction: Interaction, view: str, detail: str) -> None:
         await defer(interaction, private=True)

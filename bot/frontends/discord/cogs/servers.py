@@ -36,6 +36,7 @@ class Servers(commands.Cog):
         """Takes note of all servers, unavailable ones too, and readies them."""
         server_ids = [guild.id for guild in self.bot.guilds]
         await self.bot.parts.stores.servers.present(server_ids)
+        await self.bot.parts.newsroom.library.forget_others(server_ids)
         for server_id in server_ids:
             await self._attempt(self._ready, server_id)
 
@@ -49,7 +50,7 @@ class Servers(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Begins the grace period of a server that removed the bot; Discord tells of an outage by another event."""
         await self.bot.parts.stores.servers.left(guild.id)
-        self.bot.parts.newsroom.library.forget(guild.id)
+        await self.bot.parts.newsroom.library.forget(guild.id)
         self.bot.workbench.screening.forget(guild.id)
         self._latest.pop(guild.id, None)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.names import is_full_name, names
 from bot.retrieval.folding import fold
+from bot.retrieval.names import is_full_name, names
 
 NOT_PEOPLE = frozenset({"great", "britain", "london", "sport"})
 

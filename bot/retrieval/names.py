@@ -1,4 +1,4 @@
-"""Capitalised runs of words, and which of them are people.
+"""Capitalised runs of words, and which of them a text treats as people.
 
 Nothing here knows a list of first names. A run of two or three capitalised words is taken for a person when the
 text itself treats it as one: the surname also stands alone and "he" or "she" follows it, a role stands in front of it
@@ -6,8 +6,7 @@ text itself treats it as one: the surname also stands alone and "he" or "she" fo
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from bot.domain.speech import SPEECH_VERBS
@@ -27,7 +26,6 @@ _SPEAKS = re.compile(rf" (?:{_VERBS})\b")
 _SPOKEN_BY = re.compile(rf"\b(?:{_VERBS}) $")
 _GENDERED = re.compile(r"\b(?:he|him|his|she|her|hers)\b")
 _REACH = 120
-_IN_PASSING = 4
 _LOWER_CASE = re.compile(r"\b[a-z]+\b")
 _PERSON_LENGTH = range(2, 4)
 _SHORTEST_SURNAME = 3
@@ -65,36 +63,26 @@ def _without_function_words(run: str, start: int) -> Name | None:
     return Name(bare, start, start + len(bare)) if bare else None
 
 
-def people(texts: Iterable[str], not_people: frozenset[str]) -> frozenset[str]:
-    """Full names of the people that ``texts`` treat as people, as written (folded).
-
-    ``not_people`` holds lower-case words that never occur in a person's name: organisations, places, months. Words
-    that the texts also write in lower case ("despite", "eighth") are no part of a name either.
-    """
-    folded = [fold(text) for text in texts]
-    ordinary = not_people.union(*(_LOWER_CASE.findall(text) for text in folded))
-    mentions = Counter(name for text in folded for name in _people_of(text, ordinary))
-    most = Counter[str]()
-    for name, count in mentions.items():
-        surname = name.split()[-1]
-        most[surname] = max(most[surname], count)
-    # Beside a namesake who is named all the time, somebody named in passing is nobody's first thought.
-    return frozenset(name for name, count in mentions.items() if count * _IN_PASSING >= most[name.split()[-1]])
+def lower_case_words(folded: str) -> list[str]:
+    """The words that a folded text writes in lower case, repetitions kept."""
+    return _LOWER_CASE.findall(folded)
 
 
-def _people_of(folded: str, not_people: frozenset[str]) -> Iterator[str]:
-    runs = list(names(folded))
-    alone = {run.text for run in runs if len(run.words) == 1}
-    gendered = {run.words[-1] for run in runs if _GENDERED.search(folded, run.end, run.end + _REACH)}
-    for run in runs:
-        if is_full_name(run.text, not_people):
-            surname = run.words[-1]
-            if (surname in alone and surname in gendered) or _treated_as_person(folded, run):
-                yield run.text
+def treated_as_people(folded: str) -> Iterator[str]:
+    """The full names of a folded text that it treats as people, once for each time."""
+    runs = [(run, run.text.rpartition(" ")[2]) for run in names(folded)]
+    full = [(run, surname) for run, surname in runs if surname != run.text and is_full_name(run.text)]
+    alone = {surname for run, surname in runs if surname == run.text}
+    # Only surnames that decide anything are looked at.
+    alone.intersection_update(surname for _, surname in full)
+    gendered = {
+        surname for run, surname in runs if surname in alone and _GENDERED.search(folded, run.end, run.end + _REACH)
+    }
+    return (run.text for run, surname in full if surname in gendered or _treated_as_person(folded, run))
 
 
-def is_full_name(name: str, not_people: frozenset[str]) -> bool:
-    """Whether a run of words has the shape of a person's full name."""
+def is_full_name(name: str, not_people: Collection[str] = frozenset()) -> bool:
+    """Whether a run of words has the shape of a person's full name, and none of its words is in ``not_people``."""
     words = name.split()
     return (
         len(words) in _PERSON_LENGTH

@@ -1,0 +1,297 @@
+"""The index beside the database makes starts short; it may fail or be missing in any way without being missed."""
+
+import errno
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, closing
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.clock import SystemClock
+from bot.adapters.index_files import censuses, container, folders, index_files
+from bot.adapters.index_files.folders import locked
+from bot.adapters.sqlite.stores import open_stores
+from bot.bootstrap import Bureau
+from bot.domain.actor import Actor
+from bot.domain.answer import Found
+from bot.domain.conversation import ConversationKey
+from bot.domain.server import ServerSettings
+from bot.ingestion.document import IngestedArticle, ingest
+from bot.settings import RETENTION
+
+Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
+HERE, ELSEWHERE = Actor(7, 5, may_moderate=True), Actor(8, 6, may_moderate=True)
+MARL = "Ada Marl won the 800m in Torrin on 3 May 2024."
+
+
+def hurt(day: int) -> IngestedArticle:
+    """An article that differs from others in its day."""
+    head = "---\ntitle: Knee\nathletes: [Bea Voss]\n---\n\n"
+    return ingest("form", "form", f"{head}Bea Voss hurt her knee on {day} May 2025.\n")
+
+
+def said(day: int) -> str:
+    """Its sentence."""
+    return f"Bea Voss hurt her knee on {day} May 2025."
+
+
+async def quoted(bureau: Bureau, question: str = "When did Voss hurt her knee?", server: int = 5) -> list[str]:
+    """What the answer to a question quotes."""
+    answer = await bureau.newsroom.ask(ConversationKey(len(question), 1, server), question)
+    return [quote.text for quote in answer.quotes] if isinstance(answer, Found) else []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the indexes are."""
+    return tmp_path / "kept.index"
+
+
+class Log:
+    """What the program logs."""
+
+    def __init__(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO)
+        self._caplog = caplog
+
+    def analysed(self) -> list[tuple[str, int]]:
+        """Of which folders' articles how many were analysed, since this was asked last."""
+        told = [record for record in self._caplog.records if record.message == "indexing articles"]
+        found = [(vars(record)["folder"], vars(record)["of"]) for record in told]
+        self._caplog.clear()
+        return found
+
+    def warnings(self) -> list[str]:
+        """The reasons of all warnings."""
+        warned = [record for record in self._caplog.records if record.levelno == logging.WARNING]
+        return [str(vars(record).get("reason", record.message)) for record in warned]
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> Log:
+    """The log."""
+    return Log(caplog)
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small segments, too, have a file of their own, which is mapped and checked where it is read."""
+    monkeypatch.setattr(index_files, "LARGE", 0)
+    monkeypatch.setattr(container, "CHUNK", 64)
+
+
+def damage(folder: Path, name: str) -> None:
+    """Changes the beginning of an array in every segment."""
+    for path in folder.rglob("*.segment"):
+        raw = bytearray(path.read_bytes())
+        found = container.Container(bytes(raw))
+        at = found._start + found._places[name][2]
+        raw[at] ^= 1
+        path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("large", [0, 1 << 22], ids=["files", "journal"])
+async def test_a_restart_analyses_nothing(
+    opened: Opened, log: Log, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    """What was indexed before a restart is not read again, and answers the same."""
+    monkeypatch.setattr(index_files, "LARGE", large)
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+        assert await quoted(bureau) == [said(4)]
+    assert log.analysed() == [("bundled", 1), ("5", 1)]
+    async with opened() as bureau:
+        assert await quoted(bureau) == [said(4)]
+        assert await quoted(bureau, "When did Marl win the 800m?") == [MARL]
+    assert not log.warnings()
+    assert not log.analysed()
+
+
+async def test_after_a_crash_only_the_difference_is_analysed(opened: Opened, folder: Path, log: Log) -> None:
+    """Where the index was not written after the database was, only what it lacks is read, and what has gone goes."""
+    async with opened() as bureau:
+        for day in (4, 5):
+            await bureau.desk.articles.publish(HERE, hurt(day))
+        await bureau.newsroom.library.kept()
+        shutil.copytree(folder, folder.with_name("before"))
+        await bureau.desk.articles.remove(HERE, "knee.1")
+        await bureau.desk.articles.publish(HERE, hurt(6))
+        await bureau.desk.articles.edit(HERE, "knee.2", hurt(7), 1)
+    shutil.rmtree(folder)
+    folder.with_name("before").rename(folder)
+    log.analysed()
+    async with opened() as bureau:
+        for day in (6, 7):
+            assert await quoted(bureau, f"Did Voss hurt her knee on {day} May 2025?") == [said(day)]
+        assert len((await bureau.newsroom.shelf(5)).index.index) == 3
+    assert log.analysed() == [("5", 2)]
+
+
+async def test_the_host_s_changed_files_are_taken_up(opened: Opened, tmp_path: Path, log: Log) -> None:
+    """An article file that was changed between starts answers as it is now."""
+    async with opened():
+        pass
+    text = (tmp_path / "marl.md").read_text(encoding="utf-8")
+    (tmp_path / "marl.md").write_text(text.replace("3 May", "9 June"), encoding="utf-8")
+    async with opened() as bureau:
+        assert await quoted(bureau, "When did Marl win the 800m?") == [MARL.replace("3 May", "9 June")]
+    assert log.analysed() == [("bundled", 1), ("bundled", 1)]
+
+
+@pytest.mark.usefixtures("files")
+async def test_damage_that_a_question_comes_upon_is_mended(opened: Opened, folder: Path, log: Log) -> None:
+    """Files with other bytes are noticed by the question that reads them, made anew, and the question is answered."""
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+    damage(folder, "table.starts")
+    log.analysed()
+    async with opened() as bureau:
+        assert await quoted(bureau) == [said(4)]
+        assert await quoted(bureau, "When did Marl win the 800m?", 6) == [MARL]
+    assert "an index is damaged and made anew" in log.warnings()
+    assert sorted(log.analysed()) == [("5", 1), ("bundled", 1)]
+    async with opened() as bureau:
+        assert await quoted(bureau) == [said(4)]
+    assert log.analysed() == []
+
+
+@pytest.mark.usefixtures("files")
+async def test_damage_that_a_start_comes_upon_is_mended(
+    opened: Opened, folder: Path, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where what is known of the names is damaged, the index is made anew before anybody asks."""
+    monkeypatch.setattr(censuses, "WORTH_KEEPING", 0)
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+    damage(folder, "census.lower_case.letters")
+    log.analysed()
+    async with opened() as bureau:
+        assert await quoted(bureau) == [said(4)]
+        assert bureau.newsroom.names(server_id=5) == ("Ada Marl", "Bea Voss")
+    assert sorted(log.analysed()) == [("5", 1), ("bundled", 1)]
+
+
+async def test_the_folder_can_be_deleted(opened: Opened, folder: Path, log: Log) -> None:
+    """Without it the next start reads the articles again; deleted under a running bot, it is missed by nobody."""
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+    shutil.rmtree(folder)
+    async with opened() as bureau:
+        assert await quoted(bureau) == [said(4)]
+        shutil.rmtree(folder)
+        await bureau.desk.articles.edit(HERE, "knee.1", hurt(5), 1)
+        assert await quoted(bureau) == [said(5)]
+    log.analysed()
+    async with opened() as bureau:
+        assert await quoted(bureau) == [said(5)]
+    assert log.analysed() == [("bundled", 1), ("5", 1)]
+
+
+@pytest.fixture
+def in_the_way(folder: Path) -> None:
+    """Something else is where the folder would be."""
+    folder.write_text("no folder", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("in_the_way")
+async def test_a_folder_that_can_not_be_used(opened: Opened, log: Log) -> None:
+    """Where there can be no such folder, a warning says so, and the bot answers from memory."""
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+        assert await quoted(bureau) == [said(4)]
+    assert log.warnings() == ["File exists"]
+
+
+async def test_a_full_disk(opened: Opened, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can't be written stays in memory, with a warning; once there is room, it is written with the next change."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async with opened() as bureau:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", full)
+            await bureau.desk.articles.publish(HERE, hurt(4))
+            await bureau.newsroom.library.kept()
+            assert await quoted(bureau) == [said(4)]
+        assert set(log.warnings()) == {"No space left on device"}
+        await bureau.desk.articles.publish(HERE, hurt(5))
+    log.analysed()
+    async with opened() as bureau:
+        assert await quoted(bureau, "Did Voss hurt her knee on 5 May 2025?") == [said(5)]
+    assert log.analysed() == []
+
+
+async def test_one_process_at_a_time_has_the_folder(
+    opened: Opened, folder: Path, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second bot over the same database answers from memory, says so, and leaves the first one's index alone."""
+    monkeypatch.setattr(folders, "PATIENCE", 0.0)
+    async with opened() as first:
+        async with opened() as second:
+            await second.desk.articles.publish(HERE, hurt(4))
+            assert await quoted(second) == [said(4)]
+        assert log.warnings() == ["another process is using it"]
+        assert not (folder / "5").exists()
+        assert await quoted(first) == [said(4)]
+    with closing(locked(folder)):
+        assert (folder / "5").exists()
+
+
+async def test_servers_share_the_bundled_segments(opened: Opened) -> None:
+    """Each server's index is the bundled one's very segments and its own; without the bundled articles, its own."""
+    async with opened() as bureau:
+        for actor, day in ((HERE, 4), (ELSEWHERE, 5)):
+            await bureau.desk.articles.publish(actor, hurt(day))
+        library = bureau.newsroom.library
+        await library.kept()
+        segments = [[part.segment for part, _ in library.ready(each).index.index.volumes] for each in (None, 5, 6)]
+        assert [len(found) for found in segments] == [1, 2, 2]
+        assert segments[0][0] is segments[1][0] is segments[2][0]
+        await bureau.desk.choices.change(HERE, ServerSettings(bundled=False))
+        assert await quoted(bureau, "When did Marl win the 800m?") == []
+        assert await quoted(bureau, "When did Marl win the 800m?", 6) == [MARL]
+        assert await quoted(bureau) == [said(4)]
+
+
+async def test_small_segments_are_folded_in_the_background(opened: Opened) -> None:
+    """After some changes a server's segments are few again, without another shelf, and the answers are the same."""
+    async with opened() as bureau:
+        library = bureau.newsroom.library
+        for day in range(1, 9):
+            await bureau.desk.articles.publish(HERE, hurt(day))
+        shelf, before = library.ready(5), await quoted(bureau)
+        await library.kept()
+        assert library.ready(5) is shelf
+        assert shelf.index.index.segments <= 4
+        assert await quoted(bureau) == before
+
+
+async def test_a_server_that_is_left_leaves_no_index(opened: Opened, folder: Path) -> None:
+    """Its folder goes when the bot is removed, and also when that is only noticed later; the bundled one stays."""
+    async with opened() as bureau:
+        for actor in (HERE, ELSEWHERE):
+            await bureau.desk.articles.publish(actor, hurt(4))
+        await bureau.newsroom.library.forget(5)
+        assert not (folder / "5").exists()
+    async with opened() as bureau:
+        assert (folder / "6").exists()
+        await bureau.newsroom.library.forget_others([5])
+        assert not (folder / "6").exists()
+        assert (folder / "bundled").exists()
+        assert await quoted(bureau) == [said(4)]
+
+
+async def test_what_another_program_wrote_is_analysed_alone(opened: Opened, tmp_path: Path, log: Log) -> None:
+    """An article that came into the database while the bot was stopped is the only one read at the next start."""
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+    async with open_stores(tmp_path / "kept.sqlite3", SystemClock(), RETENTION) as stores:
+        await stores.servers.joined(5)
+    log.analysed()
+    async with opened() as bureau:
+        assert await quoted(bureau) == [said(4)]
+    assert log.analysed() == []

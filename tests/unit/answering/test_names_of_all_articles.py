@@ -1,0 +1,50 @@
+"""The gazetteer is made of counts, and knows exactly whom reading all articles together would find."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering.athletes import Gazetteer, gazetteer
+from bot.answering.people import people
+from bot.domain.article import Byline, Revision
+from bot.retrieval.folding import fold
+from bot.retrieval.passage_index import PassageIndex
+
+NOT_PEOPLE = frozenset({"city"})
+
+_SENTENCES = st.sampled_from(
+    [
+        "“No,” said Ann Lee.",
+        "Then rival Bob Lee fell.",
+        "Then champion Cid Hill won.",
+        "They ran up a hill.",
+        "They saw president Old City.",
+        "Then coach Nic van Berg told nobody.",
+        "Zoé O’Brien said it.",
+        "Dee Lee fell, but she got up. Then Lee ran on.",
+    ]
+)
+_TITLES = st.none() | st.sampled_from(
+    ["Ann Lee wins", "McAnn Lees win", "Zoe O'Brien", "Nic van Bergs", "Bob  Lee", "Bob Leigh", "Lee", "Cid\nHill"]
+)
+_ATHLETES = st.lists(st.sampled_from(["Ann Lee", "Bob Kerr", "Zoé O'Brien", "Zoe O’Brien"]), max_size=2).map(tuple)
+
+
+@st.composite
+def _revisions(draw: st.DrawFn) -> list[Revision]:
+    return [
+        Revision(f"a{number}", " ".join(draw(st.lists(_SENTENCES, max_size=5))), Byline(draw(_TITLES)), draw(_ATHLETES))
+        for number in range(draw(st.integers(0, 4)))
+    ]
+
+
+@settings(deadline=None)
+@given(revisions=_revisions())
+def test_counts_tell_what_the_texts_tell(revisions: list[Revision]) -> None:
+    """Athletes and ways to write them are those found by reading every text and title again."""
+    others = sorted(people((revision.text for revision in revisions), NOT_PEOPLE))
+    titles = "\n".join(fold(revision.byline.title or "") for revision in revisions)
+    listed = [athlete for revision in revisions for athlete in revision.athletes]
+    anew = Gazetteer([*listed, *(name for name in others if name in titles)], others)
+    counted = gazetteer(revisions, PassageIndex(revisions).census, NOT_PEOPLE)
+    assert counted.athletes == anew.athletes
+    assert counted._aliases == anew._aliases
