@@ -26,6 +26,10 @@ class Retriever(Protocol):
         """The passages of one article, in order; none for an unknown one."""
         ...
 
+    def sentences(self, revision: Revision) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the sentences of a revision begin and where they end, in order; of its article or not."""
+        ...
+
     def idf(self, term: str) -> float:
         """How telling a term is in this corpus; always above zero."""
         ...

@@ -5,7 +5,7 @@ name) or weak (a stage of a race, a lone capitalised word).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answering.lexicon import Lexicon
@@ -14,6 +14,7 @@ from bot.answering.reading import Sentence
 from bot.domain.question import AnswerType, Question
 from bot.domain.span import Span
 from bot.domain.speech import SPEECH_VERBS
+from bot.retrieval.analyzer import Token
 from bot.retrieval.folding import fold_lower
 from bot.retrieval.stopwords import STOPWORDS
 
@@ -146,12 +147,14 @@ def candidates(question: Question, sentence: Sentence, lexicon: Lexicon) -> list
     """Words of the wanted type in the sentence that the question doesn't already hold, in order."""
     finder = _FINDERS.get(question.wanted, _by_pattern)
     asked = frozenset(question.terms) | frozenset(question.carriers)
+    found = list(finder(question, sentence, lexicon))
+    tokens = sentence.tokens if found else []
     # What the question says itself is no answer to it.
-    return [found for found in finder(question, sentence, lexicon) if not _repeats(found.span, sentence, asked)]
+    return [candidate for candidate in found if not _repeats(candidate.span, tokens, asked)]
 
 
-def _repeats(span: Span, sentence: Sentence, asked: frozenset[str]) -> bool:
-    found = [token.term for token in sentence.tokens if token.start < span.end and span.start < token.end]
+def _repeats(span: Span, tokens: Sequence[Token], asked: frozenset[str]) -> bool:
+    found = [token.term for token in tokens if token.start < span.end and span.start < token.end]
     return bool(found) and all(term in asked or any(same_stem(term, other) for other in asked) for term in found)
 
 
@@ -187,24 +190,29 @@ def _age(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[C
 
 
 def _person(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
-    known = {word for athlete in sentence.people for word in fold_lower(athlete).split()}
     for name in sentence.names:
         words = [word.lower() for word in name.words]
         if all(word in question.names for word in words):
             continue
         strong = len(words) in {2, 3} and not any(word in lexicon.not_people for word in words)
-        if strong or words[-1] in known:
+        if strong or _names_athlete(words[-1], sentence):
             yield Candidate(Span(name.start, name.end), STRONG)
         elif words[-1] not in lexicon.not_people:
             yield Candidate(Span(name.start, name.end), WEAK)
 
 
+def _names_athlete(word: str, sentence: Sentence) -> bool:
+    """Whether a word is part of the full name of an athlete that the sentence names."""
+    return any(word in fold_lower(athlete).split() for athlete in sentence.people)
+
+
 def _location(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
     del lexicon
-    people = {word for athlete in sentence.people for word in fold_lower(athlete).split()}
     for name in sentence.names:
         words = fold_lower(name.text).split()
-        if all(word in question.names for word in words) or words[-1] in people or _MONTH_OR_DAY.fullmatch(name.text):
+        if all(word in question.names for word in words) or _MONTH_OR_DAY.fullmatch(name.text):
+            continue
+        if _names_athlete(words[-1], sentence):
             continue
         before = sentence.folded[: name.start - sentence.span.start]
         yield Candidate(Span(name.start, name.end), STRONG if _PLACE_BEFORE.search(before) else WEAK / 2)

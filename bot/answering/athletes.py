@@ -40,6 +40,17 @@ class Mention(NamedTuple):
     end: int
 
 
+class _Word(NamedTuple):
+    """A word without accents and possessive, and where it stands."""
+
+    plain: str
+    start: int
+    end: int
+
+
+_FOREIGN = (_Word("", 0, 0),)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Whom a text is about: ``athletes`` for certain; ``ambiguous`` is a shared name with its candidates."""
@@ -79,19 +90,20 @@ class Gazetteer:
         ``vocabulary`` holds folded lower-case words that are no typing errors; with it, other words that are a
         typing error away from a name count as that name. Without it only exact names count.
         """
-        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(fold_lower(text))]
-        plain = [_plain(word) for word, _, _ in words]
-        if vocabulary is not None:
-            plain = [self._corrected(word, vocabulary) for word in plain]
-        found: list[Mention] = []
-        position = 0
-        while position < len(words):
-            length = self._match_length(plain, position)
-            if length:
-                athletes = tuple(sorted(self._aliases[tuple(plain[position : position + length])]))
-                found.append(Mention(athletes, words[position][1], words[position + length - 1][2]))
-            position += length or 1
-        return found
+        return [mention for run in self._runs(fold_lower(text), vocabulary) for mention in self._matched(run)]
+
+    def may_name(self, athlete: str, text: str) -> bool:
+        """Whether a text could name an athlete: every way to write a name holds its last word."""
+        return _plain(fold_lower(athlete).split()[-1]) in without_accents(fold_lower(text))
+
+    def parts(self, before: str, after: str) -> bool:
+        """Whether no mention can reach from the end of one text into the beginning of another that follows it.
+
+        Where neither end tells, it says no.
+        """
+        ends = [*before.rsplit(maxsplit=1)[-1:], ""][0], [*after.split(maxsplit=1)[:1], ""][0]
+        last, first = (_words_of(fold_lower(piece)) for piece in ends)
+        return bool(last and last[-1].plain not in self._words) or bool(first and first[0].plain not in self._words)
 
     def resolve(self, text: str, vocabulary: Container[str] | None = None, known: Sequence[str] = ()) -> Resolution:
         """Whom ``text`` means; ``known`` are athletes who were already clear and settle a shared name."""
@@ -108,9 +120,36 @@ class Gazetteer:
                 certain.append(meant[0])
         return Resolution(tuple(dict.fromkeys(certain)), None, tuple(mentions))
 
-    def _match_length(self, words: list[str], position: int) -> int:
-        for length in range(min(self._longest.get(words[position], 0), len(words) - position), 0, -1):
-            if tuple(words[position : position + length]) in self._aliases:
+    def _runs(self, folded: str, vocabulary: Container[str] | None) -> Iterator[list[_Word]]:
+        """The runs of neighbouring words that all occur in names: no mention has any other word in it."""
+        run: list[_Word] = []
+        position = 0
+        for piece in folded.replace("\n", " ").split(" "):
+            # Most pieces are a word of nobody's name, which shows at once.
+            foreign = vocabulary is None and piece.isalpha() and piece not in self._words
+            for plain, start, end in _FOREIGN if foreign else _words_of(piece):
+                word = plain if vocabulary is None else self._corrected(plain, vocabulary)
+                if word in self._words:
+                    run.append(_Word(word, position + start, position + end))
+                elif run:
+                    yield run
+                    run = []
+            position += len(piece) + 1
+        if run:
+            yield run
+
+    def _matched(self, run: list[_Word]) -> Iterator[Mention]:
+        position = 0
+        while position < len(run):
+            length = self._match_length(run, position)
+            if length:
+                named = self._aliases[tuple(word.plain for word in run[position : position + length])]
+                yield Mention(tuple(sorted(named)), run[position].start, run[position + length - 1].end)
+            position += length or 1
+
+    def _match_length(self, run: list[_Word], position: int) -> int:
+        for length in range(min(self._longest.get(run[position].plain, 0), len(run) - position), 0, -1):
+            if tuple(word.plain for word in run[position : position + length]) in self._aliases:
                 return length
         return 0
 
@@ -200,6 +239,11 @@ def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _words_of(piece: str) -> tuple[_Word, ...]:
+    """The words of a piece of folded lower-case text without white space; a word is all letters, more or less."""
+    return tuple(_Word(_plain(match.group()), match.start(), match.end()) for match in _WORD.finditer(piece))
+
+
 def _plain(word: str) -> str:
     return without_accents(word).removesuffix("'s").rstrip("'.")
 

@@ -58,7 +58,7 @@ class EvidenceFinder:
 
         @lru_cache(maxsize=READINGS)
         def read(revision: Revision) -> ArticleReading:
-            return ArticleReading(revision, gazetteer, lexicon.not_people)
+            return ArticleReading(revision, gazetteer, lexicon.not_people, retriever.sentences(revision))
 
         self.read = read
 
@@ -80,17 +80,19 @@ class EvidenceFinder:
         Sentences that overlap something in ``leave_out`` are no candidates.
         """
         clues = Clues(question, self._lexicon, self._retriever.idf)
-        found = [evidence for evidence in self._candidates(clues) if not _quoted(evidence, leave_out)]
+        found = self._candidates(clues)
+        if leave_out:
+            found = [evidence for evidence in found if not _quoted(evidence, leave_out)]
         nearby = frozenset(question.nearby[:1])
         found.sort(key=lambda evidence: -_promise(evidence, nearby))
         scored = [self._scored(evidence) for evidence in _able(found[:SENTENCES])]
         return sorted(scored, key=_order)
 
-    def sentences_about(self, athlete: str) -> list[list[Sentence]]:
+    def sentences_about(self, athlete: str) -> list[tuple[Sentence, ...]]:
         """The sentences that name or mean the athlete, article by article, in the order of the text."""
         hits = self._retriever.search(dict.fromkeys(terms(athlete), 1.0), PASSAGES)
         readings = {hit.passage.revision.article_id: self.read(hit.passage.revision) for hit in hits}
-        found = [[s for s in reading.sentences if athlete in s.about] for reading in readings.values()]
+        found = [reading.about(athlete) for reading in readings.values()]
         return [sentences for sentences in found if sentences]
 
     def _query(self, question: Question) -> dict[str, float]:
@@ -100,19 +102,20 @@ class EvidenceFinder:
     def _candidates(self, clues: Clues) -> list[Evidence]:
         hits = self.hits(clues.question)
         return [
-            Evidence(clues.match(context.reading.sentence(span)), context)
+            evidence
             for rank, hit in enumerate(hits)
-            for context in [self._context(hit, rank, hits[0].score or 1.0)]
-            for span in hit.passage.sentences
+            for evidence in self._in_passage(clues, hit, rank, hits[0].score or 1.0)
         ]
 
-    def _context(self, hit: Hit, rank: int, best: float) -> PassageContext:
-        reading = self.read(hit.passage.revision)
-        revision = hit.passage.revision
+    def _in_passage(self, clues: Clues, hit: Hit, rank: int, best: float) -> list[Evidence]:
+        passage, revision = hit.passage, hit.passage.revision
+        reading = self.read(revision)
+        matches = [clues.match(sentence) for sentence in reading.of_passage(passage)]
         title_terms = _distinct_terms(revision.byline.title or "")
-        around = _distinct_terms(" ".join([hit.passage.section or "", *revision.athletes]))
-        inside = frozenset().union(*(reading.sentence(span).terms for span in hit.passage.sentences))
-        return PassageContext(hit, rank, best, reading, inside | title_terms | around, title_terms)
+        around = _distinct_terms(" ".join([passage.section or "", *revision.athletes]))
+        held = title_terms.union(around, *(match.present for match in matches))
+        context = PassageContext(hit, rank, best, reading, held, title_terms)
+        return [Evidence(match, context) for match in matches]
 
     def _scored(self, evidence: Evidence) -> Scored:
         values = features(evidence)

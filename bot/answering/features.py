@@ -7,7 +7,7 @@ some kinds of question only are split by the expected answer type: ``answer_foun
 from collections.abc import Callable
 from math import log
 
-from bot.answering.matching import WORD
+from bot.answering.matching import words_of
 from bot.answering.sentence_evidence import Evidence
 from bot.domain.question import AnswerType
 from bot.retrieval.bm25 import K1
@@ -29,36 +29,33 @@ def graded_coverage(evidence: Evidence) -> float:
 
 def coverage_around(evidence: Evidence) -> float:
     """Share of the terms in the sentence or one beside it."""
-    strengths = dict(evidence.match.strengths)
+    clues, strengths = evidence.clues, dict(evidence.match.strengths)
     for offset in (-1, 1):
         neighbour = evidence.context.reading.neighbour(evidence.sentence, offset)
         if neighbour:
-            for term in strengths:
-                if term in neighbour.terms:
-                    strengths[term] = 1.0
-    return evidence.clues.share(strengths)
+            strengths |= dict.fromkeys(clues.present(neighbour), 1.0)
+    return clues.share(strengths)
 
 
 def passage_coverage(evidence: Evidence) -> float:
     """Share of the terms in the passage with its title."""
-    present = evidence.context.terms
-    return evidence.clues.share({term: float(term in present) for term in evidence.clues.terms})
+    return evidence.clues.weight(evidence.context.terms) / evidence.clues.total
 
 
 def coverage_beyond_title(evidence: Evidence) -> float:
     """Share of the terms met, leaving out those the title holds: a text rarely repeats its own subject."""
-    beyond = {t: s for t, s in evidence.match.strengths.items() if t not in evidence.context.title_terms}
-    weights = evidence.clues.weights
-    total = sum(weights[term] for term in beyond)
-    return sum(weights[term] * strength for term, strength in beyond.items()) / total if total else 1.0
+    title, weights = evidence.context.title_terms, evidence.clues.weights
+    beyond = [(weights[term], strength) for term, strength in evidence.match.strengths.items() if term not in title]
+    total = sum([weight for weight, _ in beyond])
+    return sum([weight * strength for weight, strength in beyond]) / total if total else 1.0
 
 
 def asked_coverage(evidence: Evidence) -> float:
     """Share of the terms met that neither name an athlete of the question nor stand in the title."""
-    asked = [term for term in evidence.clues.asked if term not in evidence.context.title_terms]
     weights, strengths = evidence.clues.weights, evidence.match.strengths
-    total = sum(weights[term] for term in asked)
-    return sum(weights[term] * strengths[term] for term in asked) / total if total else 1.0
+    asked = [term for term in evidence.clues.asked if term not in evidence.context.title_terms]
+    total = sum([weights[term] for term in asked])
+    return sum([weights[term] * strengths[term] for term in asked]) / total if total else 1.0
 
 
 def coverage_in_context(evidence: Evidence) -> float:
@@ -66,40 +63,44 @@ def coverage_in_context(evidence: Evidence) -> float:
 
     An article names the race, the place and the year once, and then tells what happened there.
     """
+    before = evidence.context.reading.before(evidence.sentence, SETTING)
+    setting = evidence.context.title_terms.union(*map(evidence.clues.present, before))
     strengths = evidence.match.strengths
-    setting = evidence.context.title_terms | evidence.context.reading.terms_before(evidence.sentence, SETTING)
-    return evidence.clues.share({t: max(s, 0.5 * (t in setting)) for t, s in strengths.items()})
+    return evidence.clues.share({term: max(met, 0.5) if term in setting else met for term, met in strengths.items()})
 
 
 def numbers_met(evidence: Evidence) -> float:
     """Share of the question's numbers and years in the sentence."""
     numbers = evidence.clues.numbers
-    return len(numbers & evidence.sentence.terms) / len(numbers) if numbers else 0.0
+    return len(numbers.intersection(evidence.sentence.sequence)) / len(numbers) if numbers else 0.0
 
 
 def head_noun_met(evidence: Evidence) -> float:
     """Whether the sentence holds the noun that "what" or "which" asks for."""
-    return float(evidence.clues.head in evidence.sentence.terms)
+    return float(evidence.clues.head in evidence.sentence.sequence)
 
 
 def weighted_density(evidence: Evidence) -> float:
     """Share of the sentence's own words that the question holds, by idf."""
-    clues = evidence.clues
-    total = clues.information(evidence.sentence)
-    met = sum(weight for term, weight in clues.weights.items() if term in evidence.sentence.terms)
-    return met / total if total else 0.0
+    total = evidence.clues.information(evidence.sentence)
+    return evidence.clues.weight(evidence.match.present) / total if total else 0.0
 
 
 def common_run(evidence: Evidence) -> float:
     """The longest run of words that question and sentence share, function words included, as a share of six."""
-    told: dict[str, list[int]] = {}
-    for index, word in enumerate(WORD.findall(evidence.sentence.folded.lower())):
-        told.setdefault(word, []).append(index)
+    asked = evidence.clues.words
+    told: dict[str, list[int]] = {word: [] for word in asked}
+    for index, word in enumerate(words_of(evidence.sentence.folded.lower())):
+        if word in told:
+            told[word].append(index)
     longest = 0
     running: dict[int, int] = {}
-    for word in evidence.clues.words:
-        running = {index: running.get(index - 1, 0) + 1 for index in told.get(word, ())}
-        longest = max(longest, max(running.values(), default=0))
+    for word in asked:
+        if told[word]:
+            running = {index: running.get(index - 1, 0) + 1 for index in told[word]}
+            longest = max(longest, *running.values())
+        else:
+            running = {}
     return min(longest, 6) / 6
 
 
@@ -115,16 +116,15 @@ def rarest_term(evidence: Evidence) -> float:
 
 def title_match(evidence: Evidence) -> float:
     """Share of the terms in the article's title."""
-    present = evidence.context.title_terms
-    return evidence.clues.share({term: float(term in present) for term in evidence.clues.terms})
+    return evidence.clues.weight(evidence.context.title_terms) / evidence.clues.total
 
 
 def adjacent_pairs(evidence: Evidence) -> float:
     """Share of the question's neighbouring terms that are neighbours in the sentence too."""
     pairs = evidence.clues.pairs
-    if not pairs:
+    if not pairs or len(evidence.match.present) < 2:  # noqa: PLR2004  # a pair
         return 0.0
-    sequence = [token.term for token in evidence.sentence.tokens]
+    sequence = evidence.sentence.sequence
     near = {(sequence[i], sequence[j]) for i in range(len(sequence)) for j in range(i + 1, min(i + 3, len(sequence)))}
     weights = evidence.clues.weights
     total = sum(weights[a] + weights[b] for a, b in pairs)
@@ -133,8 +133,8 @@ def adjacent_pairs(evidence: Evidence) -> float:
 
 def density(evidence: Evidence) -> float:
     """Share of the sentence's own words that the question holds."""
-    tokens = evidence.sentence.tokens
-    return len(evidence.match.positions) / len(tokens) if tokens else 0.0
+    sequence, weights = evidence.sentence.sequence, evidence.clues.weights
+    return sum(term in weights for term in sequence) / len(sequence) if sequence else 0.0
 
 
 def answer_found(evidence: Evidence) -> float:
@@ -171,7 +171,7 @@ def opening(evidence: Evidence) -> float:
 
 def length(evidence: Evidence) -> float:
     """How long the sentence is, on a logarithmic scale."""
-    return log(1 + len(evidence.sentence.tokens)) / 4
+    return log(1 + len(evidence.sentence.sequence)) / 4
 
 
 def athlete_named(evidence: Evidence) -> float:
@@ -182,8 +182,8 @@ def athlete_named(evidence: Evidence) -> float:
 
 def about_somebody_else(evidence: Evidence) -> float:
     """Whether the sentence names or means athletes, but none of the question's."""
-    athletes, about = evidence.clues.question.athletes, evidence.sentence.about
-    return float(bool(athletes and about) and not set(athletes) & set(about))
+    athletes = evidence.clues.question.athletes
+    return float(bool(athletes and evidence.sentence.about) and not set(athletes) & set(evidence.sentence.about))
 
 
 def spoken_by(evidence: Evidence) -> float:
@@ -200,7 +200,7 @@ def is_question(evidence: Evidence) -> float:
 def carriers_present(evidence: Evidence) -> float:
     """Share of the words that only ask ("year", "happened") that the sentence holds all the same."""
     carriers = evidence.clues.question.carriers
-    return sum(term in evidence.sentence.terms for term in carriers) / len(carriers) if carriers else 0.0
+    return sum(term in evidence.sentence.sequence for term in carriers) / len(carriers) if carriers else 0.0
 
 
 def missing_names(evidence: Evidence) -> float:
@@ -214,7 +214,7 @@ def missing_names(evidence: Evidence) -> float:
 def carried_terms(evidence: Evidence) -> float:
     """Share of what the conversation carries that the sentence holds."""
     carried = evidence.clues.carried
-    return len(carried & evidence.sentence.terms) / len(carried) if carried else 0.0
+    return len(carried.intersection(evidence.sentence.sequence)) / len(carried) if carried else 0.0
 
 
 def quoted_article(evidence: Evidence) -> float:
@@ -257,6 +257,7 @@ FEATURES: tuple[Callable[[Evidence], float], ...] = (
     carried_terms,
     quoted_article,
 )
+_NAMED = tuple((feature.__name__, feature) for feature in FEATURES)
 BY_TYPE: tuple[Callable[[Evidence], float], ...] = (answer_found, answer_near)
 
 
@@ -267,7 +268,7 @@ def feature_names() -> list[str]:
 
 def features(evidence: Evidence) -> dict[str, float]:
     """The candidate's features that are not zero, by name."""
-    values = {f.__name__: f(evidence) for f in FEATURES}
     wanted = evidence.clues.question.wanted
-    values |= {f"{f.__name__}:{wanted}": f(evidence) for f in BY_TYPE}
+    values = {name: feature(evidence) for name, feature in _NAMED}
+    values |= {f"{feature.__name__}:{wanted}": feature(evidence) for feature in BY_TYPE}
     return {name: value for name, value in values.items() if value}

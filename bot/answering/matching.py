@@ -1,17 +1,17 @@
 """Which of a question's terms a sentence meets, and how well."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TypeVar
 
 from bot.answering.lexicon import Lexicon
-from bot.answering.reading import HEAD, Sentence
+from bot.answering.reading import Sentence
 from bot.domain.question import Question
 from bot.retrieval.analyzer import terms, word_term
 from bot.retrieval.folding import fold_lower
 
-WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _HEAD_NOUN = re.compile(
     r"\b(?:what|which)(?: (?:kind|type|sort)s? of| is the| was the| are the| were the)? ([a-z]+)(?: [a-z]+)?"
 )
@@ -21,7 +21,11 @@ REFERRED = 0.9
 SAME_STEM = 0.75
 RELATED = 0.6
 
+_HEAD = 4
+"""Letters that forms of one word have in common at least."""
 _LONGEST_ENDING = 3
+
+V = TypeVar("V")
 
 
 class Clues:
@@ -34,58 +38,76 @@ class Clues:
 
     def __init__(self, question: Question, lexicon: Lexicon, idf: Callable[[str], float]) -> None:
         weights = {term: idf(term) for term in question.terms}
-        self.idf = idf
         self.question = question
         self.lexicon = lexicon
         self.weights = weights
         self.total = sum(weights.values()) or 1.0
         self.terms: tuple[str, ...] = tuple(weights)
+        self._terms = frozenset(weights)
         self.rarest = max(self.terms, key=lambda term: weights[term], default="")
         self.pairs = tuple(zip(self.terms, self.terms[1:], strict=False))
         self.name_terms = tuple(
             dict.fromkeys(term for name in sorted(question.names) if (term := word_term(name)) in weights)
         )
-        self.words = WORD.findall(fold_lower(question.meant))
+        self.words = words_of(fold_lower(question.meant))
         self.numbers = frozenset(term for term in self.terms if term[0].isdigit())
         self.head = head_noun(question.meant)
         self.carried = frozenset(question.carried)
         # A word that meets one term of the question literally can't stand in for another one as well.
         self._related = {term: lexicon.related.get(term, frozenset()).difference(self.terms) for term in self.terms}
-        self._name_terms = {athlete: frozenset(terms(athlete)) for athlete in question.athletes}
-        named = frozenset().union(*self._name_terms.values())
-        self.asked = tuple(term for term in self.terms if term not in named)
+        bearers = {athlete: frozenset(terms(athlete)) for athlete in question.athletes}
+        self._bearers = {
+            term: [athlete for athlete, name in bearers.items() if term in name]
+            for term in frozenset().union(*bearers.values())
+        }
+        self.asked = tuple(term for term in self.terms if term not in self._bearers)
+        heads = frozenset(term[:_HEAD] for term in self.terms)
+        related = frozenset().union(*self._related.values())
+        # Whether a word could be a form of one of the terms, or related to one: hardly any is.
+        self._stand_ins = _Known(
+            lambda word: word[:_HEAD] in heads or word in related, dict.fromkeys(self.terms, False)
+        )
         self._same_stem: dict[tuple[str, str], bool] = {}
-        self._idf: dict[str, float] = dict(weights)
+        self._known_idf = _Known(idf, weights)
+        self._present: dict[Sentence, frozenset[str]] = {}
 
     def match(self, sentence: Sentence) -> "Match":
         """How well the sentence meets each term, from 0 to 1; a word of it stands in for one term at most."""
-        present = sentence.terms
-        spare = set(present.difference(self.terms))
+        present = self.present(sentence)
+        spare = set(filter(self._stand_ins.__getitem__, sentence.sequence))
         strengths = {}
         for term in self.terms:
             if term in present:
                 strengths[term] = EXACT
-            elif any(athlete in sentence.about and term in names for athlete, names in self._name_terms.items()):
+            elif term in self._bearers and any(athlete in sentence.about for athlete in self._bearers[term]):
                 strengths[term] = REFERRED
             else:
-                strengths[term] = self._looser(term, spare, sentence.heads)
-        return Match(self, sentence, strengths)
+                strengths[term] = self._looser(term, spare) if spare else 0.0
+        return Match(self, sentence, present, strengths, self.share(strengths))
+
+    def present(self, sentence: Sentence) -> frozenset[str]:
+        """The question's terms that a sentence holds literally."""
+        found = self._present.get(sentence)
+        if found is None:
+            found = self._present[sentence] = self._terms.intersection(sentence.sequence)
+        return found
 
     def information(self, sentence: Sentence) -> float:
         """The sum of the idf of the sentence's distinct terms."""
-        known = self._idf
-        for term in sentence.terms:
-            if term not in known:
-                known[term] = self.idf(term)
-        return sum(known[term] for term in sentence.terms)
+        return sum(map(self._known_idf.__getitem__, dict.fromkeys(sentence.sequence)))
+
+    def weight(self, present: Container[str]) -> float:
+        """The sum of the idf of the question's terms that are present."""
+        return sum([weight for term, weight in self.weights.items() if term in present])
 
     def share(self, strengths: Mapping[str, float]) -> float:
         """The idf-weighted share of the question's terms that is met, 0 to 1."""
-        return sum(self.weights[term] * strength for term, strength in strengths.items()) / self.total
+        weights = self.weights
+        return sum([weights[term] * strength for term, strength in strengths.items()]) / self.total
 
-    def _looser(self, term: str, spare: set[str], heads: frozenset[str]) -> float:
+    def _looser(self, term: str, spare: set[str]) -> float:
         """The strength of a loose match; the word that gives it is taken out of ``spare``."""
-        alike = [other for other in spare if self._alike(term, other)] if term[:HEAD] in heads else []
+        alike = [other for other in spare if self._alike(term, other)]
         found = alike or self._related[term] & spare
         if not found:
             return 0.0
@@ -101,6 +123,23 @@ class Clues:
         return known
 
 
+class _Known(dict[str, V]):
+    """What a function says of each word, asked once."""
+
+    def __init__(self, ask: Callable[[str], V], known: Mapping[str, V]) -> None:
+        super().__init__(known)
+        self._ask = ask
+
+    def __missing__(self, word: str) -> V:
+        self[word] = found = self._ask(word)
+        return found
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a text in folded lower case, function words included."""
+    return _WORD.findall(folded)
+
+
 def head_noun(text: str) -> str:
     """The term of the noun that "what" or "which" asks for; an empty string where there is none."""
     match = _HEAD_NOUN.search(fold_lower(text))
@@ -109,33 +148,28 @@ def head_noun(text: str) -> str:
 
 def same_stem(term: str, other: str) -> bool:
     """Whether two stemmed words look like forms of one: the same head, and at most a short ending of their own."""
-    if term[:HEAD] != other[:HEAD] or not (term.isalpha() and other.isalpha()):
+    if term[:_HEAD] != other[:_HEAD] or not (term.isalpha() and other.isalpha()):
         return False
     shorter, longer = sorted((len(term), len(other)))
-    needed = max(HEAD, shorter - 1, longer - _LONGEST_ENDING)
+    needed = max(_HEAD, shorter - 1, longer - _LONGEST_ENDING)
     return needed <= shorter and term[:needed] == other[:needed]
 
 
 @dataclass(frozen=True)
 class Match:
-    """A sentence held against a question; ``strengths`` maps each question term to 0 (absent) … 1 (literal)."""
+    """A sentence held against a question.
+
+    ``present`` are the question's terms that it holds literally; ``strengths`` maps each question term to 0 (absent) …
+    1 (literal); ``graded`` is the idf-weighted share of terms met, loose matches counting in part.
+    """
 
     clues: Clues
     sentence: Sentence
+    present: frozenset[str]
     strengths: Mapping[str, float]
+    graded: float
 
-    @cached_property
+    @property
     def coverage(self) -> float:
         """The idf-weighted share of terms met literally or by reference."""
         return self.clues.share({t: s for t, s in self.strengths.items() if s >= REFERRED})
-
-    @cached_property
-    def graded(self) -> float:
-        """The idf-weighted share of terms met, loose matches counting in part."""
-        return self.clues.share(self.strengths)
-
-    @cached_property
-    def positions(self) -> Sequence[int]:
-        """Indices of the sentence's tokens that meet a term literally."""
-        weights = self.clues.weights
-        return [index for index, token in enumerate(self.sentence.tokens) if token.term in weights]

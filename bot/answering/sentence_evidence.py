@@ -7,7 +7,7 @@ from bot.answering.answer_types import Candidate, candidates
 from bot.answering.matching import Clues, Match
 from bot.answering.reading import ArticleReading, Sentence
 from bot.domain.passage import Hit
-from bot.domain.span import Span
+from bot.retrieval.analyzer import Token
 
 _NEAR = 5
 """How many words away an answer's nearness is halved, a word taken to be six characters."""
@@ -17,8 +17,8 @@ _NEAR = 5
 class PassageContext:
     """What the retriever said of the passage a candidate stands in, shared by the passage's sentences.
 
-    ``rank`` counts from 0; ``best`` is the score of the first passage; ``terms`` are those of the passage with its
-    title, section and athletes; ``title_terms`` those of the title alone.
+    ``rank`` counts from 0; ``best`` is the score of the first passage; ``terms`` are those of its title, section and
+    athletes, and of the question's terms those that its sentences hold; ``title_terms`` are those of the title alone.
     """
 
     hit: Hit
@@ -56,16 +56,18 @@ class Evidence:
         """The likeliest answering words: sure of their type, and near what the question says."""
         return max(self.answers, key=self.nearness, default=None)
 
+    @cached_property
+    def met_at(self) -> list[Token]:
+        """Where the sentence meets terms literally."""
+        weights = self.clues.weights
+        return [token for token in self.sentence.tokens if token.term in weights]
+
     def nearness(self, answer: Candidate) -> float:
         """The answer's strength, less the further it stands from words of the question; 0 to 1."""
-        tokens = self.sentence.tokens
-        matched = [
-            tokens[i] for i in self.match.positions if not answer.span.overlaps(Span(tokens[i].start, tokens[i].end))
+        start, end = answer.span.start, answer.span.end
+        gaps = [
+            token.start - end if token.start >= end else start - token.end
+            for token in self.met_at
+            if token.start >= end or token.end <= start
         ]
-        if not matched:
-            return answer.strength / 3
-        gap = min(
-            token.start - answer.span.end if token.start >= answer.span.end else answer.span.start - token.end
-            for token in matched
-        )
-        return answer.strength / (1 + max(0, gap) / (6 * _NEAR))
+        return answer.strength / (1 + max(0, min(gaps)) / (6 * _NEAR)) if gaps else answer.strength / 3

@@ -7,12 +7,14 @@ all where the words beside it name somebody unknown ("…," said a fan).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.domain.span import Span
 from bot.domain.speech import SPEECH_VERBS
+from bot.retrieval.folding import fold
 
 _VERB = rf"(?:{'|'.join(SPEECH_VERBS)})"
 _PRONOUN = r"(?:[Hh]e|[Ss]he)"
@@ -32,6 +34,7 @@ _NEXT_SAYS = re.compile(rf"\s*{_PERSON}{_ADVERBS}\s{_VERB}\b")
 _SOMEBODY_SAYS = re.compile(rf"^\W*(?:{_VERB}\b|(?:[\w'-]+\s){{1,5}}{_VERB}\b)")
 _SAYS = re.compile(rf"\b{_VERB}\b")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_MARK = re.compile(r"[\"“”]")
 _CURLY = {"“": True, "”": False}
 _SHORTEST_SPEECH = 12
 
@@ -54,63 +57,95 @@ class _Attribution(NamedTuple):
     given: bool
 
 
-def speeches(text: str, folded: str, paragraphs: Sequence[Span], resolve: Resolver) -> list[Speech]:
-    """Every stretch of direct speech in ``paragraphs``, in order, each with its speaker where one is named.
+class Speeches:
+    """Every stretch of direct speech in a text's paragraphs, each with its speaker where one is named.
 
-    ``folded`` is ``text`` folded character by character.
+    Paragraphs are read when somebody asks for what is said there.
+
+    Args:
+        text: the article's.
+        paragraphs: where its paragraphs stand, in order.
+        resolve: who the words for a speaker mean.
     """
-    found: list[Speech] = []
-    carried: str | None = None
-    for paragraph in paragraphs:
-        regions = _quoted(text, paragraph)
-        # Words outside the quote marks may name somebody else in a way that isn't understood here.
-        opens = len(regions) == 1 and regions[0] == paragraph
-        speaker = carried if opens else None
-        carried = None
-        own = _spoken(folded, paragraph, regions, speaker, resolve)
-        found += own
-        if own:
-            carried = own[-1].speaker
-    return found
+
+    def __init__(self, text: str, paragraphs: Sequence[Span], resolve: Resolver) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._resolve = resolve
+        self._read: dict[int, list[Speech]] = {}
+
+    def within(self, span: Span) -> list[Speech]:
+        """The speech that shares a character with a span inside one paragraph, in order."""
+        number = bisect_right(self._paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
+        return [speech for speech in self._in_paragraph(number) if speech.span.overlaps(span)]
+
+    def _in_paragraph(self, number: int) -> list[Speech]:
+        first = number
+        while first not in self._read and first and self._continues(first):
+            first -= 1
+        for earlier in range(first, number + 1):
+            if earlier not in self._read:
+                self._read[earlier] = self._spoken(earlier)
+        return self._read[number]
+
+    def _spoken(self, number: int) -> list[Speech]:
+        paragraph = self._paragraphs[number]
+        text = paragraph.slice(self._text)
+        before = self._read[number - 1][-1:] if number and self._continues(number) else []
+        speaker = before[0].speaker if before else None
+
+        def resolve(who: str, position: int) -> str | None:
+            return self._resolve(who, paragraph.start + position)
+
+        regions = _quoted(text)
+        speakers = _speakers(fold(text), regions, speaker, resolve)
+        return [
+            Speech(Span(paragraph.start + region.start, paragraph.start + region.end), speaker)
+            for region, speaker in zip(regions, speakers, strict=True)
+        ]
+
+    def _continues(self, number: int) -> bool:
+        """Whether a paragraph is nothing but speech, so that it may continue the paragraph before.
+
+        Words outside the quote marks may name somebody else in a way that isn't understood here.
+        """
+        text = self._paragraphs[number].slice(self._text)
+        return _quoted(text) == [Span(0, len(text))]
 
 
-def _spoken(folded: str, paragraph: Span, regions: list[Span], speaker: str | None, resolve: Resolver) -> list[Speech]:
-    beside = [_beside(folded, paragraph, regions, index, resolve) for index in range(len(regions))]
-    result = []
+def _speakers(folded: str, regions: list[Span], speaker: str | None, resolve: Resolver) -> Iterator[str | None]:
+    """Who says each of the regions of a paragraph, which goes on with the words of ``speaker``, if of anybody."""
+    beside = [_beside(folded, regions, index, resolve) for index in range(len(regions))]
     for region, attribution in zip(regions, beside, strict=True):
         if attribution.given:
             speaker = attribution.speaker
-        elif speaker is None and region.start == paragraph.start:
+        elif speaker is None and region.start == 0:
             # Speech that opens its paragraph belongs to the paragraph's first attribution.
             speaker = next((later.speaker for later in beside if later.given), None)
-        result.append(Speech(region, speaker))
-    return result
+        yield speaker
 
 
-def _quoted(text: str, paragraph: Span) -> list[Span]:
-    """The stretches between double quote marks; one left open runs to the end of its paragraph."""
+def _quoted(text: str) -> list[Span]:
+    """The stretches of a paragraph between double quote marks; one left open runs to its end."""
     regions: list[Span] = []
     start: int | None = None
-    for position in range(paragraph.start, paragraph.end):
-        character = text[position]
-        if character not in '"“”':
-            continue
-        opens = _CURLY.get(character, start is None)
+    for mark in _MARK.finditer(text):
+        opens = _CURLY.get(mark.group(), start is None)
         if opens and start is None:
-            start = position
+            start = mark.start()
         elif not opens and start is not None:
-            regions.append(Span(start, position + 1))
+            regions.append(Span(start, mark.end()))
             start = None
     if start is not None:
-        regions.append(Span(start, paragraph.end))
+        regions.append(Span(start, len(text)))
     return [region for region in regions if len(region) >= _SHORTEST_SPEECH]
 
 
-def _beside(folded: str, paragraph: Span, regions: list[Span], index: int, resolve: Resolver) -> _Attribution:
-    after_end = regions[index + 1].start if index + 1 < len(regions) else paragraph.end
+def _beside(folded: str, regions: list[Span], index: int, resolve: Resolver) -> _Attribution:
+    after_end = regions[index + 1].start if index + 1 < len(regions) else len(folded)
     after_start = regions[index].end
     after = _SENTENCE_END.split(folded[after_start:after_end])[0]
-    before_start = regions[index - 1].end if index else paragraph.start
+    before_start = regions[index - 1].end if index else 0
     before = folded[before_start : regions[index].start]
     leads = _leads_up(before, continues=index > 0 and not _sentence_closed(folded, before_start, before))
     introduced = leads or before.rstrip().endswith((",", ":"))

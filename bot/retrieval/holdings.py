@@ -88,6 +88,11 @@ class Holdings:
         article = self.table.article(article_id) if article_id in self.revisions else None
         return range(0) if article is None else self.table.passages_of(article)
 
+    def sentences_of(self, article_id: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the sentences of one of its articles begin and where they end, in order."""
+        article = self.table.article(article_id)
+        return ((), ()) if article is None else self.table.sentences_of(article)
+
     @classmethod
     def merged(cls, table: PassageTable, holdings: Sequence["Holdings"]) -> "Holdings":
         """One holding for several, which ``table`` is the table of."""

@@ -16,6 +16,8 @@ from bot.retrieval.bm25 import K1, B, Parameters
 from bot.retrieval.census import Censuses
 from bot.retrieval.fold import Fold, fold
 from bot.retrieval.holdings import Holdings
+from bot.retrieval.passage_table import PassageTable
+from bot.retrieval.passages import passages
 from bot.retrieval.scoring import TopK
 from bot.retrieval.segment import MOST
 from bot.retrieval.snapshot import Part, Snapshot
@@ -105,6 +107,16 @@ class PassageIndex:
     def of_article(self, article_id: str) -> Sequence[Passage]:
         """The passages of one article, in order; none for an unknown one."""
         return [holding.passage(number) for holding in self._holdings for number in holding.passages_of(article_id)]
+
+    def sentences(self, revision: Revision) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the sentences of a revision begin and where they end, in order.
+
+        They are known where it is searched, and found anew otherwise.
+        """
+        for holding in self._holdings:
+            if holding.revisions.get(revision.article_id) == revision:
+                return holding.sentences_of(revision.article_id)
+        return PassageTable.of({revision.article_id: passages(revision)}).sentences_of(0)
 
     def idf(self, term: str) -> float:
         """How telling a term is in this corpus; always above zero."""

@@ -3,6 +3,7 @@
 Passages are kept as numbers, a few bytes each, and become `Passage` values when somebody reads them.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -66,6 +67,12 @@ class PassageTable:
     def passages_of(self, article: int) -> range:
         """The numbers of an article's passages."""
         return range(int(self.first_passages[article]), int(self.first_passages[article + 1]))
+
+    def sentences_of(self, article: int) -> tuple["array[int]", "array[int]"]:
+        """Where an article's sentences begin and where they end, in order."""
+        first, last = self.first_passages[article : article + 2].tolist()
+        sentences = slice(*self.first_sentences[[first, last]].tolist())
+        return array("i", self.starts[sentences].tolist()), array("i", self.ends[sentences].tolist())
 
     @cached_property
     def article_of(self) -> Offsets:

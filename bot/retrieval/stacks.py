@@ -195,6 +195,13 @@ class SharedIndex:
         except DamagedIndexError:
             return self.mended().of_article(article_id)
 
+    def sentences(self, revision: Revision) -> tuple[Sequence[int], Sequence[int]]:
+        """As `Retriever.sentences`."""
+        try:
+            return self.index.sentences(revision)
+        except DamagedIndexError:
+            return self.mended().sentences(revision)
+
     def idf(self, term: str) -> float:
         """As `Retriever.idf`."""
         try:

@@ -171,6 +171,7 @@ ASKED: dict[str, Callable[[SharedIndex], object]] = {
     "idf": lambda index: index.idf("kerr"),
     "in": lambda index: "kerr" in index,
     "of_article": lambda index: index.of_article("a"),
+    "sentences": lambda index: index.sentences(ARTICLES[0]),
     "update": lambda index: index._stacks[0].update([article("a", "Lee won."), *ARTICLES[1:]]),
     "keep": lambda index: index._stacks[0].keep(),
 }

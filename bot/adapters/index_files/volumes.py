@@ -1,6 +1,7 @@
 """Segments, passage tables and censuses as containers, and back: read where they lie, checked where they are read."""
 
 import json
+from array import array
 from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any
@@ -115,6 +116,12 @@ class StoredTable(PassageTable):
         """As `PassageTable.passage`."""
         self._check(number, number + 1)
         return super().passage(number, revision)
+
+    def sentences_of(self, article: int) -> tuple["array[int]", "array[int]"]:
+        """As `PassageTable.sentences_of`."""
+        passages = self.passages_of(article)
+        self._check(passages.start, passages.stop)
+        return super().sentences_of(article)
 
     def verify(self) -> None:
         """As `Segment.verify`."""

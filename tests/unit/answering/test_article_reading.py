@@ -1,12 +1,16 @@
 """An article is read once: its sentences, whom they name, whom they mean, and who speaks."""
 
+from collections.abc import Container
+from random import Random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.athletes import Gazetteer
+from bot.answering.athletes import Gazetteer, Mention
 from bot.answering.reading import ArticleReading, Sentence
 from bot.domain.article import Revision
 from bot.domain.span import Span
+from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.sentences import blocks
 
 GAZETTEER = Gazetteer(["Ann Lee", "Bob Lee", "Josh Kerr"])
@@ -19,6 +23,10 @@ _texts = st.lists(
 
 def _reading(text: str) -> ArticleReading:
     return ArticleReading(Revision("a", text), GAZETTEER, frozenset())
+
+
+def _read(sentence: Sentence) -> tuple[object, ...]:
+    return sentence.people, sentence.referred, sentence.speaker, sentence.spoken
 
 
 def _last(text: str) -> Sentence:
@@ -45,6 +53,24 @@ def test_offsets_are_the_article_s(text: str) -> None:
 
 
 @settings(deadline=None)
+@given(text=_texts, chance=st.randoms(use_true_random=False))
+def test_a_sentence_reads_the_same_whichever_is_read_first(text: str, chance: Random) -> None:
+    """Whom a sentence names and means, and who speaks, doesn't depend on which sentences were read before it."""
+    in_order = [_read(sentence) for sentence in _reading(text).sentences]
+    mixed = list(enumerate(_reading(text).sentences))
+    chance.shuffle(mixed)
+    assert all(_read(sentence) == in_order[index] for index, sentence in mixed)
+
+
+@given(text=st.one_of(_texts, st.text()))
+def test_a_searched_article_is_read_like_any_other(text: str) -> None:
+    """Where its sentences stand is taken from the index, and is the same as found in the text."""
+    revision = Revision("a", text)
+    searched = ArticleReading(revision, GAZETTEER, frozenset(), PassageIndex([revision]).sentences(revision))
+    assert [sentence.span for sentence in searched.sentences] == [s.span for s in _reading(text).sentences]
+
+
+@settings(deadline=None)
 @given(text=_texts)
 def test_the_spoken_share_is_a_share(text: str) -> None:
     """Between nothing and all of a sentence is spoken, and only somebody's speech has a speaker."""
@@ -60,6 +86,36 @@ def test_nobody_is_both_named_and_referred_to(text: str) -> None:
     for sentence in _reading(text).sentences:
         assert not set(sentence.people) & set(sentence.referred)
         assert sentence.about == sentence.people + sentence.referred
+
+
+def test_a_long_article_is_read_where_the_question_leads() -> None:
+    """For the people of one sentence, most of a long article stays unread."""
+    read: list[str] = []
+
+    class Watched(Gazetteer):
+        def mentions(self, text: str, vocabulary: Container[str] | None = None) -> list[Mention]:
+            read.append(text)
+            return super().mentions(text, vocabulary)
+
+    text = "It rained. " * 90 + "Kerr won. It rained. He smiled. " + "It rained. " * 90
+    reading = ArticleReading(Revision("a", text), Watched(["Josh Kerr"]), frozenset())
+    assert reading.sentences[92].about == ("Josh Kerr",)
+    assert sum(map(len, read)) < len(text) / 4
+
+
+@settings(deadline=None)
+@given(text=_texts)
+def test_the_sentences_about_an_athlete_are_those_that_name_or_mean_them(text: str) -> None:
+    """An athlete's sentences are all those whose people they are among, in order."""
+    for athlete in GAZETTEER.athletes:
+        expected = [sentence.span for sentence in _reading(text).sentences if athlete in sentence.about]
+        assert [sentence.span for sentence in _reading(text).about(athlete)] == expected
+
+
+def test_who_says_i_may_be_named_later() -> None:
+    """A sentence is about whoever says "I" in it, also where somebody else was named last."""
+    reading = _reading("Ann Lee won.\n\n“I was so tired by then.” Kerr added: “My foot hurt.”")
+    assert [sentence.index for sentence in reading.about("Josh Kerr")] == [1, 2]
 
 
 def test_a_sentence_is_found_by_its_span() -> None:

@@ -72,6 +72,18 @@ def test_a_mention_spans_the_written_name() -> None:
     assert spans == ["Faith Kipyégon", "Hunter Bell"]
 
 
+@pytest.mark.parametrize("text", ["Josh never Kerr", "Josh; so, Kerr", "Josh/no/Kerr"])
+def test_words_between_part_a_name(text: str) -> None:
+    """A first name and a surname with another word between them are no full name."""
+    assert [text[mention.start : mention.end] for mention in GAZETTEER.mentions(text)] == ["Kerr"]
+
+
+@pytest.mark.parametrize("text", ["Josh Kerr", "Josh  Kerr", "Josh\nKerr", "Josh, Kerr", "Josh 1 - Kerr"])
+def test_what_is_no_word_does_not_part_a_name(text: str) -> None:
+    """White space, punctuation and numbers between a first name and a surname leave it one name."""
+    assert [text[mention.start : mention.end] for mention in GAZETTEER.mentions(text)] == [text]
+
+
 @given(text=st.one_of(st.text(), st.lists(st.sampled_from([*ATHLETES, "Kerr", "and", "’s", "."])).map(" ".join)))
 def test_mentions_are_in_order_and_do_not_overlap(text: str) -> None:
     """Mentions lie inside the text, each after the one before."""
@@ -79,6 +91,17 @@ def test_mentions_are_in_order_and_do_not_overlap(text: str) -> None:
     for mention in GAZETTEER.mentions(text, frozenset()):
         assert end <= mention.start < mention.end <= len(text)
         end = mention.end
+
+
+@given(text=st.lists(st.sampled_from([*ATHLETES, "Kerr", "KERR", "O’Brien's", "Kipyégon", "x"])).map(" ".join))
+def test_whoever_is_named_might_be(text: str) -> None:
+    """A text that names an athlete is never taken at a glance for one that doesn't."""
+    assert all(GAZETTEER.may_name(athlete, text) for athlete in _meant(text))
+
+
+def test_some_texts_name_an_athlete_nowhere() -> None:
+    """A text without the last word of a name can't name the athlete."""
+    assert not GAZETTEER.may_name("Georgia Hunter Bell", "Georgia Hunter ran to the bel.")
 
 
 def test_athletes_are_listed_once_by_surname() -> None:

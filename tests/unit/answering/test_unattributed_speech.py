@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.speakers import speeches
+from bot.answering.speakers import Speech, Speeches
 from bot.domain.span import Span
-from bot.retrieval.folding import fold
 
 
 def _resolve(who: str, _position: int) -> str | None:
@@ -17,7 +16,12 @@ def _speeches(*paragraphs: str) -> list[tuple[str, str | None]]:
     text = "\n".join(paragraphs)
     starts = [sum(len(paragraph) + 1 for paragraph in paragraphs[:index]) for index in range(len(paragraphs))]
     spans = [Span(start, start + len(paragraph)) for start, paragraph in zip(starts, paragraphs, strict=True)]
-    return [(speech.span.slice(text), speech.speaker) for speech in speeches(text, fold(text), spans, _resolve)]
+    return [(speech.span.slice(text), speech.speaker) for speech in _read(text, spans)]
+
+
+def _read(text: str, paragraphs: list[Span]) -> list[Speech]:
+    speeches = Speeches(text, paragraphs, _resolve)
+    return [speech for paragraph in paragraphs for speech in speeches.within(paragraph)]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_an_open_quote_mark_runs_to_the_end_of_its_paragraph() -> None:
 def test_speech_lies_in_its_paragraph_and_in_order(text: str) -> None:
     """Whatever the marks, speech lies inside the text, begins with a mark, and never overlaps."""
     end = 0
-    for speech in speeches(text, fold(text), [Span(0, len(text))], _resolve):
+    for speech in _read(text, [Span(0, len(text))]):
         assert end <= speech.span.start < speech.span.end <= len(text)
         assert text[speech.span.start] in '"“'
         end = speech.span.end

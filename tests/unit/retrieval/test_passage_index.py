@@ -169,6 +169,14 @@ def test_a_scope_narrows_what_is_found_not_what_it_scores() -> None:
     assert inside == {name: everywhere[name] for name in ("b", "d")}
 
 
+def test_where_sentences_stand_is_known_of_searched_articles_and_of_others() -> None:
+    """A revision has its own sentences, whether it is searched, is an earlier one of its article, or is unknown."""
+    index = PassageIndex([Revision("a", "# One\n\nLee won. Kerr fell."), Revision("b", "Rain.")])
+    assert [list(places) for places in index.sentences(index["a"])] == [[7, 16], [15, 26]]
+    assert [list(places) for places in index.sentences(Revision("a", "Lee ran."))] == [[0], [8]]
+    assert [list(places) for places in index.sentences(Revision("c", ""))] == [[], []]
+
+
 def test_more_passages_than_a_segment_holds_take_several(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many articles are cut into segments, packed into few of them, and found as if they stood in one."""
     articles = [Revision(f"a{number}", f"# One\nKerr ran {number}.\n\n# Two\nKerr won.") for number in range(9)]

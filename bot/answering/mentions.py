@@ -1,0 +1,141 @@
+"""Who is named where in an article: looked up a stretch at a time, and only where somebody asks.
+
+Whom a surname or a pronoun means depends on what stands before it, often not far. An article is therefore looked
+through in pieces, backwards from where the question arises, and each piece once.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.answering.athletes import Gazetteer, Mention
+from bot.domain.span import Span
+from bot.retrieval.names import is_full_name
+
+# What a pronoun begins with stands first, in one set: the pattern is then looked for faster.
+_PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
+_DESCRIBED = re.compile(
+    r"\b(?:the|his|her) (?:fellow )?(?:athlete|runner|champion|scot|briton|american|norwegian|kenyan|star|"
+    r"\d\d-year-old)\b",
+    re.IGNORECASE,
+)
+
+
+class _Stretch(NamedTuple):
+    """Pieces ``[first, last)`` of a text, which no mention reaches out of, and the mentions in them, in order."""
+
+    first: int
+    last: int
+    mentions: list[Mention]
+
+
+class ArticleMentions:
+    """The mentions of one text, as the gazetteer finds them in the whole of it.
+
+    Args:
+        text: the article's.
+        cuts: where the text may be cut, ascending, never inside a word.
+        gazetteer: who is known.
+        not_people: lower-case words that occur in nobody's name.
+    """
+
+    def __init__(self, text: str, cuts: Sequence[int], gazetteer: Gazetteer, not_people: frozenset[str]) -> None:
+        self._text = text
+        self._cuts = cuts
+        self._gazetteer = gazetteer
+        self._not_people = not_people
+        self._stretches: dict[int, _Stretch] = {}
+
+    def named(self, span: Span) -> tuple[str, ...]:
+        """The athletes whose names begin in the span, each once, in order."""
+        start, end = span.start, span.end
+        meant = [self._settled(mention) for mention in self._near(span) if start <= mention.start < end]
+        return tuple(dict.fromkeys(name for name in meant if name)) if meant else ()
+
+    def places_of(self, athlete: str) -> Iterator[tuple[int, int]]:
+        """From where to where the athlete is whoever was named last: from each of their mentions to the next one."""
+        if not self._gazetteer.may_name(athlete, self._text):
+            return
+        if len(self._stretches) <= len(self._cuts):
+            whole = _Stretch(0, len(self._cuts) + 1, self._gazetteer.mentions(self._text))
+            self._stretches = dict.fromkeys(range(whole.last), whole)
+        meant = ((mention.start, self._settled(mention)) for mention in self._near(Span(0, len(self._text))))
+        named = [(start, name) for start, name in meant if name]
+        for (start, name), (end, _) in pairwise([*named, (len(self._text), "")]):
+            if name == athlete:
+                yield start, end
+
+    def last_named(self, position: int) -> str | None:
+        """The athlete named last before ``position``, if that name is nobody else's too."""
+        return next((name for mention in self._before(position) if (name := self._settled(mention))), None)
+
+    def referred(self, folded: str, offset: int) -> str | None:
+        """Whom the first pronoun or description in a folded piece of the text means; it begins at ``offset``."""
+        reference = _PRONOUN.search(folded) or _DESCRIBED.search(folded)
+        return self.last_named(offset + reference.start()) if reference else None
+
+    def speaker(self, who: str, position: int) -> str | None:
+        """The full name of somebody who speaks, given the words for them and where those stand.
+
+        Somebody outside the gazetteer goes by those words; ``None`` where nobody is certain.
+        """
+        words = Span(position, position + len(who))
+        mention = next((m for m in self._near(words) if m.start < words.end and words.start < m.end), None)
+        if mention:
+            return self._settled(mention)
+        if _PRONOUN.fullmatch(who) or _DESCRIBED.fullmatch(who):
+            return self.last_named(position)
+        return who if is_full_name(who, self._not_people) else None
+
+    def _settled(self, mention: Mention) -> str | None:
+        """Whom a mention means in this article: a shared surname is whoever bore it in full before."""
+        if len(mention.athletes) == 1:
+            return mention.athletes[0]
+        before = (earlier.athletes for earlier in self._before(mention.start) if len(earlier.athletes) == 1)
+        return next((name for (name,) in before if name in mention.athletes), None)
+
+    def _before(self, position: int) -> Iterator[Mention]:
+        """The mentions that begin before ``position``, the last one first."""
+        stretch = self._stretch(self._piece(position))
+        yield from (mention for mention in reversed(stretch.mentions) if mention.start < position)
+        while stretch.first:
+            stretch = self._stretch(stretch.first - 1)
+            yield from reversed(stretch.mentions)
+
+    def _near(self, span: Span) -> Iterator[Mention]:
+        """The mentions of the pieces that the span touches, in order, and of those around that belong together."""
+        piece, end = self._piece(span.start), self._piece(max(span.start, span.end - 1))
+        while piece <= end:
+            stretch = self._stretch(piece)
+            yield from stretch.mentions
+            piece = stretch.last
+
+    def _piece(self, position: int) -> int:
+        """The number of the piece that holds a position; piece ``n`` ends where cut ``n`` is."""
+        return bisect_right(self._cuts, position)
+
+    def _stretch(self, piece: int) -> _Stretch:
+        """The pieces around one that a mention could reach across, looked through together."""
+        found = self._stretches.get(piece)
+        if found is None:
+            first, last = piece, piece + 1
+            while first and not self._parted(first):
+                first -= 1
+            while last <= len(self._cuts) and not self._parted(last):
+                last += 1
+            start = self._bounds(first)[0]
+            here = self._gazetteer.mentions(self._text[start : self._bounds(last - 1)[1]])
+            found = _Stretch(first, last, [Mention(m.athletes, start + m.start, start + m.end) for m in here])
+            self._stretches |= dict.fromkeys(range(first, last), found)
+        return found
+
+    def _parted(self, piece: int) -> bool:
+        """Whether no mention reaches from the piece before into this one."""
+        before, here = (slice(*self._bounds(number)) for number in (piece - 1, piece))
+        return self._gazetteer.parts(self._text[before], self._text[here])
+
+    def _bounds(self, piece: int) -> tuple[int, int]:
+        start = self._cuts[piece - 1] if piece else 0
+        return start, self._cuts[piece] if piece < len(self._cuts) else len(self._text)
