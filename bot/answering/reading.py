@@ -27,7 +27,7 @@ Bounds = tuple[Sequence[int], Sequence[int]]
 
 _TOGETHER = 8
 """Sentences in which mentions are looked for at once."""
-_FIRST_PERSON = re.compile(r"[IMm](?<!\w.)(?:(?<=I)|(?<=[Mm])(?:e|y|ine|yself))\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm](?:e|y|ine|yself))\b")
 
 
 class _Article:
