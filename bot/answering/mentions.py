@@ -14,8 +14,7 @@ from bot.answering.athletes import Gazetteer, Mention
 from bot.domain.span import Span
 from bot.retrieval.names import is_full_name
 
-# What a pronoun begins with stands first, in one set: the pattern is then looked for faster.
-_PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
+_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(
     r"\b(?:the|his|her) (?:fellow )?(?:athlete|runner|champion|scot|briton|american|norwegian|kenyan|star|"
     r"\d\d-year-old)\b",
