@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from math import isfinite
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.confidence import answer_features, confidence
+from bot.answering.confidence import DOUBTFUL, answer_feature_names, answer_features, confidence
 from bot.answering.evidence import EvidenceFinder
 from bot.answering.followup import FollowUp
 from bot.answering.weights import Weights
+from bot.bootstrap import answerer
+from bot.domain.article import Byline, Revision
+from bot.domain.conversation import Conversation
 from bot.domain.question import Question
 
 Understand = Callable[[str], Question]
@@ -34,12 +38,51 @@ def test_a_plain_answer_is_surer_than_a_chance_match(
     assert sure("When did Marl win the 800m?") > weights.threshold > sure("Which hedgehogs live near the stadium?")
 
 
-def test_a_lead_is_a_share(finder: EvidenceFinder, understand: Understand) -> None:
-    """The lead over the next sentence lies between 0 and 1; without a next one it is 1."""
+def test_the_features_are_those_of_the_two_models(finder: EvidenceFinder, understand: Understand) -> None:
+    """Every feature that a model weighs is given, and no other."""
+    question = understand("When did Marl win the 800m?")
+    assert sorted(answer_features(question, finder.rank(question))) == answer_feature_names()
+
+
+def test_no_lead_is_less_than_a_lead(finder: EvidenceFinder, understand: Understand, weights: Weights) -> None:
+    """The same sentence is less sure where another one scores as much."""
     question = understand("When did Marl win the 800m?")
     ranked = finder.rank(question)
-    assert 0 <= answer_features(question, ranked)["margin"] <= 1
-    assert answer_features(question, ranked[:1])["margin"] == 1
+    rivalled = [ranked[0], *ranked]
+    assert confidence(question, rivalled, weights) < confidence(question, ranked, weights)
+
+
+@pytest.mark.parametrize(
+    ("asked", "doubtful"),
+    [
+        ("What time did Marl clock?", False),
+        ("Who is the dentist of Marl?", True),
+        ("How old was Marl?", False),
+        ("Where did Quill fall?", False),
+        ("Is Marl married?", True),
+        ("Which stadium was closed?", False),
+    ],
+)
+def test_what_an_athlete_did_is_told_by_what_is_about_it(
+    finder: EvidenceFinder, understand: Understand, asked: str, *, doubtful: bool
+) -> None:
+    """A sentence is doubtful that has nothing of the question but the athlete, or no words of the wanted type."""
+    question = understand(asked)
+    assert bool(answer_features(question, finder.rank(question))[DOUBTFUL]) == doubtful
+
+
+def test_a_date_of_birth_is_doubtful_for_an_age_at_the_time() -> None:
+    """When Lee was born doesn't tell how old she was when she joined, but it does tell how old she is."""
+    text = "Ann Lee was born in Oslo on 8 October 1997. Lee joined the Oslo club as a child."
+    press = answerer([Revision("lee", text, Byline("Ann Lee"), ("Ann Lee",))])
+
+    def doubtful(asked: str) -> float:
+        question = press.understand(asked, Conversation())
+        assert isinstance(question, Question)
+        return answer_features(question, press.rank(question, Conversation()))[DOUBTFUL]
+
+    assert doubtful("how old was Ann Lee when she joined the club?")
+    assert not doubtful("how old is Ann Lee?")
 
 
 @settings(deadline=None)
