@@ -6,7 +6,7 @@ not fitted on: how far the best sentence stands out from the rest, what of the q
 question that it doesn't meet.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.answering.evidence import Scored
 from bot.answering.features import SETTING
@@ -23,6 +23,8 @@ _BESIDE = 0.7
 """What a match in a neighbouring sentence counts."""
 _SET = 0.5
 """What a match in the sentences leading up to it counts."""
+_LEAST = 0.3
+"""The share of the question, by idf, that must stand in the sentence or around it."""
 _MUCH = 30.0
 """The idf of missing terms from which on more makes no difference."""
 
@@ -42,7 +44,6 @@ ANSWERABLE = (
     "graded_coverage",
     "adjacent_pairs",
     "numbers_unmet",
-    "head_unmet",
     "denial_unmet",
 )
 """Features that tell whether there is an answer."""
@@ -58,7 +59,6 @@ def answer_features(question: Question, ranked: Sequence[Scored]) -> dict[str, f
     evidence, values = best.evidence, best.features
     scores = [scored.alone for scored in ranked]
     sentence = evidence.sentence.folded
-    met = _met_around(evidence)
     return {
         "standing_out": standing_out(scores),
         "share_of_best": share_of_best(scores),
@@ -72,9 +72,8 @@ def answer_features(question: Question, ranked: Sequence[Scored]) -> dict[str, f
         "ranking_score": best.alone / 10,
         "graded_coverage": evidence.match.graded,
         "numbers_unmet": _numbers_unmet(evidence),
-        "head_unmet": 1 - met.get(evidence.clues.head, 1.0),
         "denial_unmet": denial_unmet(question, sentence),
-        DOUBTFUL: float(_is_doubtful(question, best, met)),
+        DOUBTFUL: float(_is_doubtful(question, best)),
     }
 
 
@@ -91,15 +90,19 @@ def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -
     return (DOUBTED if values[DOUBTFUL] else 1.0) * weights.probability(values)
 
 
-def _is_doubtful(question: Question, best: Scored, met: Mapping[str, float]) -> bool:
-    """Whether the sentence can't be about what was asked, most of all of an athlete, however well it fits.
+def _is_doubtful(question: Question, best: Scored) -> bool:
+    """Whether the sentence can't be about what was asked, however well it fits.
 
-    A sentence without a time can't say what time somebody ran, nor a date of birth how old they were then, nor one
-    about Lee what Kerr did; and one that has nothing of the question but the athlete tells something else.
+    What has hardly anything of the question tells something else. Where an athlete is asked about, a sentence without a
+    time can't say what time they ran, nor a date of birth how old they were then, nor one about Lee what Kerr did; and
+    one that has nothing of the question but the athlete tells something else too.
     """
-    if not question.athletes:
-        return bool(met) and not any(met.values())
     evidence, values = best.evidence, best.features
+    met = _met_around(evidence)
+    if met and evidence.clues.share(met) < _LEAST:
+        return True
+    if not question.athletes:
+        return False
     silent = question.wanted not in _UNTYPED and (not evidence.answers or only_births(question, _answers(evidence)))
     least_met = min((met[term] for term in evidence.clues.asked), default=1.0)
     beside = least_met <= _SET and not values.get("asked_coverage", 0.0)

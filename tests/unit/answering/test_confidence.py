@@ -13,10 +13,12 @@ from bot.answering.evidence import EvidenceFinder
 from bot.answering.followup import FollowUp
 from bot.answering.weights import Weights
 from bot.bootstrap import answerer
+from bot.domain.answer import Answer, Found, NotFound
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import Question
 
+Ask = Callable[..., Answer]
 Understand = Callable[[str], Question]
 
 
@@ -69,6 +71,12 @@ def test_what_an_athlete_did_is_told_by_what_is_about_it(
     """A sentence is doubtful that has nothing of the question but the athlete, or no words of the wanted type."""
     question = understand(asked)
     assert bool(answer_features(question, finder.rank(question))[DOUBTFUL]) == doubtful
+
+
+def test_the_conversation_answers_nothing_by_itself(ask: Ask) -> None:
+    """After an answer, what its article has nothing on is declined, though that article is looked at first."""
+    assert isinstance(ask("When did Marl win the 800m?"), Found)
+    assert isinstance(ask("When did Marl win the 800m?", "Who invented umbrellas?"), NotFound)
 
 
 def test_a_date_of_birth_is_doubtful_for_an_age_at_the_time() -> None:

@@ -1,5 +1,7 @@
 """Weights turn features into a score and a probability."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,15 @@ def test_a_score_is_a_sum_of_weighted_features() -> None:
     """Each feature counts as much as it weighs; one without a weight counts for nothing."""
     assert SMALL.score({"a": 1.0, "b": 0.5, "c": 9.0}) == 1.5
     assert SMALL.score({}) == 0
+
+
+def test_the_conversation_counts_half_for_being_sure() -> None:
+    """Standing in the article that was just quoted helps a sentence to be found, and half as much to be believed."""
+    weights = replace(SMALL, ranking={"a": 2.0, "quoted_article": 4.0})
+    features = {"a": 1.0, "quoted_article": 0.5}
+    assert weights.score(features) == 4.0
+    assert weights.score_alone(features) == 3.0
+    assert weights.score_alone({"a": 1.0}) == weights.score({"a": 1.0})
 
 
 def test_evidence_for_nothing_is_even() -> None:
