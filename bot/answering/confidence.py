@@ -25,6 +25,8 @@ _SET = 0.5
 """What a match in the sentences leading up to it counts."""
 _LEAST = 0.3
 """The share of the question, by idf, that must stand in the sentence or around it."""
+_MISSED = 0.5
+"""The share of a question's names, by idf, that a passage may lack."""
 _MUCH = 30.0
 """The idf of missing terms from which on more makes no difference."""
 
@@ -93,13 +95,15 @@ def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -
 def _is_doubtful(question: Question, best: Scored) -> bool:
     """Whether the sentence can't be about what was asked, however well it fits.
 
-    What has hardly anything of the question tells something else. Where an athlete is asked about, a sentence without a
-    time can't say what time they ran, nor a date of birth how old they were then, nor one about Lee what Kerr did; and
-    one that has nothing of the question but the athlete tells something else too.
+    What has hardly anything of the question tells something else, and so does a passage that knows nothing of most
+    names in it. Where an athlete is asked about, a sentence without a time can't say what time they ran, nor a date of
+    birth how old they were then, nor one about Lee what Kerr did; and one that has nothing of the question but the
+    athlete tells something else too.
     """
     evidence, values = best.evidence, best.features
     met = _met_around(evidence)
-    if met and evidence.clues.share(met) < _LEAST:
+    elsewhere = bool(met) and evidence.clues.share(met) < _LEAST
+    if elsewhere or values.get("missing_names", 0.0) > _MISSED:
         return True
     if not question.athletes:
         return False

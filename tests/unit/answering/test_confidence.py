@@ -1,6 +1,7 @@
 """How sure the bot is of its best sentence."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import isfinite
 
 import pytest
@@ -63,14 +64,33 @@ def test_no_lead_is_less_than_a_lead(finder: EvidenceFinder, understand: Underst
         ("Where did Quill fall?", False),
         ("Is Marl married?", True),
         ("Which stadium was closed?", False),
+        ("Which hedgehogs live near the stadium?", True),
+        ("When did Pettersson finish second?", True),
     ],
 )
-def test_what_an_athlete_did_is_told_by_what_is_about_it(
+def test_what_tells_something_else_is_doubtful(
     finder: EvidenceFinder, understand: Understand, asked: str, *, doubtful: bool
 ) -> None:
-    """A sentence is doubtful that has nothing of the question but the athlete, or no words of the wanted type."""
+    """What has hardly anything of a question, or none of its names, or no words of the wanted type, is doubtful."""
     question = understand(asked)
     assert bool(answer_features(question, finder.rank(question))[DOUBTFUL]) == doubtful
+
+
+def test_doubt_halves(finder: EvidenceFinder, understand: Understand, weights: Weights) -> None:
+    """A doubtful sentence is half as sure as the models find it; any other just as sure."""
+    for asked, left in (("Is Marl married?", 0.5), ("When did Marl win the 800m?", 1.0)):
+        question = understand(asked)
+        ranked = finder.rank(question)
+        expected = left * weights.probability(answer_features(question, ranked))
+        assert confidence(question, ranked, weights) == pytest.approx(expected)
+
+
+def test_being_quoted_before_counts_half(finder: EvidenceFinder, understand: Understand) -> None:
+    """A sentence of the article quoted last ranks higher for it, and is believed for half of that."""
+    question = replace(understand("Who finished third?"), nearby=("voss-gold",))
+    ranked = finder.rank(question)
+    assert ranked[0].alone < ranked[0].score
+    assert answer_features(question, ranked)["ranking_score"] == ranked[0].alone / 10
 
 
 def test_the_conversation_answers_nothing_by_itself(ask: Ask) -> None:
