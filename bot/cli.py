@@ -266,15 +266,20 @@ def bench(
 @click.option("--questions", default="tests/questions", type=_paths, help="Folder of the bundled corpus's questions.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Confidence from which the bot answers.")
 @click.option("--ablate", is_flag=True, help="Show what taking each feature away would cost; takes an hour.")
+@click.option("--confidence-only", is_flag=True, help="Keep the ranking as it is.")
 @click.option("--out", type=_paths, default=resources.WEIGHTS, help="Where the weights go; by default the bot's own.")
-def train(folder: Path, questions: Path, threshold: float | None, out: Path, *, ablate: bool) -> None:
+def train(
+    folder: Path, questions: Path, threshold: float | None, out: Path, *, ablate: bool, confidence_only: bool
+) -> None:
     """Fit the weights on the question sets in FOLDER that training.toml names."""
     from bot.frontends.console import training  # noqa: PLC0415  # only this command needs it
 
     start = weights() if threshold is None else replace(weights(), threshold=threshold)
     bundled = open_press(Settings()).newsroom.revisions
     plan = resources.TRAINING_PLAN
-    fitted = training.train(plan, folder, questions, bundled, start, _fitted_answerer, ablate=ablate)
+    fitted = training.train(
+        plan, folder, questions, bundled, start, _fitted_answerer, ablate=ablate, confidence_only=confidence_only
+    )
     training.write(fitted, out)
     click.echo(f"written to {out}")
 

@@ -124,15 +124,19 @@ class Answerer:
     def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
         ranked = self.rank(question, conversation)
         sure = confidence(question, ranked, self._weights)
-        if not self._sure(question, ranked):
+        if not self._is_enough(question, ranked, sure):
             return self._not_found(question, ranked, sure)
         return BUILDERS.get(question.wanted, direct_fact)(question, ranked, sure)
 
     def _sure(self, question: Question, ranked: Sequence[Scored]) -> bool:
         """Whether the evidence is good enough to be quoted."""
+        return self._is_enough(question, ranked, confidence(question, ranked, self._weights))
+
+    def _is_enough(self, question: Question, ranked: Sequence[Scored], sure: float) -> bool:
+        """The same, where the confidence in the best sentence is known."""
         # What somebody said is answered by nothing but speech, direct or reported.
         silent = question.speaker is not None and not any(scored.evidence.answer for scored in ranked)
-        return bool(ranked) and not silent and confidence(question, ranked, self._weights) >= self._weights.threshold
+        return bool(ranked) and not silent and sure >= self._weights.threshold
 
     def _not_found(self, question: Question, ranked: Sequence[Scored], sure: float) -> NotFound:
         nearest = next((scored.evidence.sentence.revision for scored in ranked if _is_near(question, scored)), None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.answer_types import STRONG
 from bot.answering.athletes import Gazetteer
 from bot.answering.features import features
 from bot.answering.lexicon import Lexicon
@@ -34,17 +35,22 @@ READINGS = 4096
 
 @dataclass(frozen=True)
 class Scored:
-    """A sentence with its features and its ranking score; ``quote`` is what would be shown of it."""
+    """A sentence with its features and its ranking score; ``quote`` is what would be shown of it.
+
+    ``alone`` is the score with less of what the conversation adds, by which the bot tells how sure it is.
+    """
 
     evidence: Evidence
     features: dict[str, float]
     score: float
+    alone: float
 
     @property
     def quote(self) -> Quote:
-        """The sentence as a quote, its answering words marked where they are known."""
+        """The sentence as a quote, its answering words marked where they are surely of the wanted type."""
         sentence, answer = self.evidence.sentence, self.evidence.answer
-        bold = answer.span if answer and answer.span != sentence.span else None
+        sure = answer is not None and answer.strength >= STRONG and answer.span != sentence.span
+        bold = answer.span if answer and sure else None
         return Quote(sentence.revision, sentence.span, bold, sentence.speaker)
 
 
@@ -119,7 +125,7 @@ class EvidenceFinder:
 
     def _scored(self, evidence: Evidence) -> Scored:
         values = features(evidence)
-        return Scored(evidence, values, self._weights.score(values))
+        return Scored(evidence, values, self._weights.score(values), self._weights.score_alone(values))
 
 
 @lru_cache(maxsize=READINGS)

@@ -1,14 +1,11 @@
-"""Fits the weights: which features tell a right sentence from a wrong one, and a right answer from none.
+"""Fits the ranking: which features tell a right sentence from a wrong one.
 
 Ranking is pairwise: logistic regression on the differences between right and wrong sentences of the same question, the
-wrong ones being those that rank highest so far. Confidence is logistic regression on the best sentence's features.
-Both are cross-validated by article: no question about an article is judged by weights that have seen another one.
-Confidence blends two regressions, that the best sentence is right and that the articles answer at all: a wrong sentence
-for a question that has an answer is a lesser fault than any answer to one that has none.
+wrong ones being those that rank highest so far. It is cross-validated by article: no question about an article is
+judged by weights that have seen another one. The confidence is fitted beside it, in `confidence_training`.
 scikit-learn does the regressions; it is needed for fitting only.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,16 +25,14 @@ HARDEST = 6
 EASIEST = 2
 """How many right sentences of one question are compared."""
 RANKING_C = 2.0
-CONFIDENCE_C = 0.5
-ANSWERABLE = 0.4
-"""What the model of "there is an answer" counts in the confidence, beside that of "this is the answer"."""
 
 
 @dataclass(frozen=True)
 class Sample:
     """One question: ``sentences`` holds a feature row each, best first as ranked when collected; ``right`` labels them.
 
-    ``answer`` holds the confidence model's features of the best sentence; ``counts`` is the weight of the question.
+    ``answer`` holds what `answer_features` gave; ``ranking_weight`` is what the question counts
+    in ranking.
     """
 
     dataset: str
@@ -45,9 +40,8 @@ class Sample:
     answerable: bool
     sentences: Matrix
     right: NDArray[np.bool_]
-    answer: Matrix
+    answer: Mapping[str, float]
     ranking_weight: float
-    confidence_weight: float
 
 
 class Columns:
@@ -65,10 +59,8 @@ class Columns:
         return row
 
 
-def samples(
-    dataset: str, outcomes: Sequence[Outcome], columns: Columns, answers: Columns, weights: tuple[float, float]
-) -> list[Sample]:
-    """The samples of one question set; ``weights`` are those of ranking and of confidence."""
+def samples(dataset: str, outcomes: Sequence[Outcome], columns: Columns, ranking_weight: float) -> list[Sample]:
+    """The samples of one question set, of which each counts ``ranking_weight`` in ranking."""
     return [
         Sample(
             dataset,
@@ -76,8 +68,8 @@ def samples(
             outcome.gold.answerable,
             np.array([columns.row(scored.features) for scored in outcome.ranked]).reshape(-1, len(columns.names)),
             np.array([_is_right(outcome, index) for index in range(len(outcome.ranked))], dtype=bool),
-            answers.row(outcome.answer_features),
-            *weights,
+            outcome.answer_features,
+            ranking_weight,
         )
         for outcome in outcomes
     ]
@@ -117,32 +109,6 @@ def _comparisons(sample: Sample, weights: Matrix | None) -> Matrix:
     return differences.reshape(-1, sample.sentences.shape[1])
 
 
-def fit_confidence(fitted_on: Sequence[Sample]) -> tuple[Matrix, float]:
-    """Confidence weights, shape ``(features,)``, and intercept: the log-odds that the best sentence is right."""
-    right = np.array([bool(sample.right[:1].any()) for sample in fitted_on])
-    rows = np.array([sample.answer for sample in fitted_on])
-    counts = np.array([sample.confidence_weight for sample in fitted_on])
-    weights = _regression(rows, right, counts)[0]
-    # A set whose questions all have answers would only teach what marks that set.
-    datasets = {sample.dataset for sample in fitted_on if not sample.answerable}
-    mixed = np.array([sample.dataset in datasets for sample in fitted_on])
-    if mixed.any():
-        answerable = np.array([sample.answerable for sample in fitted_on])
-        sizes = Counter(sample.dataset for sample in fitted_on)
-        # Every set counts the same here: what makes a question unanswerable differs from one to the next.
-        evenly = np.array([mixed.sum() / len(datasets) / sizes[sample.dataset] for sample in fitted_on])
-        blend = _regression(rows[mixed], answerable[mixed], evenly[mixed])[0]
-        weights = (1 - ANSWERABLE) * weights + ANSWERABLE * blend
-    slope, intercept = _regression((rows @ weights)[:, None], right, counts)
-    return slope[0] * weights, intercept
-
-
-def _regression(rows: Matrix, labels: NDArray[np.bool_], counts: Matrix) -> tuple[Matrix, float]:
-    model = LogisticRegression(C=CONFIDENCE_C, max_iter=5000)
-    model.fit(rows, labels, sample_weight=counts)
-    return model.coef_[0], float(model.intercept_[0])
-
-
 def held_out_ranking(
     everything: Sequence[Sample], prior: Mapping[int, float], without: Sequence[int] = ()
 ) -> dict[str, tuple[float, float]]:
@@ -152,7 +118,7 @@ def held_out_ranking(
     """
     everything = [_reduced(sample, without) for sample in everything] if without else everything
     hits: dict[str, list[tuple[bool, bool]]] = {}
-    for fit_on, judge in _folds(everything):
+    for fit_on, judge in folds(everything):
         weights = fit_ranking(fit_on, prior)
         for sample in judge:
             if sample.answerable:
@@ -168,20 +134,8 @@ def _reduced(sample: Sample, without: Sequence[int]) -> Sample:
     return replace(sample, sentences=sentences)
 
 
-def held_out_confidence(everything: Sequence[Sample]) -> dict[str, tuple[list[float], list[bool], list[bool]]]:
-    """Confidence, whether the best sentence was right, and whether there was an answer; by set, weights held out."""
-    judged: dict[str, tuple[list[float], list[bool], list[bool]]] = {}
-    for fit_on, judge in _folds(everything):
-        weights, intercept = fit_confidence(fit_on)
-        for sample in judge:
-            scores, right, answerable = judged.setdefault(sample.dataset, ([], [], []))
-            scores.append(float(1 / (1 + np.exp(-(intercept + sample.answer @ weights)))))
-            right.append(bool(sample.right[:1].any()))
-            answerable.append(sample.answerable)
-    return judged
-
-
-def _folds(everything: Sequence[Sample]) -> Iterable[tuple[list[Sample], list[Sample]]]:
+def folds(everything: Sequence[Sample]) -> Iterable[tuple[list[Sample], list[Sample]]]:
+    """What to fit on and what to judge, in turn: no article is in both."""
     groups = [sample.group for sample in everything]
     for fit_on, judge in GroupKFold(FOLDS).split(np.zeros(len(groups)), groups=groups):
         yield [everything[index] for index in fit_on], [everything[index] for index in judge]

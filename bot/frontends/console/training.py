@@ -5,12 +5,11 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.answering.answerer import Answerer
-from bot.answering.confidence import answer_feature_names
 from bot.answering.features import feature_names
 from bot.answering.weights import Weights
 from bot.domain.article import Revision
@@ -20,6 +19,11 @@ from bot.evaluation.measures import auc
 from bot.evaluation.outcomes import Outcome, outcomes
 from bot.frontends.console.evaluation import watched
 
+if TYPE_CHECKING:
+    from bot.evaluation.confidence_training import Judged
+    from bot.evaluation.training import Sample
+
+_SHARES = (0.3, 0.5, 0.7)
 Figures = dict[str, tuple[float, float]]
 """Quote@1 and quote@3 by question set."""
 Build = Callable[[Sequence[Revision], Weights], Answerer]
@@ -34,17 +38,18 @@ def train(
     build: Build,
     *,
     ablate: bool = False,
+    confidence_only: bool = False,
 ) -> Weights:
     """Weights fitted on the sets of the plan, ranking first, then the confidence in what that ranking puts first.
 
-    ``ablate`` prints what taking each feature away would cost.
+    ``ablate`` prints what taking each feature away would cost; with ``confidence_only`` the ranking of ``start`` stays.
     """
     try:
-        from bot.evaluation import training  # noqa: PLC0415  # scikit-learn is an extra
+        from bot.evaluation import confidence_training, training  # noqa: PLC0415  # scikit-learn is an extra
     except ImportError as error:
         raise UserError("fitting needs scikit-learn: pip install 'pressbox[dev]'") from error
     plan = tomllib.loads(plan_file.read_text(encoding="utf-8"))
-    columns, answers = training.Columns(feature_names()), training.Columns(answer_feature_names())
+    columns = training.Columns(feature_names())
     prior = {columns.names.index(name): float(count) for name, count in plan["prior"].items()}
 
     def collect(weights: Weights) -> list[training.Sample]:
@@ -55,32 +60,37 @@ def train(
                 part["file"],
                 _asked(part, folder, questions, bundled, lambda revisions: build(revisions, weights)),
                 columns,
-                answers,
-                (part["ranking"], part["confidence"]),
+                part["ranking"],
             )
         ]
 
-    first = collect(start)
-    whole = training.held_out_ranking(first, prior)
+    judged = collect(start)
+    if not confidence_only:
+        start = replace(start, ranking=_fitted_ranking(judged, columns.names, prior, ablate=ablate))
+        judged = collect(start)
+    for unseen, split in (("articles", training.folds), ("sets", confidence_training.by_set)):
+        _tell_confidence(unseen, confidence_training.held_out_confidence(judged, split))
+    return replace(start, **confidence_training.fit_confidence(judged)._asdict())
+
+
+def _fitted_ranking(
+    judged: Sequence["Sample"], names: Sequence[str], prior: Mapping[int, float], *, ablate: bool
+) -> dict[str, float]:
+    """Ranking weights by feature, with how well they do held out."""
+    from bot.evaluation import training  # noqa: PLC0415  # scikit-learn is an extra
+
+    whole = training.held_out_ranking(judged, prior)
     _tell(whole)
-    ranking = _named(columns.names, training.fit_ranking(first, prior))
-    for feature, at in _by_feature(columns.names).items() if ablate else ():
-        reduced = training.held_out_ranking(first, prior, at)
-        click.echo(_cost(feature, [ranking.get(columns.names[column], 0.0) for column in at], whole, reduced))
-    second = collect(Weights(ranking, start.confidence, start.intercept, start.threshold))
-    _tell_confidence(training.held_out_confidence(second))
-    confidence, intercept = training.fit_confidence(second)
-    return Weights(ranking, _named(answers.names, confidence), round(intercept, 3), start.threshold)
+    ranking = _named(names, training.fit_ranking(judged, prior))
+    for feature, at in _by_feature(names).items() if ablate else ():
+        reduced = training.held_out_ranking(judged, prior, at)
+        click.echo(_cost(feature, [ranking.get(names[column], 0.0) for column in at], whole, reduced))
+    return ranking
 
 
 def write(weights: Weights, path: Path) -> None:
     """Writes the weights where the bot reads them."""
-    data = {
-        "ranking": weights.ranking,
-        "confidence": {"intercept": weights.intercept, "weights": weights.confidence},
-        "threshold": weights.threshold,
-    }
-    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(weights.to_data(), indent=1) + "\n", encoding="utf-8")
 
 
 def _tell(figures: Figures) -> None:
@@ -88,9 +98,21 @@ def _tell(figures: Figures) -> None:
         click.echo(f"{name:<28} held-out quote@1 {top:.4f}  quote@3 {three:.4f}")
 
 
-def _tell_confidence(judged: Mapping[str, tuple[list[float], list[bool], list[bool]]]) -> None:
-    for name, (scores, right, answerable) in judged.items():
-        click.echo(f"{name:<28} held-out AUC right {auc(scores, right):.4f}  answerable {auc(scores, answerable):.4f}")
+def _tell_confidence(unseen: str, judged: Mapping[str, Sequence["Judged"]]) -> None:
+    """How well weights that have seen other articles only, or other sets only, tell right from wrong."""
+    for name, questions in judged.items():
+        sure = [question.confidence for question in questions]
+        right, answerable = [q.right for q in questions], [q.answerable for q in questions]
+        surest = sorted(questions, key=lambda question: -question.confidence)
+        wrong = "  ".join(f"{share:.0%} {_wrong(surest[: round(share * len(surest))]):.3f}" for share in _SHARES)
+        click.echo(
+            f"{name:<28} held-out {unseen}: AUC right {auc(sure, right):.4f}  answerable {auc(sure, answerable):.4f}  "
+            f"wrong among the surest {wrong}"
+        )
+
+
+def _wrong(questions: Sequence["Judged"]) -> float:
+    return sum(not question.right for question in questions) / len(questions) if questions else 0.0
 
 
 def _cost(feature: str, weights: Sequence[float], whole: Figures, reduced: Figures) -> str:

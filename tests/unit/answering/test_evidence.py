@@ -44,6 +44,13 @@ def test_the_answering_words_are_marked(finder: EvidenceFinder, understand: Unde
     assert said.speaker == "Ada Marl"
 
 
+def test_a_guess_is_not_marked(finder: EvidenceFinder, understand: Understand) -> None:
+    """Words that may or may not be of the wanted kind are found, and not marked."""
+    guessed = [scored for scored in finder.rank(understand("What did Marl take?")) if scored.evidence.answer]
+    assert guessed
+    assert all(scored.quote.bold is None for scored in guessed)
+
+
 def test_what_was_quoted_can_be_left_out(finder: EvidenceFinder, understand: Understand) -> None:
     """Sentences that were quoted are no candidates once more; all others still are."""
     question = understand("When did Marl win the 800m?")
