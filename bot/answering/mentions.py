@@ -58,10 +58,12 @@ class ArticleMentions:
         """From where to where the athlete is whoever was named last: from each of their mentions to the next one."""
         if not self._gazetteer.may_name(athlete, self._text):
             return
-        if len(self._stretches) <= len(self._cuts):
-            whole = _Stretch(0, len(self._cuts) + 1, self._gazetteer.mentions(self._text))
-            self._stretches = dict.fromkeys(range(whole.last), whole)
-        meant = ((mention.start, self._settled(mention)) for mention in self._near(Span(0, len(self._text))))
+        pieces = len(self._cuts) + 1
+        whole = self._stretches.get(0)
+        if whole is None or whole.last < pieces:
+            whole = _Stretch(0, pieces, self._gazetteer.mentions(self._text))
+            self._stretches = dict.fromkeys(range(pieces), whole)
+        meant = ((mention.start, self._settled(mention)) for mention in whole.mentions)
         named = [(start, name) for start, name in meant if name]
         for (start, name), (end, _) in pairwise([*named, (len(self._text), "")]):
             if name == athlete:
@@ -98,11 +100,12 @@ class ArticleMentions:
 
     def _before(self, position: int) -> Iterator[Mention]:
         """The mentions that begin before ``position``, the last one first."""
-        stretch = self._stretch(self._piece(position))
-        yield from (mention for mention in reversed(stretch.mentions) if mention.start < position)
-        while stretch.first:
-            stretch = self._stretch(stretch.first - 1)
-            yield from reversed(stretch.mentions)
+        piece = self._piece(position)
+        while piece >= 0:
+            stretch = self._stretch(piece)
+            # Also of earlier pieces: another thread may have looked through more of the text together meanwhile.
+            yield from (mention for mention in reversed(stretch.mentions) if mention.start < position)
+            piece = stretch.first - 1
 
     def _near(self, span: Span) -> Iterator[Mention]:
         """The mentions of the pieces that the span touches, in order, and of those around that belong together."""
@@ -128,7 +131,7 @@ class ArticleMentions:
             start = self._bounds(first)[0]
             here = self._gazetteer.mentions(self._text[start : self._bounds(last - 1)[1]])
             found = _Stretch(first, last, [Mention(m.athletes, start + m.start, start + m.end) for m in here])
-            self._stretches |= dict.fromkeys(range(first, last), found)
+            self._stretches.update(dict.fromkeys(range(first, last), found))
         return found
 
     def _parted(self, piece: int) -> bool:

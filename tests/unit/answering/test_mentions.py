@@ -52,6 +52,17 @@ def test_a_span_names_those_whose_names_begin_in_it(text: str, at: set[int], fir
         assert mentions.named(Span(start, start + 9)) == tuple(dict.fromkeys(here))
 
 
+@given(text=_texts, at=st.sets(st.integers(0, 13)), first=_places)
+def test_an_athlete_s_places_are_those_where_they_were_named_last(text: str, at: set[int], first: list[int]) -> None:
+    """After each place of an athlete's, up to its end, the athlete is whoever was named last; and nowhere else."""
+    mentions = _cut(text, at)
+    for position in first:
+        mentions.last_named(position)
+    for athlete in GAZETTEER.athletes:
+        held = {position for start, end in mentions.places_of(athlete) for position in range(start + 1, end + 1)}
+        assert held == {position for position in range(len(text) + 1) if mentions.last_named(position) == athlete}
+
+
 def test_a_name_may_reach_across_a_cut() -> None:
     """A name whose words stand in two pieces is one name, that of its first word's piece."""
     mentions = _cut("so Ann Lee ran", {2})
