@@ -140,8 +140,8 @@ class Answerer:
 
     def _not_found(self, question: Question, ranked: Sequence[Scored], sure: float) -> NotFound:
         nearest = next((scored.evidence.sentence.revision for scored in ranked if _is_near(question, scored)), None)
-        topics = [section.topic for athlete in question.athletes[:1] for section in self.topics.sections(athlete)]
-        return NotFound(question, sure, len(self._revisions), nearest, tuple(topics))
+        topics = self.topics.at_hand(question.athletes[0]) if question.athletes else ()
+        return NotFound(question, sure, len(self._revisions), nearest, topics)
 
     def _ambiguous(self, text: str, resolution: Resolution) -> Ambiguous:
         name, candidates = resolution.ambiguous or ("", ())

@@ -23,6 +23,8 @@ PASSAGES = 20
 """How many passages are read for one question."""
 SENTENCES = 40
 """How many of their sentences are looked at closely."""
+AT_HAND = 10
+"""How many of an athlete's passages are read to know which topics there are."""
 NEARBY = 20
 """How many passages of an article that was just quoted are read whether or not they share a term."""
 STRICT = frozenset({AnswerType.EVENT, AnswerType.SPEECH, AnswerType.MARK, AnswerType.AGE})
@@ -96,10 +98,18 @@ class EvidenceFinder:
 
     def sentences_about(self, athlete: str) -> list[tuple[Sentence, ...]]:
         """The sentences that name or mean the athlete, article by article, in the order of the text."""
-        hits = self._retriever.search(dict.fromkeys(terms(athlete), 1.0), PASSAGES)
+        hits = self._hits_on(athlete, PASSAGES)
         readings = {hit.passage.revision.article_id: self.read(hit.passage.revision) for hit in hits}
         found = [reading.about(athlete) for reading in readings.values()]
         return [sentences for sentences in found if sentences]
+
+    def sentences_at_hand(self, athlete: str) -> list[Sentence]:
+        """Those in the passages that the name finds first: read sooner, and enough to know what there is."""
+        read = (self.read(hit.passage.revision).of_passage(hit.passage) for hit in self._hits_on(athlete, AT_HAND))
+        return [sentence for sentences in read for sentence in sentences if athlete in sentence.about]
+
+    def _hits_on(self, athlete: str, most: int) -> Sequence[Hit]:
+        return self._retriever.search(dict.fromkeys(terms(athlete), 1.0), most)
 
     def _query(self, question: Question) -> dict[str, float]:
         weak = dict.fromkeys([*question.carriers, *question.carried], CARRIED)

@@ -15,6 +15,8 @@ from bot.retrieval.folding import fold_lower, without_accents
 
 QUOTES = 2
 """How many quotes a topic shows."""
+SHOWN = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
+"""The topics of a profile, in order."""
 
 _INJURY = word_term("injury")
 _MEDAL = word_term("medal")
@@ -48,18 +50,25 @@ class Topics:
         """
         found: dict[Topic, list[Sentence]] = {topic: [] for topic in Topic}
         for sentence in self._about(athlete):
-            topic = next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)
+            topic = self._topic(sentence, athlete)
             if topic and not any(_quote(sentence).reference.overlaps(reference) for reference in leave_out):
                 found[topic].append(sentence)
         for topic in (Topic.LATEST, Topic.RESULTS, Topic.INJURIES):
             found[topic].sort(key=_when, reverse=True)
-        shown = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
-        return tuple(Section(topic, tuple(map(_quote, found[topic][:most]))) for topic in shown if found[topic])
+        return tuple(Section(topic, tuple(map(_quote, found[topic][:most]))) for topic in SHOWN if found[topic])
+
+    def at_hand(self, athlete: str) -> tuple[Topic, ...]:
+        """The topics that the passages which name the athlete most have something on, in the order of `sections`."""
+        found = {self._topic(sentence, athlete) for sentence in self._finder.sentences_at_hand(athlete)}
+        return tuple(topic for topic in SHOWN if topic in found)
 
     def timeline(self, athlete: str) -> Section:
         """Every sentence about the athlete that says when, the earliest first, the date marked; may be empty."""
         sentences = [sentence for found in self._finder.sentences_about(athlete) for sentence in found]
         return Section(Topic.TIMELINE, in_order(sentences, athlete))
+
+    def _topic(self, sentence: Sentence, athlete: str) -> Topic | None:
+        return next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)
 
     def _about(self, athlete: str) -> Iterator[Sentence]:
         for sentences in sorted(self._finder.sentences_about(athlete), key=lambda found: _order(found, athlete)):

@@ -44,6 +44,15 @@ def test_a_sentence_stands_under_one_topic_only(press: Answerer) -> None:
         assert all(0 < len(quotes) <= QUOTES for quotes in sections.values())
 
 
+def test_what_is_at_hand_is_a_part_of_what_there_is(press: Answerer) -> None:
+    """Topics offered after an answer that has nothing are topics of the athlete's card, in its order."""
+    for athlete in press.athletes:
+        sections = [section.topic for section in press.topics.sections(athlete)]
+        offered = press.topics.at_hand(athlete)
+        assert offered == tuple(topic for topic in sections if topic in offered)
+        assert bool(offered) == bool(sections)
+
+
 def test_nobody_unknown_has_topics(press: Answerer) -> None:
     """Whoever the articles don't know has nothing."""
     assert _sections(press, "Otto Brand") == {}
