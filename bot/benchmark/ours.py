@@ -14,6 +14,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from bot.adapters.index_files import IndexFiles
+from bot.adapters.long_lived import set_aside
 from bot.adapters.memory import MemoryConversations
 from bot.benchmark.corpus import Generator
 from bot.benchmark.timing import Latency, latency, seconds
@@ -131,6 +132,7 @@ def asking(
     library = Library(revisions, build_answerer, store=_Ready(index))
     newsroom = Newsroom(library, MemoryConversations())
     asyncio.run(newsroom.ask(ConversationKey(0, 0), questions[0]))
+    set_aside()
     return asyncio.run(_asked(newsroom, questions))
 
 
