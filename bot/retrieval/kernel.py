@@ -13,6 +13,7 @@ Inside compiled code ``lists`` are a segment's (docs, classes, frequent_at, freq
 (weights, idfs, norms, k1) and ``spans`` where its terms' postings begin and end, int64 ``(2, n)``.
 """
 
+import threading
 from typing import Any
 
 import numba
@@ -21,7 +22,7 @@ from numba import types
 from numpy.typing import NDArray
 
 from bot.retrieval.scoring import SLACK, Found, QueryTerms
-from bot.retrieval.segment import CLASSES, FREQUENT, LENGTH_BITS, Segment
+from bot.retrieval.segment import CLASSES, FREQUENT, LENGTH_BITS, MOST, Segment
 
 _ROW = 64
 """How many documents are looked at together for a score to beat, at most."""
@@ -41,6 +42,7 @@ _SIGNATURE = types.int64(
     _floats,
     types.float64,
     _bools,
+    types.uint16[::1],
     types.int32[::1],
     types.float64[::1],
 )
@@ -187,9 +189,10 @@ def _spans(offsets: Any, slots: Any) -> Any:
 
 
 @_compiled
-def _sums(lists: Any, spans: Any, bounds: Any, scales: Any, allowed: Any) -> Any:
-    """The most that the terms add to each document, in units; 0 where it isn't allowed."""
-    sums = np.zeros(len(lists[4]), np.uint16)
+def _sums(lists: Any, spans: Any, bounds: Any, scales: Any, allowed: Any, buffer: Any) -> Any:
+    """The most that the terms add to each document, in units, at the beginning of ``buffer``; 0 where not allowed."""
+    sums = buffer[: len(lists[4])]
+    sums[:] = 0
     for term in range(len(scales)):
         if spans[0, term] < spans[1, term]:
             _add(lists, spans[0, term], spans[1, term], bounds, scales[term], sums)
@@ -208,6 +211,7 @@ def _search(
     bounds: Any,
     floor: float,
     allowed: Any,
+    buffer: Any,
     found_docs: Any,
     found_scores: Any,
 ) -> int:
@@ -222,7 +226,7 @@ def _search(
     # Rounding up adds less than one unit a term.
     unit = most / max(1, _FULL - n)
     spans = _spans(directory[0], slots)
-    sums = _sums(lists, spans, bounds, scales / unit, allowed)
+    sums = _sums(lists, spans, bounds, scales / unit, allowed, buffer)
     rows = (sums, _peaks(sums, min(len(sums), max(len(sums) // _ROW, _ROWS * limit))))
     # First those that set a score to beat, then all that can still beat it.
     reached = max(_units(floor, unit), _last_of_best(rows[1], limit))
@@ -231,7 +235,15 @@ def _search(
     return int(_take(lists, terms, spans, rows, _units(beat, unit), floor, (found_docs, found_scores, size)))
 
 
+class _Workspace(threading.local):
+    """A buffer of each thread's own: to have one made for every search takes longer than many a search."""
+
+    def __init__(self) -> None:
+        self.sums = np.empty(MOST, dtype=np.uint16)
+
+
 _EVERYTHING = np.empty(0, dtype=np.bool_)
+_workspace = _Workspace()
 
 
 def top(segment: Segment, terms: QueryTerms, limit: int, floor: float, allowed: NDArray[np.bool_] | None) -> Found:
@@ -245,6 +257,7 @@ def top(segment: Segment, terms: QueryTerms, limit: int, floor: float, allowed: 
         terms.bounds,
         floor,
         _EVERYTHING if allowed is None else allowed,
+        _workspace.sums,
         found_docs,
         found_scores,
     )
