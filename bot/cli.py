@@ -19,7 +19,7 @@ from bot.answering.weights import Weights
 from bot.bootstrap import Press, answerer, composer, open_press, weights
 from bot.domain.article import Revision
 from bot.domain.errors import UnknownArticleError, UserError
-from bot.frontends.console.chat import CONVERSATION, converse
+from bot.frontends.console.chat import converse, respond
 from bot.frontends.console.ingestion import report_ingestion
 from bot.frontends.console.show import Output
 from bot.settings import Settings
@@ -80,7 +80,7 @@ def ask(question: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
     """Answer one QUESTION with quotes."""
     _worded(question)
     press, output = _open(corpus, as_json=as_json)
-    output.answer(asyncio.run(press.newsroom.ask(CONVERSATION, question)))
+    asyncio.run(respond(press.newsroom, output, question))
 
 
 @main.command()

@@ -48,13 +48,14 @@ _STAGE = (
     r"winter|spring|summer|autumn|olympics)"
 )
 
+_DAY = (
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
+    r"(?:,? (?:1\d|20)\d\d)?"
+)
+
 _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     AnswerType.DATE: (
-        (
-            rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
-            r"(?:,? (?:1\d|20)\d\d)?",
-            STRONG,
-        ),
+        (_DAY, STRONG),
         (rf"\b{_MONTH} (?:of )?(?:1\d|20)\d\d\b", STRONG),
         (r"\b(?:1[0-9]|20)\d\ds?\b(?:[-/]\d{2,4}\b)?|\b\d{1,4} (?:bc|ad|bce|ce)\b|\bad \d+\b", STRONG),
         (r"\b\d{1,2}(?:st|nd|rd|th) century\b", STRONG),
@@ -133,6 +134,7 @@ _HOW_MANY = re.compile(r"\bhow many (?!met|kilom|miles|seconds|minutes)", re.IGN
 _MEASURE = re.compile(r" ?(?:m|km|metres|meters|miles?)\b|[:.]\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AT_THAT_TIME = re.compile(r"\b(?:was|were)\b.*\bwhen\b", re.IGNORECASE)
+_DATED = re.compile(_DAY, re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(rf"(?:{_MONTH}|\w+day)", re.IGNORECASE)
 
 
@@ -172,13 +174,15 @@ def _by_pattern(question: Question, sentence: Sentence, lexicon: Lexicon) -> Ite
 
 
 def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Numbers; for "how many", neither a distance nor a time nor a year, unless those are what is counted."""
+    """Numbers; for "how many", neither a distance nor a time nor a date, unless those are what is counted."""
     many = _HOW_MANY.search(question.meant)
+    days = [match.span() for match in _DATED.finditer(sentence.folded)] if many else []
     for found in _by_pattern(question, sentence, lexicon):
         at, end = found.span.start - sentence.span.start, found.span.end - sentence.span.start
         measure = _MEASURE.match(sentence.folded, end) or _YEAR.fullmatch(sentence.folded, at, end)
         part = sentence.folded[at - 1 : at] in {":", "."} and at > 0
-        if not (many and (measure or part)):
+        dated = any(start <= at < until for start, until in days)
+        if not (many and (measure or part or dated)):
             yield found
 
 

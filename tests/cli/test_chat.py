@@ -68,3 +68,9 @@ def test_small_talk_is_no_question(run: Run, corpus: Path) -> None:
     assert after["athletes"] == ["Ann Lee"]
     plain = run("chat", "--corpus", corpus, typed="lol ok\n")
     assert plain.stdout == "Glad to help. Ask me about an athlete whenever you like.\n"
+
+
+def test_a_single_question_that_asks_nothing_gets_the_same_line(run: Run, corpus: Path) -> None:
+    """`ask` meets small talk as `chat` does."""
+    thanked = run("ask", "thanks!", "--corpus", corpus)
+    assert thanked.stdout == "Glad to help. Ask me about an athlete whenever you like.\n"

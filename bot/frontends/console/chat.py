@@ -22,11 +22,16 @@ def converse(newsroom: Newsroom, output: Output) -> None:
     with asyncio.Runner() as runner:
         while (line := _next_line(prompt)) is not None:
             if line.strip():
-                answer = runner.run(newsroom.ask(CONVERSATION, line))
-                show = output.pleasantry if runner.run(newsroom.is_small_talk(line)) else output.answer
-                show(answer)
+                runner.run(respond(newsroom, output, line))
                 if prompt:
                     output.line("")
+
+
+async def respond(newsroom: Newsroom, output: Output, text: str) -> None:
+    """Shows the answer to a message; a friendly line to one that asks nothing."""
+    answer = await newsroom.ask(CONVERSATION, text)
+    show = output.pleasantry if await newsroom.is_small_talk(text) else output.answer
+    show(answer)
 
 
 def _next_line(prompt: str) -> str | None:

@@ -131,8 +131,11 @@ def test_a_date_of_birth_gives_todays_age_only(words: Words) -> None:
     assert words(AnswerType.AGE, born, "How old was she when she won?")["born in Leith on 4 May 1999"] < STRONG
 
 
-@pytest.mark.parametrize("text", ["She won the 5000m.", "She won in 2017.", "She ran 3:48.68.", "She ran 200 metres."])
-def test_how_many_wants_neither_a_distance_nor_a_time_nor_a_year(look: Look, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["She won the 5000m.", "She won in 2017.", "She ran 3:48.68.", "She ran 200 metres.", "She won on 6 August 2024."],
+)
+def test_how_many_wants_neither_a_distance_nor_a_time_nor_a_date(look: Look, text: str) -> None:
     """The numbers of a race count nothing, unless metres are what is counted."""
     assert look(AnswerType.COUNT, text, "How many medals does she have?") == []
 
