@@ -94,7 +94,8 @@ class Answerer:
     def rank(self, question: Question, conversation: Conversation) -> list[Scored]:
         """The evidence for a question, best first.
 
-        What the conversation has quoted is left out, unless the same is asked again or nothing else answers.
+        What the conversation has quoted is left out, unless the same is asked again or nothing else answers; and where
+        nothing answers in the conversation, the question may by itself.
         """
         if intent_of(question.text, conversation) is Intent.MORE:
             return self.finder.rank(question, conversation.quoted)
@@ -104,7 +105,11 @@ class Answerer:
         if self._sure(question, fresh):
             return fresh
         everything = self.finder.rank(question)
-        return everything if self._sure(question, everything) else fresh
+        if self._sure(question, everything):
+            return everything
+        # What was quoted may have set the mind on the wrong articles: whoever names an athlete could ask it anew.
+        anew = self.finder.rank(replace(question, nearby=())) if question.athletes and question.nearby else []
+        return anew if self._sure(question, anew) else fresh
 
     def profile_of(self, name: str) -> Answer:
         """What the articles have on whoever is called ``name``, without a conversation."""
