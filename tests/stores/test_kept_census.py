@@ -1,7 +1,6 @@
 """The counts of what the articles write are kept with the index, and are right after every restart."""
 
 import shutil
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +14,7 @@ from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
 from bot.retrieval import census
 from bot.retrieval.passage_index import PassageIndex
+from tests.censuses import tallies
 
 _TEXTS = ("Ann Lee said she ran.", "Bob Kerr told nobody.", "Zoé O’Brien said no on a hill.", "# Nothing", "")
 _STEPS = st.lists(
@@ -31,14 +31,6 @@ _STEPS = st.lists(
 
 def _files(folder: Path) -> IndexFiles:
     return IndexFiles(folder, PassageIndex())
-
-
-def _tallies(index: PassageIndex) -> dict[str, Counter[str]]:
-    counted = {name: Counter[str]() for name in ("words", "lower_case", "names")}
-    for part in index.census.parts:
-        for name, tally in part.tallies().items():
-            counted[name].update(dict(tally.items()))
-    return counted
 
 
 def _refuse(_: Iterable[census.Surveyed]) -> NoReturn:
@@ -81,7 +73,7 @@ class _Press:
             case "remove":
                 self.index = self.index.remove(name)
             case "count":
-                _tallies(self.index)
+                counted(self.index)
             case "fold":
                 self.index = self.index.packed()
             case "commit":
@@ -100,9 +92,9 @@ def test_counts_are_right_after_any_restart(tmp_path: Path, steps: list[tuple[st
     press = _Press(tmp_path / "index")
     for step in steps:
         press.take(*step)
-    assert _tallies(press.index) == _tallies(PassageIndex(press.articles.values()))
+    assert tallies(press.index) == tallies(PassageIndex(press.articles.values()))
     press.restart()
-    assert _tallies(press.index) == _tallies(PassageIndex(press.articles.values()))
+    assert tallies(press.index) == tallies(PassageIndex(press.articles.values()))
 
 
 def test_a_start_counts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+from discord import Guild
+
 from bot.adapters.sqlite.stores import Stores, open_stores
 from bot.desk.desk import Desk
 from bot.domain.actor import Actor
@@ -24,12 +26,18 @@ KNEE = "When did Voss hurt her knee?"
 DAY = 24 * 3600.0
 
 
+def _server(stage: Stage) -> Guild:
+    """The server as the bot sees it."""
+    server = stage.bot.get_guild(stage.server.id)
+    assert server is not None
+    return server
+
+
 async def test_a_server_that_removed_the_bot_is_purged_after_its_grace_period(tmp_path: Path) -> None:
     """Its articles stay for 30 days, and are gone for good after that."""
     async with on_stage(tmp_path) as stage:
         await publish(stage, "voss-knee")
-        server = stage.bot.get_guild(stage.server.id)
-        assert server is not None
+        server = _server(stage)
         stage.bot.dispatch("guild_remove", server)
         await stage.env.advance_time(20 * DAY)
         assert await stage.stores.ledger.live(stage.server.id)
@@ -41,8 +49,7 @@ async def test_a_server_that_comes_back_finds_its_articles(tmp_path: Path) -> No
     """Adding the bot again within the grace period ends it, and the articles answer as before."""
     async with on_stage(tmp_path) as stage:
         await publish(stage, "voss-knee")
-        server = stage.bot.get_guild(stage.server.id)
-        assert server is not None
+        server = _server(stage)
         stage.bot.dispatch("guild_remove", server)
         await stage.env.advance_time(20 * DAY)
         stage.bot.dispatch("guild_join", server)
@@ -54,8 +61,7 @@ async def test_an_outage_is_not_leaving(tmp_path: Path) -> None:
     """A server that Discord says is unavailable, even at the start, loses nothing however long that lasts."""
     async with on_stage(tmp_path) as stage:
         await publish(stage, "voss-knee")
-        server = stage.bot.get_guild(stage.server.id)
-        assert server is not None
+        server = _server(stage)
         stage.bot.dispatch("guild_unavailable", server)
         server.unavailable = True
         stage.bot.dispatch("ready")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.article import Revision
 from bot.retrieval import census
 from bot.retrieval.passage_index import PassageIndex
+from tests.censuses import tallies
 
 _TEXTS = st.sampled_from(
     [
@@ -20,14 +21,6 @@ _TEXTS = st.sampled_from(
         "",
     ]
 )
-
-
-def _tallies(index: PassageIndex) -> dict[str, Counter[str]]:
-    counted = {name: Counter[str]() for name in ("words", "lower_case", "names")}
-    for part in index.census.parts:
-        for name, tally in part.tallies().items():
-            counted[name].update(dict(tally.items()))
-    return counted
 
 
 @settings(deadline=None)
@@ -47,22 +40,22 @@ def test_a_changed_census_is_like_one_taken_anew(changes: list[tuple[str, str | 
             articles[name] = Revision(name, text)
             index = index.add([articles[name]])
         if then == "count":
-            _tallies(index)
+            tallies(index)
         if then == "fold":
             index = index.packed()
-    assert _tallies(index) == _tallies(PassageIndex(articles.values()))
-    names = _tallies(index)["names"]
+    assert tallies(index) == tallies(PassageIndex(articles.values()))
+    names = tallies(index)["names"]
     assert index.census.names() == names
     assert (
         index.census.in_lower_case({"hill", "lee", "rained"})
-        == {"hill", "rained"} & _tallies(index)["lower_case"].keys()
+        == {"hill", "rained"} & tallies(index)["lower_case"].keys()
     )
 
 
 def test_an_article_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither another article, nor a removal, nor folding has an article counted again that was counted."""
     index = PassageIndex(Revision(name, f"Ann Lee said {name}.") for name in "abc")
-    _tallies(index)
+    tallies(index)
     read: list[str] = []
     counted = census._counted
 

@@ -1,0 +1,14 @@
+"""What an index has counted of its articles, in a form that tests can compare."""
+
+from collections import Counter
+
+from bot.retrieval.passage_index import PassageIndex
+
+
+def tallies(index: PassageIndex) -> dict[str, Counter[str]]:
+    """The words, the lower-case words and the names, each with its count, of all segments together."""
+    found = {name: Counter[str]() for name in ("words", "lower_case", "names")}
+    for part in index.census.parts:
+        for name, tally in part.tallies().items():
+            found[name].update(dict(tally.items()))
+    return found
