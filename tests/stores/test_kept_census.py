@@ -73,7 +73,7 @@ class _Press:
             case "remove":
                 self.index = self.index.remove(name)
             case "count":
-                counted(self.index)
+                tallies(self.index)
             case "fold":
                 self.index = self.index.packed()
             case "commit":
