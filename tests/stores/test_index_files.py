@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -209,17 +210,21 @@ def test_damage_is_never_taken_for_an_index(
     assert _hits(_open(folder).load(articles, "1")) == expected
 
 
-def test_damage_is_noticed_where_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A changed posting is an error for whoever asks for its word, before anything is scored."""
+@pytest.mark.parametrize("name", ["prints", "offsets", "peaks", "docs", "classes"])
+def test_damage_is_noticed_where_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Whatever of a word's entry was changed is an error for whoever asks for the word, before anything is scored."""
     monkeypatch.setattr(index_files, "LARGE", 0)
     monkeypatch.setattr(container, "CHUNK", 64)
     articles = _articles(40)
-    index = _open(tmp_path).load(articles, "1")
+    segment = _open(tmp_path).load(articles, "1").volumes[0][0].segment
+    slot = segment.slot("mile")
+    item = int(segment.offsets[slot]) if name in {"docs", "classes"} else slot
     (path,) = tmp_path.glob("*.segment")
-    raw = path.read_bytes()
-    postings = index.volumes[0][0].segment.docs.tobytes()
-    at = raw.index(postings) + 4 * int(index.volumes[0][0].segment.offsets[index.volumes[0][0].segment.slot("mile")])
-    path.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+    raw = bytearray(path.read_bytes())
+    whole = container.Container(bytes(raw))
+    kind, _, place = whole._places[f"segment.{name}"]
+    raw[whole._start + place + np.dtype(kind).itemsize * item] ^= 1
+    path.write_bytes(raw)
     again = _open(tmp_path).load(articles, "1", _refuse)
     with pytest.raises(DamagedIndexError):
         _hits(again)

@@ -88,6 +88,20 @@ def test_ties_are_exact(corpus: list[list[str]], times: int, query: dict[str, fl
         assert numbers.tolist() == expected
 
 
+def test_a_bound_is_not_taken_for_a_score(top_k: TopK) -> None:
+    """Documents that could score most, going by their class, don't keep out others that do score more."""
+    # Beside one very short document, the first class holds the hundred with "x": short they could score more than "y".
+    plain = [["pad"] * 41 for _ in range(32 * 101 - 101 - 20)]
+    documents = [["x", *["pad"] * 39] for _ in range(100)] + [["y", *["pad"] * 40] for _ in range(20)] + plain
+    chance = np.random.default_rng(3)
+    documents = [["pad"], *(documents[at] for at in chance.permutation(len(documents)))]
+    snapshot = Snapshot(top_k=top_k).with_segment(build(documents))
+    query = {"x": 1.0, "y": 1.1 * snapshot.idf("x") / snapshot.idf("y")}
+    ((numbers, _),) = snapshot.top(query, 10)
+    assert numbers.tolist() == _sorted(snapshot, query, 10, None)
+    assert all("y" in documents[number] for number in numbers)
+
+
 def test_a_removed_document_is_not_found(top_k: TopK, segment: Segment) -> None:
     """A tombstone hides a document, and the next best takes its place."""
     snapshot = Snapshot(top_k=top_k).with_segment(segment)
