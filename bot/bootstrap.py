@@ -27,7 +27,7 @@ from bot.newsroom import Newsroom
 from bot.ports import Clock
 from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.stacks import SharedIndex
+from bot.retrieval.shared_index import SharedIndex
 from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from bot.answering.answerer import Answerer
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError, UnknownArticleError
 from bot.ports import Ledger, ServerStore
-from bot.retrieval.stacks import IndexStore, MemoryStore, Owner, SharedIndex, Stack
+from bot.retrieval.shared_index import IndexStore, MemoryStore, OwnedIndex, Owner, SharedIndex
 
 _log = logging.getLogger(__name__)
 
@@ -62,9 +62,9 @@ class Library:
         self._ledger = ledger
         self._servers = servers
         self._store = store or MemoryStore()
-        self._stacks: dict[Owner, Stack] = {None: Stack(None, self._store)}
-        self._stacks[None].update(bundled)
-        self.bundled = self._shelf(tuple(bundled), [self._stacks[None]])
+        self._indexes: dict[Owner, OwnedIndex] = {None: OwnedIndex(None, self._store)}
+        self._indexes[None].update(bundled)
+        self.bundled = self._shelf(tuple(bundled), [self._indexes[None]])
         self._shelves: dict[int, Shelf] = {}
         self._stocking: dict[int, asyncio.Lock] = {}
         self._keeping: dict[Owner, asyncio.Task[None]] = {}
@@ -96,32 +96,32 @@ class Library:
         """Let go of a server the bot has left, and of its index; should it come back, its articles are read again."""
         async with self._lock(server_id):
             self._shelves.pop(server_id, None)
-            stack = self._stacks.pop(server_id, None)
-            if stack:
-                await asyncio.to_thread(stack.drop)
+            owned = self._indexes.pop(server_id, None)
+            if owned:
+                await asyncio.to_thread(owned.drop)
 
     async def forget_others(self, servers: Collection[int]) -> None:
         """Let go of all servers but these."""
-        for server_id in {owner for owner in self._stacks if owner is not None} - set(servers):
+        for server_id in {owner for owner in self._indexes if owner is not None} - set(servers):
             await self.forget(server_id)
         await asyncio.to_thread(self._store.drop_others, servers)
 
     def keep(self, owner: Owner = None) -> None:
         """Begin, in the background, to make an owner's index durable and to fold it, where that is not done."""
-        if owner in self._stacks and owner not in self._keeping:
-            self._keeping[owner] = asyncio.create_task(self._keep(owner, self._stacks[owner]))
+        if owner in self._indexes and owner not in self._keeping:
+            self._keeping[owner] = asyncio.create_task(self._keep(owner, self._indexes[owner]))
 
     async def kept(self) -> None:
         """Waits until nothing is left to do in the background."""
         while self._keeping:
             await asyncio.wait(self._keeping.values())
 
-    async def _keep(self, owner: Owner, stack: Stack) -> None:
+    async def _keep(self, owner: Owner, owned: OwnedIndex) -> None:
         try:
-            while not stack.is_kept:
+            while not owned.is_kept:
                 # One at a time, so that the other threads can answer meanwhile.
                 async with self._one_by_one:
-                    await asyncio.to_thread(stack.keep)
+                    await asyncio.to_thread(owned.keep)
                 for shelf in [self.bundled, *self._shelves.values()] if owner is None else [self.ready(owner)]:
                     await asyncio.to_thread(shelf.index.renew)
         except Exception:  # noqa: BLE001  # a fault there mustn't keep anybody from being answered
@@ -145,17 +145,17 @@ class Library:
         wants_bundled = (await self._servers.settings(server_id)).bundled if self._servers else True
         if wants_bundled and not own:
             return self.bundled
-        stack = self._stacks.setdefault(server_id, Stack(server_id, self._store))
-        return await asyncio.to_thread(self._made, stack, own, wants_bundled=wants_bundled)
+        owned = self._indexes.setdefault(server_id, OwnedIndex(server_id, self._store))
+        return await asyncio.to_thread(self._made, owned, own, wants_bundled=wants_bundled)
 
-    def _made(self, stack: Stack, own: Sequence[Revision], *, wants_bundled: bool) -> Shelf:
-        stack.update(own)
+    def _made(self, owned: OwnedIndex, own: Sequence[Revision], *, wants_bundled: bool) -> Shelf:
+        owned.update(own)
         revisions = (*(self.bundled.revisions if wants_bundled else ()), *own)
         by_id = {revision.article_id: revision for revision in revisions}
-        return self._shelf(tuple(by_id.values()), [self._stacks[None], stack] if wants_bundled else [stack])
+        return self._shelf(tuple(by_id.values()), [self._indexes[None], owned] if wants_bundled else [owned])
 
-    def _shelf(self, revisions: tuple[Revision, ...], stacks: Sequence[Stack]) -> Shelf:
-        index = SharedIndex(stacks)
+    def _shelf(self, revisions: tuple[Revision, ...], owned: Sequence[OwnedIndex]) -> Shelf:
+        index = SharedIndex(owned)
         try:
             return Shelf(revisions, index, self._build(revisions, index))
         except DamagedIndexError:

@@ -101,8 +101,9 @@ class Gazetteer:
 
         Where neither end tells, it says no.
         """
-        ends = [*before.rsplit(maxsplit=1)[-1:], ""][0], [*after.split(maxsplit=1)[:1], ""][0]
-        last, first = (_words_of(fold_lower(piece)) for piece in ends)
+        # Of a text without words there is no piece, and none to join.
+        ends = before.rsplit(maxsplit=1)[-1:], after.split(maxsplit=1)[:1]
+        last, first = (_words_of(fold_lower("".join(pieces))) for pieces in ends)
         return bool(last and last[-1].plain not in self._words) or bool(first and first[0].plain not in self._words)
 
     def resolve(self, text: str, vocabulary: Container[str] | None = None, known: Sequence[str] = ()) -> Resolution:

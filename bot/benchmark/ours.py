@@ -25,8 +25,8 @@ from bot.newsroom import Newsroom
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.scoring import TopK
+from bot.retrieval.shared_index import MemoryStore, Owner
 from bot.retrieval.snapshot import Part
-from bot.retrieval.stacks import MemoryStore, Owner
 
 LIMIT = 10
 _CHANGES = 21

@@ -182,12 +182,10 @@ class PassageIndex:
 
     def packed(self) -> "PassageIndex":
         """The same in as few segments as can be; takes as long as it is large."""
-        made = [
-            self._fold(at) for at in merge_policy.packed([part.documents for part in self._snapshot.parts]) if at[1:]
-        ]
+        groups = merge_policy.packed([part.documents for part in self._snapshot.parts])
         index = self
-        for each in made:
-            index = index.folded(each)
+        for made in [self._fold(places) for places in groups if len(places) > 1]:
+            index = index.folded(made)
         return index
 
     def _fold(self, places: Iterable[int]) -> Fold:

@@ -93,6 +93,14 @@ def damage(folder: Path, name: str) -> None:
         path.write_bytes(raw)
 
 
+async def publish_and_damage(opened: Opened, folder: Path, name: str, log: Log) -> None:
+    """Leaves two indexes, a server's own among them, in each of which an array is damaged."""
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+    damage(folder, name)
+    log.analysed()
+
+
 @pytest.mark.parametrize("large", [0, 1 << 22], ids=["files", "journal"])
 async def test_a_restart_analyses_nothing(
     opened: Opened, log: Log, monkeypatch: pytest.MonkeyPatch, large: int
@@ -144,10 +152,7 @@ async def test_the_host_s_changed_files_are_taken_up(opened: Opened, tmp_path: P
 @pytest.mark.usefixtures("files")
 async def test_damage_that_a_question_comes_upon_is_mended(opened: Opened, folder: Path, log: Log) -> None:
     """Files with other bytes are noticed by the question that reads them, made anew, and the question is answered."""
-    async with opened() as bureau:
-        await bureau.desk.articles.publish(HERE, hurt(4))
-    damage(folder, "table.starts")
-    log.analysed()
+    await publish_and_damage(opened, folder, "table.starts", log)
     async with opened() as bureau:
         assert await quoted(bureau) == [said(4)]
         assert await quoted(bureau, "When did Marl win the 800m?", 6) == [MARL]
@@ -164,10 +169,7 @@ async def test_damage_that_a_start_comes_upon_is_mended(
 ) -> None:
     """Where what is known of the names is damaged, the index is made anew before anybody asks."""
     monkeypatch.setattr(censuses, "WORTH_KEEPING", 0)
-    async with opened() as bureau:
-        await bureau.desk.articles.publish(HERE, hurt(4))
-    damage(folder, "census.lower_case.letters")
-    log.analysed()
+    await publish_and_damage(opened, folder, "census.lower_case.letters", log)
     async with opened() as bureau:
         assert await quoted(bureau) == [said(4)]
         assert bureau.newsroom.names(server_id=5) == ("Ada Marl", "Bea Voss")

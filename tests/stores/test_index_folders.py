@@ -16,7 +16,7 @@ from bot.adapters.index_files.folders import IndexFolders
 from bot.domain.article import Byline, Revision
 from bot.domain.passage import Hit
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.stacks import Owner, SharedIndex, Stack
+from bot.retrieval.shared_index import OwnedIndex, Owner, SharedIndex
 
 QUERY = {"kerr": 1.0, "win": 1.0, "lee": 0.5, "fell": 1.0}
 SERVERS = st.sampled_from([5, 6])
@@ -56,13 +56,13 @@ class Servers(RuleBasedStateMachine):
         folder = self._open.enter_context(held(Path(self._folder.name) / "index"))
         assert folder
         store = index_store(folder, PassageIndex())
-        self.stacks = {owner: Stack(owner, store) for owner in self.articles}
-        for owner, stack in self.stacks.items():
-            stack.update(list(self.articles[owner].values()))
-        self.searched = {server: SharedIndex([self.stacks[None], self.stacks[server]]) for server in (5, 6)}
+        self.owned = {owner: OwnedIndex(owner, store) for owner in self.articles}
+        for owner, owned in self.owned.items():
+            owned.update(list(self.articles[owner].values()))
+        self.searched = {server: SharedIndex([self.owned[None], self.owned[server]]) for server in (5, 6)}
 
     def _changed(self, server: int) -> None:
-        self.stacks[server].update(list(self.articles[server].values()))
+        self.owned[server].update(list(self.articles[server].values()))
         self.searched[server].renew()
 
     @rule(server=SERVERS, article_id=IDS, text=TEXTS)
@@ -80,9 +80,9 @@ class Servers(RuleBasedStateMachine):
     @rule(server=SERVERS)
     def keep(self, server: int) -> None:
         """What changed is written and folded."""
-        self.stacks[server].keep()
+        self.owned[server].keep()
         self.searched[server].renew()
-        assert self.stacks[server].is_kept
+        assert self.owned[server].is_kept
 
     @rule()
     def restart(self) -> None:
@@ -117,14 +117,14 @@ def found(index: PassageIndex) -> list[Hit]:
 class Interrupted(IndexFolders):
     """A store during whose next commit a change arrives."""
 
-    change: tuple[Stack, list[Revision]] | None = None
+    change: tuple[OwnedIndex, list[Revision]] | None = None
 
     def commit(self, owner: Owner, index: PassageIndex) -> PassageIndex:
         """Commits, after the change."""
         if self.change:
-            stack, articles = self.change
+            owned, articles = self.change
             self.change = None
-            stack.update(articles)
+            owned.update(articles)
         return super().commit(owner, index)
 
 
@@ -132,14 +132,14 @@ def test_a_change_during_a_commit_is_kept_as_well(tmp_path: Path, monkeypatch: p
     """It doesn't wait, is written next, and what was written before it is not written again."""
     monkeypatch.setattr(index_files, "LARGE", 0)
     store = Interrupted(tmp_path, PassageIndex())
-    stack = Stack(5, store)
-    stack.update([article("a", "Kerr won.")])
-    stack.update([article("a", "Kerr won."), article("b", "Lee fell.")])
+    owned = OwnedIndex(5, store)
+    owned.update([article("a", "Kerr won.")])
+    owned.update([article("a", "Kerr won."), article("b", "Lee fell.")])
     every = [article("a", "Kerr won."), article("b", "Lee fell."), article("c", "Lee won.")]
-    store.change = stack, every
-    stack.keep()
-    assert stack.is_kept
-    assert found(stack.index) == found(PassageIndex(every))
+    store.change = owned, every
+    owned.keep()
+    assert owned.is_kept
+    assert found(owned.index) == found(PassageIndex(every))
     assert sorted(path.name for path in tmp_path.rglob("*.segment")) == ["1.segment", "2.segment", "3.segment"]
 
 
@@ -147,21 +147,21 @@ def test_an_unchanged_index_is_not_written(tmp_path: Path) -> None:
     """Starting again and keeping what is kept leaves the files as they were."""
     written = []
     for text in ("Kerr won.", "Kerr won.", "Kerr lost."):
-        stack = Stack(None, IndexFolders(tmp_path, PassageIndex()))
-        stack.update([article("a", text)])
-        stack.keep()
+        owned = OwnedIndex(None, IndexFolders(tmp_path, PassageIndex()))
+        owned.update([article("a", text)])
+        owned.keep()
         (path,) = (path for path in tmp_path.rglob("*") if path.is_file())
         written.append(path.read_bytes())
     assert written[0] == written[1] != written[2]
 
 
-def test_a_dropped_stack_is_not_kept_again(tmp_path: Path) -> None:
+def test_a_dropped_index_is_not_kept_again(tmp_path: Path) -> None:
     """What was still to be written when a server was left is not written any more."""
-    stack = Stack(5, IndexFolders(tmp_path, PassageIndex()))
-    stack.update([article("a", "Kerr won.")])
-    stack.update([])
-    stack.drop()
-    stack.keep()
+    owned = OwnedIndex(5, IndexFolders(tmp_path, PassageIndex()))
+    owned.update([article("a", "Kerr won.")])
+    owned.update([])
+    owned.drop()
+    owned.keep()
     assert not list(tmp_path.iterdir())
 
 
@@ -172,8 +172,8 @@ ASKED: dict[str, Callable[[SharedIndex], object]] = {
     "in": lambda index: "kerr" in index,
     "of_article": lambda index: index.of_article("a"),
     "sentences": lambda index: index.sentences(ARTICLES[0]),
-    "update": lambda index: index._stacks[0].update([article("a", "Lee won."), *ARTICLES[1:]]),
-    "keep": lambda index: index._stacks[0].keep(),
+    "update": lambda index: index._owned[0].update([article("a", "Lee won."), *ARTICLES[1:]]),
+    "keep": lambda index: index._owned[0].keep(),
 }
 
 
@@ -185,11 +185,11 @@ def test_no_damage_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked:
     monkeypatch.setattr(container, "CHUNK", 64)
     answers = []
     for _ in range(2):
-        stack = Stack(5, IndexFolders(tmp_path, PassageIndex()))
+        owned = OwnedIndex(5, IndexFolders(tmp_path, PassageIndex()))
         for count in range(2, 6):  # enough segments to be folded
-            stack.update(ARTICLES[:count])
-        index = SharedIndex([stack])
-        answers.append((ASKED[asked](index), SharedIndex([stack]).search(QUERY, 9)))
+            owned.update(ARTICLES[:count])
+        index = SharedIndex([owned])
+        answers.append((ASKED[asked](index), SharedIndex([owned]).search(QUERY, 9)))
         for path in tmp_path.rglob("*.segment"):
             damage(path, place)
     assert answers[0] == answers[1]

@@ -11,7 +11,7 @@ from bot.bootstrap import answerer
 from bot.domain.article import Revision
 from bot.domain.server import ServerSettings
 from bot.library import Library
-from bot.retrieval.stacks import SharedIndex
+from bot.retrieval.shared_index import SharedIndex
 
 BUNDLED = [Revision("a", "Ada Marl won the 800m in Torrin on 3 May 2024.", athletes=("Ada Marl",))]
 OWN = Revision("b.1", "Bea Voss fell in Ostrel.", athletes=("Bea Voss",))

@@ -16,7 +16,7 @@ from time import monotonic
 from bot.adapters.index_files.index_files import IndexFiles, grown, stamp
 from bot.domain.article import Revision
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.stacks import IndexStore, MemoryStore, Owner, articles
+from bot.retrieval.shared_index import IndexStore, MemoryStore, Owner, articles
 
 _log = logging.getLogger(__name__)
 SHARED = "bundled"

@@ -33,13 +33,19 @@ def _server(stage: Stage) -> Guild:
     return server
 
 
+async def _removed_for_twenty_days(stage: Stage) -> Guild:
+    """The server, which has an article and removed the bot that long ago."""
+    await publish(stage, "voss-knee")
+    server = _server(stage)
+    stage.bot.dispatch("guild_remove", server)
+    await stage.env.advance_time(20 * DAY)
+    return server
+
+
 async def test_a_server_that_removed_the_bot_is_purged_after_its_grace_period(tmp_path: Path) -> None:
     """Its articles stay for 30 days, and are gone for good after that."""
     async with on_stage(tmp_path) as stage:
-        await publish(stage, "voss-knee")
-        server = _server(stage)
-        stage.bot.dispatch("guild_remove", server)
-        await stage.env.advance_time(20 * DAY)
+        await _removed_for_twenty_days(stage)
         assert await stage.stores.ledger.live(stage.server.id)
         await stage.env.advance_time(12 * DAY)
         assert not await stage.stores.ledger.live(stage.server.id)
@@ -48,10 +54,7 @@ async def test_a_server_that_removed_the_bot_is_purged_after_its_grace_period(tm
 async def test_a_server_that_comes_back_finds_its_articles(tmp_path: Path) -> None:
     """Adding the bot again within the grace period ends it, and the articles answer as before."""
     async with on_stage(tmp_path) as stage:
-        await publish(stage, "voss-knee")
-        server = _server(stage)
-        stage.bot.dispatch("guild_remove", server)
-        await stage.env.advance_time(20 * DAY)
+        server = await _removed_for_twenty_days(stage)
         stage.bot.dispatch("guild_join", server)
         await stage.env.advance_time(20 * DAY)
         assert "3 May 2025" in (await slash(stage.ann, stage.channel, "ask", question=KNEE)).text

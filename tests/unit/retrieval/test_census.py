@@ -10,6 +10,7 @@ from bot.domain.article import Revision
 from bot.retrieval import census
 from bot.retrieval.passage_index import PassageIndex
 from tests.censuses import tallies
+from tests.changes import changed
 
 _TEXTS = st.sampled_from(
     [
@@ -33,12 +34,7 @@ def test_a_changed_census_is_like_one_taken_anew(changes: list[tuple[str, str | 
     """Whatever was added, replaced, removed and folded, and whenever it was counted: only what stays is counted."""
     index, articles = PassageIndex(), dict[str, Revision]()
     for name, text, then in changes:
-        if text is None:
-            articles.pop(name, None)
-            index = index.remove(name)
-        else:
-            articles[name] = Revision(name, text)
-            index = index.add([articles[name]])
+        index = changed(index, articles, name, text)
         if then == "count":
             tallies(index)
         if then == "fold":

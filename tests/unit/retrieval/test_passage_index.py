@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.article import Byline, Revision
 from bot.retrieval import merge_policy, passage_index
 from bot.retrieval.passage_index import FieldWeights, PassageIndex
+from tests.changes import changed
 
 
 def _found(index: PassageIndex, *terms: str, limit: int = 10) -> list[str]:
@@ -83,12 +84,7 @@ def test_a_changed_index_is_like_one_built_anew(changes: list[tuple[str, str | N
     index = PassageIndex()
     articles: dict[str, Revision] = {}
     for name, text in changes:
-        if text is None:
-            articles.pop(name, None)
-            index = index.remove(name)
-        else:
-            articles[name] = Revision(name, text)
-            index = index.add([articles[name]])
+        index = changed(index, articles, name, text)
         made = index.fold_due() if folding else None
         index = index.folded(made) if made else index
     anew = PassageIndex(articles.values())

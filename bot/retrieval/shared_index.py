@@ -64,7 +64,7 @@ class MemoryStore:
         """As `IndexStore.drop_others`."""
 
 
-class Stack:
+class OwnedIndex:
     """One owner's articles and their index, kept in a store. Any thread may call; whoever only searches never waits."""
 
     def __init__(self, owner: Owner, store: IndexStore) -> None:
@@ -79,7 +79,7 @@ class Stack:
     def index(self) -> PassageIndex:
         """The index as it stands, after the first `update`."""
         if self._index is None:
-            raise RuntimeError("a stack has no index before its first update")
+            raise RuntimeError("an index has to be updated before it is used")
         return self._index
 
     @property
@@ -147,20 +147,20 @@ class Stack:
 
 
 class SharedIndex:
-    """Searches some stacks as one index, whose statistics are exact for them together; a `Retriever`.
+    """Searches the indexes of some owners as one, whose statistics are exact for them together; a `Retriever`.
 
-    Of articles with the same id the last stack's is searched. The segments are the stacks' own. Where one proves to be
+    Of articles with the same id the last owner's is searched. The segments are the owners' own. Where one proves to be
     damaged while it is searched, it is built anew, and the search goes on in that.
     """
 
-    def __init__(self, stacks: Iterable[Stack]) -> None:
-        self._stacks = tuple(stacks)
+    def __init__(self, owned: Iterable[OwnedIndex]) -> None:
+        self._owned = tuple(owned)
         self._parts: tuple[PassageIndex, ...] = ()
         self.renew()
 
     def renew(self) -> None:
-        """Goes on with the stacks as they stand now, folded perhaps, or with other articles."""
-        parts = tuple(stack.index for stack in self._stacks)
+        """Goes on with the indexes as they stand now, folded perhaps, or with other articles."""
+        parts = tuple(owned.index for owned in self._owned)
         if parts == self._parts:
             return
         try:
@@ -171,9 +171,9 @@ class SharedIndex:
         self._parts = parts
 
     def _mend(self) -> tuple[PassageIndex, ...]:
-        for stack in self._stacks:
-            stack.mend()
-        return tuple(stack.index for stack in self._stacks)
+        for owned in self._owned:
+            owned.mend()
+        return tuple(owned.index for owned in self._owned)
 
     def mended(self) -> PassageIndex:
         """The index with nothing damaged in it: what was is built anew."""
