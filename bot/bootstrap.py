@@ -5,15 +5,18 @@ import logging
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.adapters import resources
+from bot.adapters import kept_vectors, resources
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
+from bot.adapters.kept_vectors import KeptVectors
 from bot.adapters.long_lived import live_long, set_aside
 from bot.adapters.memory import MemoryConversations
+from bot.adapters.onnx.encoder import OnnxPairReader, OnnxSentenceEncoder, Tokenizer
+from bot.adapters.onnx.model import OnnxFile, OnnxNetwork
 from bot.answering.answerer import Answerer
 from bot.answering.athletes import gazetteer
 from bot.answering.composer import Composer, Markup
@@ -22,9 +25,10 @@ from bot.answering.weights import Weights
 from bot.desk.desk import Desk
 from bot.domain.article import Revision
 from bot.domain.server import ServerSettings
+from bot.encoding import ArticleEncoding
 from bot.library import Library
 from bot.newsroom import Newsroom
-from bot.ports import Clock
+from bot.ports import Clock, PairReader, SentenceEncoder
 from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.shared_index import SharedIndex
@@ -59,16 +63,67 @@ def answerer(
     index: PassageIndex | SharedIndex | None = None,
     *,
     fitted: Weights | None = None,
+    vectors: SentenceEncoder | None = None,
+    reader: PairReader | None = None,
 ) -> Answerer:
     """An answerer over ``revisions`` with the project's own lexicon, and its own weights unless others are given.
 
-    ``index``: that of the revisions, where there is one already.
+    ``index``: that of the revisions, where there is one already; ``vectors``: an encoder that keeps what it makes, by
+    default one that all answerers of this process share; ``reader``: another one than the project's own.
     """
     lexicon = Lexicon.from_data(resources.lexicon_data())
     if index is None:
         index = PassageIndex(revisions)
     known = gazetteer(revisions, index.census, lexicon.not_people)
-    return Answerer(revisions, index, known, lexicon, fitted or weights(), resources.EnglishWords())
+    return Answerer(
+        revisions,
+        index,
+        known,
+        lexicon,
+        fitted or weights(),
+        vectors or shared_encoder(),
+        reader or pair_reader(),
+        resources.EnglishWords(),
+    )
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return Tokenizer(resources.MODELS / "tokenizer.json")
+
+
+def _encoder() -> OnnxSentenceEncoder:
+    return OnnxSentenceEncoder(_network("encoder"), _tokenizer())
+
+
+@cache
+def shared_encoder() -> KeptVectors:
+    """The encoder of all answerers that have none of their own; it remembers in memory."""
+    return KeptVectors(_encoder())
+
+
+def pair_reader() -> OnnxPairReader:
+    """The reader of questions and passages together."""
+    return OnnxPairReader(_network("reader"), _tokenizer())
+
+
+def load_networks() -> None:
+    """Loads both networks, which the first question would have to wait for otherwise.
+
+    Raises:
+        DamagedModelError: when a file isn't the one that the weights were fitted with.
+    """
+    for name in ("encoder", "reader"):
+        _network(name).load()
+
+
+def _network(name: str) -> OnnxNetwork:
+    return OnnxNetwork(_onnx_file("shared"), _onnx_file(name))
+
+
+@cache
+def _onnx_file(name: str) -> OnnxFile:
+    return OnnxFile(resources.MODELS / f"{name}.onnx", resources.weights_data()["models"][name])
 
 
 def weights() -> Weights:
@@ -115,13 +170,18 @@ async def open_bureau(
         revisions = _read(corpus or settings.corpus or (resources.folder("corpus"),), folder)
         async with open_stores(settings.database, told, settings.retention) as stores:
             store = index_store(folder, PassageIndex(top_k=_SEARCHER))
-            library = await asyncio.to_thread(Library, revisions, answerer, stores.ledger, stores.servers, store)
+            vectors = KeptVectors(_encoder(), folder / kept_vectors.NAME if folder else None, told)
+            build = partial(answerer, vectors=vectors)
+            encoding = ArticleEncoding(vectors, load_networks)
+            library = await asyncio.to_thread(Library, revisions, build, stores.ledger, stores.servers, store, encoding)
             library.keep()
             desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
             try:
                 yield Bureau(Newsroom(library, stores.conversations), desk, stores)
             finally:
+                encoding.stop()
                 await library.kept()
+                vectors.close()
 
 
 def _read(paths: Sequence[Path], folder: Path | None) -> list[Revision]:

@@ -16,7 +16,7 @@ from bot.adapters import resources
 from bot.answering.answerer import Answerer
 from bot.answering.publication import describe
 from bot.answering.weights import Weights
-from bot.bootstrap import Press, answerer, composer, open_press, weights
+from bot.bootstrap import Press, answerer, composer, open_press, pair_reader, weights
 from bot.domain.article import Revision
 from bot.domain.errors import UnknownArticleError, UserError
 from bot.frontends.console.chat import converse, respond
@@ -263,29 +263,30 @@ def bench(
 
 @main.command()
 @click.argument("folder", type=_paths)
+@click.option("--further", type=_paths, help="Folder of what only the networks learn from; needed to fit them.")
+@click.option("--work", type=_paths, default=Path(".training"), help="Folder for checkpoints, to go on from.")
+@click.option("--keep-models", is_flag=True, help="Keep the networks; fit ranker and confidence only.")
 @click.option("--questions", default="tests/questions", type=_paths, help="Folder of the bundled corpus's questions.")
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Confidence from which the bot answers.")
-@click.option("--ablate", is_flag=True, help="Show what taking each feature away would cost; takes an hour.")
-@click.option("--confidence-only", is_flag=True, help="Keep the ranking as it is.")
+@click.option("--ablate", is_flag=True, help="Show what taking each feature away would cost.")
 @click.option("--out", type=_paths, default=resources.WEIGHTS, help="Where the weights go; by default the bot's own.")
-def train(
-    folder: Path, questions: Path, threshold: float | None, out: Path, *, ablate: bool, confidence_only: bool
+def train(  # an option each
+    folder: Path, further: Path | None, work: Path, questions: Path, out: Path, *, keep_models: bool, ablate: bool
 ) -> None:
-    """Fit the weights on the question sets in FOLDER that training.toml names."""
+    """Fit the networks, the ranker and the confidence on the question sets in FOLDER; an hour or two on two cores."""
     from bot.frontends.console import training  # noqa: PLC0415  # only this command needs it
+    from bot.training.readings import RememberingReader  # noqa: PLC0415  # as above
 
-    start = weights() if threshold is None else replace(weights(), threshold=threshold)
+    if not keep_models:
+        if further is None:
+            raise click.UsageError("the networks need --further, too; --keep-models fits ranker and confidence alone")
+        training.train_models(folder, further, work, weights())
+    reader = RememberingReader(pair_reader())
+
+    def build(revisions: Sequence[Revision], fitted: Weights) -> Answerer:
+        return answerer(revisions, fitted=fitted, reader=reader)
+
     bundled = open_press(Settings()).newsroom.revisions
-    plan = resources.TRAINING_PLAN
-    fitted = training.train(
-        plan, folder, questions, bundled, start, _fitted_answerer, ablate=ablate, confidence_only=confidence_only
-    )
-    training.write(fitted, out)
-    click.echo(f"written to {out}")
-
-
-def _fitted_answerer(revisions: Sequence[Revision], fitted: Weights) -> Answerer:
-    return answerer(revisions, fitted=fitted)
+    training.train_weights(folder, questions, bundled, weights(), build, out, ablate=ablate)
 
 
 def _worded(text: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.answering.answerer import Answerer
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError, UnknownArticleError
+from bot.encoding import ArticleEncoding
 from bot.ports import Ledger, ServerStore
 from bot.retrieval.shared_index import IndexStore, MemoryStore, OwnedIndex, Owner, SharedIndex
 
@@ -47,7 +48,8 @@ class Library:
 
     ``bundled`` are the articles every server has unless it switched them off; its own come beside them, or in place of
     those that have the same id. Without ``ledger`` and ``servers`` no server has articles or choices of its own.
-    Indexes are kept in ``store``, by default nowhere; that, and folding them, goes on in the background after a change.
+    Indexes are kept in ``store``, by default nowhere; that, folding them, and ``encoding`` the articles goes on in the
+    background after a change.
     """
 
     def __init__(
@@ -57,8 +59,10 @@ class Library:
         ledger: Ledger | None = None,
         servers: ServerStore | None = None,
         store: IndexStore | None = None,
+        encoding: ArticleEncoding | None = None,
     ) -> None:
         self._build = build
+        self._encoding = encoding
         self._ledger = ledger
         self._servers = servers
         self._store = store or MemoryStore()
@@ -68,6 +72,7 @@ class Library:
         self._shelves: dict[int, Shelf] = {}
         self._stocking: dict[int, asyncio.Lock] = {}
         self._keeping: dict[Owner, asyncio.Task[None]] = {}
+        self._encoded: dict[Owner, asyncio.Task[None]] = {}
         self._one_by_one = asyncio.Semaphore()
 
     def ready(self, server_id: int | None) -> Shelf:
@@ -99,6 +104,8 @@ class Library:
             owned = self._indexes.pop(server_id, None)
             if owned:
                 await asyncio.to_thread(owned.drop)
+            if self._encoding:
+                self._encoding.forget(server_id)
 
     async def forget_others(self, servers: Collection[int]) -> None:
         """Let go of all servers but these."""
@@ -107,14 +114,20 @@ class Library:
         await asyncio.to_thread(self._store.drop_others, servers)
 
     def keep(self, owner: Owner = None) -> None:
-        """Begin, in the background, to make an owner's index durable and to fold it, where that is not done."""
-        if owner in self._indexes and owner not in self._keeping:
-            self._keeping[owner] = asyncio.create_task(self._keep(owner, self._indexes[owner]))
+        """Begin, in the background, to make an owner's index durable, to fold it, and to encode its articles.
+
+        What is done or under way isn't begun again.
+        """
+        owned = self._indexes.get(owner)
+        if owned and owner not in self._keeping:
+            self._keeping[owner] = asyncio.create_task(self._keep(owner, owned))
+        if owned and self._encoding and owner not in self._encoded:
+            self._encoded[owner] = asyncio.create_task(self._encode(owner, owned, self._encoding))
 
     async def kept(self) -> None:
         """Waits until nothing is left to do in the background."""
-        while self._keeping:
-            await asyncio.wait(self._keeping.values())
+        while under_way := [*self._keeping.values(), *self._encoded.values()]:
+            await asyncio.wait(under_way)
 
     async def _keep(self, owner: Owner, owned: OwnedIndex) -> None:
         try:
@@ -128,6 +141,14 @@ class Library:
             _log.exception("an index could not be kept", extra={"server": owner})
         finally:
             del self._keeping[owner]
+
+    async def _encode(self, owner: Owner, owned: OwnedIndex, encoding: ArticleEncoding) -> None:
+        try:
+            await encoding.encode(owner, lambda: owned.index)
+        except Exception:  # noqa: BLE001  # as above
+            _log.exception("articles could not be encoded", extra={"server": owner})
+        finally:
+            del self._encoded[owner]
 
     def _lock(self, server_id: int) -> asyncio.Lock:
         return self._stocking.setdefault(server_id, asyncio.Lock())

@@ -9,6 +9,7 @@ from bot.domain.answer import Answer, Section
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import StaleQuoteError
+from bot.domain.question import Question
 from bot.domain.quote import Quote
 from bot.library import Library, Shelf
 from bot.ports import ConversationStore
@@ -97,6 +98,10 @@ class Newsroom:
         """The dated sentences about an athlete by full name, the earliest first."""
         answerer = await self._answerer(server_id)
         return await asyncio.to_thread(answerer.topics.timeline, athlete)
+
+    async def closest(self, question: Question, *, server_id: int | None = None) -> tuple[Quote, ...]:
+        """The sentences that come closest to answering a question, which nothing answers."""
+        return await asyncio.to_thread((await self._answerer(server_id)).closest, question)
 
     async def recall(self, turn: Turn, *, server_id: int | None = None) -> Recalled:
         """The quotes of an earlier turn, as far as the articles still hold them as they were quoted."""

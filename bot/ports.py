@@ -4,6 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.draft import Draft
@@ -42,6 +45,34 @@ class Retriever(Protocol):
         ...
 
     def __contains__(self, term: object) -> bool: ...
+
+
+class SentenceEncoder(Protocol):
+    """Gives texts of like meaning like vectors, so that their cosine tells how well a sentence answers a question.
+
+    ``identity`` changes whenever the same text may get another vector.
+    """
+
+    identity: str
+
+    def encode_question(self, text: str) -> NDArray[np.float32]:
+        """A question's vector, shape ``(dimensions,)``, of length 1."""
+        ...
+
+    def encode_passages(self, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
+        """A matrix a passage, shape ``(1 + sentences, dimensions)``: row 0 is the title's vector, then the sentences'.
+
+        Vectors have length 1, or 0 where nothing could be read (no title, or a sentence too far back).
+        """
+        ...
+
+
+class PairReader(Protocol):
+    """Reads a question and a passage together: slower than an encoder, and the better judge of whether it answers."""
+
+    def read(self, question: str, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
+        """For each passage, shape ``(sentences,)``: the log-odds of each sentence against there being no answer."""
+        ...
 
 
 class Clock(Protocol):

@@ -15,7 +15,7 @@ import pytest
 from bot.adapters.memory import MemoryConversations
 from bot.answering.composer import Composer
 from bot.bootstrap import answerer, composer
-from bot.domain.answer import KIND, Answer
+from bot.domain.answer import KIND, Answer, NotFound
 from bot.domain.conversation import ConversationKey
 from bot.domain.quote import Quote
 from bot.ingestion.document import IngestedArticle, ingest
@@ -69,6 +69,8 @@ def _bold(told: Told, value: str) -> bool:
 
 CHECKS: dict[str, Check] = {
     "kind": lambda told, value: KIND[type(told.answer)] == value,
+    "certainty": lambda told, value: told.answer.certainty == value,
+    "nearest": lambda told, value: isinstance(told.answer, NotFound) and value in told.answer.nearest[0].text,
     "quotes": lambda told, value: value in told.first.text,
     "also quotes": lambda told, value: any(value in quote.text for quote in told.further),
     "number of quotes": lambda told, value: len(told.answer.quotes) == int(value),

@@ -9,7 +9,8 @@ from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 WEIGHTS = _PACKAGE / "answering" / "weights.json"
-TRAINING_PLAN = _PACKAGE / "evaluation" / "training.toml"
+MODELS = _PACKAGE / "answering" / "models"
+FIGURES = MODELS / "figures.txt"
 
 
 @cache

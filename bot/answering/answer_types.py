@@ -22,6 +22,8 @@ STRONG = 1.0
 WEAK = 0.5
 REPORTED = 0.75
 """Strength of reported speech, beside direct speech."""
+UNTYPED = frozenset({AnswerType.THING, AnswerType.YES_NO, AnswerType.ABOUT, AnswerType.MANNER})
+"""Kinds of question whose answers no pattern finds for sure."""
 _PARTLY = 0.3
 _SAYS = re.compile(rf"\b(?:{'|'.join(SPEECH_VERBS)})\b", re.IGNORECASE)
 
@@ -42,6 +44,7 @@ _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
 _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|laps?)"
 )
+_MARK_UNIT = r"(?:seconds?|secs?|s|metres?|meters?|m)"
 _SCALE = r"(?:percent|per cent|million|billion|thousand|hundred|(?:ten|hundred|thousand)ths? of a (?:second|metre))"
 _STAGE = (
     r"(?:final|semi-?finals?|heats?|race|championships?|games|lap|circuit|bend|straight|round|season|training|warm-up|"
@@ -83,8 +86,13 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     ),
     AnswerType.MARK: (
         (r"\b\d{1,2}(?::\d\d)+(?:\.\d+)?\b", STRONG),
-        (rf"\b{_NUMBER} (?:minutes?|mins?)(?:,? (?:and )?)\d{{1,2}}(?:\.\d+)? (?:seconds?|secs?)\b", STRONG),
-        (r"\b\d{1,2}\.\d\d?\b(?: ?(?:s|sec|seconds|m|metres)\b)?", WEAK),
+        (
+            rf"(?:\b\d ?(?:hours?|hrs?|h),? (?:and )?)?{_NUMBER} ?(?:minutes?|mins?|m),? ?(?:and )?"
+            r"\d{1,2}(?:\.\d+)? ?(?:seconds?|secs?|s)\b",
+            STRONG,
+        ),
+        (rf"\b\d{{1,3}}\.\d\d?(?: |-)?{_MARK_UNIT}\b|\b\d{{1,3}}\.\d\d\b", STRONG),
+        (r"\b\d{1,3}\.\d\b", WEAK),
     ),
     AnswerType.RANK: (
         (rf"\b({_ORDINAL_WORD}) (?:place|position)\b", STRONG),
@@ -108,11 +116,15 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     ),
     AnswerType.REASON: (
         (
-            r"\b(?:because|due to|owing to|thanks to|caused by|as a result|in order to|so that|therefore|the reason|"
-            r"blamed|forced)\b",
+            r"\b(?:because(?: of)?|due to|owing to|thanks to|caused by|as a result of|in order to|so that|"
+            r"(?:the|his|her|their) reason (?:was|is|being)(?: that)?) ([^.;:!?]*[^.;:!?\s])",
             STRONG,
         ),
-        (r"\b(?:since|after|so|as|for|from|to [a-z]+|led to|leading to|having|which)\b", WEAK),
+        (
+            r"\b(?:as a result|therefore|the reason|blamed|forced|since|after|so|as|for|from|to [a-z]+|led to|"
+            r"leading to|having|which)\b",
+            WEAK,
+        ),
     ),
     AnswerType.MANNER: ((r"\bby [a-z]+ing\b|\bbefore [a-z]+ing\b|\bthrough\b|\busing\b|\bvia\b", WEAK),),
     AnswerType.YES_NO: (),
@@ -194,9 +206,10 @@ def _age(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[C
 
 
 def _person(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    asked = question.names.union(fold_lower(question.meant).replace("'s", "").split())
     for name in sentence.names:
         words = [word.lower() for word in name.words]
-        if all(word in question.names for word in words):
+        if all(word in asked for word in words):
             continue
         strong = len(words) in {2, 3} and not any(word in lexicon.not_people for word in words)
         if strong or _names_athlete(words[-1], sentence):

@@ -4,15 +4,17 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.athletes import Gazetteer, Resolution
-from bot.answering.builders import BUILDERS, direct_fact
-from bot.answering.confidence import confidence
-from bot.answering.evidence import EvidenceFinder, Scored
+from bot.answering.builders import BUILDERS, direct_fact, what_may_be
+from bot.answering.closest import closest
+from bot.answering.confidence import signals
+from bot.answering.evidence import NOTHING, EvidenceFinder, Ranking
 from bot.answering.focus import focus
 from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
 from bot.answering.lexicon import Lexicon
 from bot.answering.openers import in_english
-from bot.answering.question import QuestionReader
+from bot.answering.question import QuestionReader, asks_for_any_speech
 from bot.answering.recognition import athletes_named
+from bot.answering.reranking import Reranker
 from bot.answering.small_talk import is_small_talk
 from bot.answering.topics import Topics
 from bot.answering.weights import Weights
@@ -23,10 +25,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.errors import StaleQuoteError
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
-from bot.ports import Retriever
-
-_WORTH_A_LOOK = 0.5
-"""The share of a question's terms that a passage holds from which on its article is named where nothing answers."""
+from bot.ports import PairReader, Retriever, SentenceEncoder
 
 
 class Answerer:
@@ -39,6 +38,8 @@ class Answerer:
         gazetteer: Gazetteer,
         lexicon: Lexicon,
         weights: Weights,
+        encoder: SentenceEncoder,
+        reader: PairReader,
         english: Container[str] = frozenset(),
     ) -> None:
         self._revisions: Mapping[str, Revision] = {revision.article_id: revision for revision in revisions}
@@ -47,7 +48,8 @@ class Answerer:
         self._gazetteer = gazetteer
         self._lexicon = lexicon
         self.retriever = retriever
-        self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights)
+        self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights, encoder)
+        self._reranker = Reranker(reader, weights)
         self._reader = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
         self.topics = Topics(self.finder, lexicon)
 
@@ -63,18 +65,27 @@ class Answerer:
 
     def _answer(self, text: str, conversation: Conversation) -> Answer:
         if not has_words(text) or self.is_small_talk(text):
-            return self._not_found(self._reader.read(FollowUp(text, text)), [], 0.0)
+            return self._not_found(self._reader.read(FollowUp(text, text)))
         intent = intent_of(text, conversation)
         if intent in {Intent.SOURCE, Intent.WHO_SAID}:
             return self._about_last_answer(text, intent, conversation)
         question = self.understand(text, conversation)
-        if isinstance(question, Ambiguous):
-            return question
+        return question if isinstance(question, Ambiguous) else self._answer_to(question, conversation, intent)
+
+    def _answer_to(self, question: Question, conversation: Conversation, intent: Intent) -> Answer:
         if means_nobody(question, conversation):
-            return self._not_found(question, [], 0.0)
+            return self._not_found(question)
         if question.wanted is AnswerType.ABOUT and question.athletes:
             return self._profile(question, conversation.quoted if intent is Intent.MORE else ())
+        said = self._said(question, conversation.quoted, intent) if asks_for_any_speech(question) else ()
+        if said:
+            return Found(question, Topic.OWN_WORDS, said, confidence=1.0)
         return self._from_evidence(question, conversation)
+
+    def _said(self, question: Question, quoted: Sequence[QuoteReference], intent: Intent) -> tuple[Quote, ...]:
+        """Speech of whoever is asked about that wasn't quoted yet, else any of it, unless more is wanted."""
+        fresh = self.topics.said(question.athletes[0], quoted)
+        return fresh or (() if intent is Intent.MORE else self.topics.said(question.athletes[0]))
 
     def named_in(self, revision: Revision) -> tuple[str, ...]:
         """Full names of those an article names that isn't among the articles yet."""
@@ -91,25 +102,36 @@ class Answerer:
         nearby = focus(conversation, self.finder.found)
         return self._reader.read(follow_up(text, resolution, conversation, self._earlier(conversation), nearby))
 
-    def rank(self, question: Question, conversation: Conversation) -> list[Scored]:
+    def rank(self, question: Question, conversation: Conversation) -> Ranking:
         """The evidence for a question, best first.
 
         What the conversation has quoted is left out, unless the same is asked again or nothing else answers; and where
         nothing answers in the conversation, the question may by itself.
         """
         if intent_of(question.text, conversation) is Intent.MORE:
-            return self.finder.rank(question, conversation.quoted)
+            return self._ranked(question, conversation.quoted)
         if not conversation.quoted or any(turn.question.meant == question.meant for turn in conversation.turns):
-            return self.finder.rank(question)
-        fresh = self.finder.rank(question, conversation.quoted)
-        if self._sure(question, fresh):
+            return self._ranked(question)
+        fresh = self._ranked(question, conversation.quoted)
+        if self._is_enough(question, fresh):
             return fresh
-        everything = self.finder.rank(question)
-        if self._sure(question, everything):
+        everything = self._ranked(question)
+        if self._is_enough(question, everything):
             return everything
         # What was quoted may have set the mind on the wrong articles: whoever names an athlete could ask it anew.
-        anew = self.finder.rank(replace(question, nearby=())) if question.athletes and question.nearby else []
-        return anew if self._sure(question, anew) else fresh
+        anew = self._ranked(replace(question, nearby=())) if question.athletes and question.nearby else fresh
+        return anew if self._is_enough(question, anew) else fresh
+
+    def _ranked(self, question: Question, leave_out: Sequence[QuoteReference] = ()) -> Ranking:
+        """Ranked by what is known of each; unless that is certain, the best passages are read with the question."""
+        scored = self.finder.rank(question, leave_out)
+        seen = signals(question, scored)
+        sure = self._weights.confidence(seen)
+        if sure >= self._weights.certain or not scored:
+            return Ranking(tuple(scored), sure, (seen,))
+        read = self._reranker.rerank(question, scored)
+        told = signals(question, read)
+        return Ranking(tuple(read), self._weights.confidence(told, read=True), (seen, told))
 
     def profile_of(self, name: str) -> Answer:
         """What the articles have on whoever is called ``name``, without a conversation."""
@@ -117,36 +139,37 @@ class Answerer:
         if resolution.ambiguous:
             return self._ambiguous(name, resolution)
         question = self._reader.read(FollowUp(name, name, resolution.athletes))
-        return self._profile(question) if question.athletes else self._not_found(question, [], 0.0)
+        return self._profile(question) if question.athletes else self._not_found(question)
 
     def _profile(self, question: Question, leave_out: Sequence[QuoteReference] = ()) -> Answer:
         athlete = question.athletes[0]
         sections = self.topics.sections(athlete, leave_out)
         if not sections:
-            return self._not_found(question, [], 0.0)
+            return self._not_found(question)
         return Profile(question, athlete, sections, confidence=1.0)
 
     def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
-        ranked = self.rank(question, conversation)
-        sure = confidence(question, ranked, self._weights)
-        if not self._is_enough(question, ranked, sure):
-            return self._not_found(question, ranked, sure)
-        return BUILDERS.get(question.wanted, direct_fact)(question, ranked, sure)
+        ranking = self.rank(question, conversation)
+        if not self._is_enough(question, ranking):
+            return self._not_found(question, ranking)
+        sure = ranking.confidence >= self._weights.sure
+        build = BUILDERS.get(question.wanted, direct_fact) if sure else what_may_be
+        return build(question, ranking.scored, ranking.confidence)
 
-    def _sure(self, question: Question, ranked: Sequence[Scored]) -> bool:
+    def _is_enough(self, question: Question, ranking: Ranking) -> bool:
         """Whether the evidence is good enough to be quoted."""
-        return self._is_enough(question, ranked, confidence(question, ranked, self._weights))
-
-    def _is_enough(self, question: Question, ranked: Sequence[Scored], sure: float) -> bool:
-        """The same, where the confidence in the best sentence is known."""
         # What somebody said is answered by nothing but speech, direct or reported.
-        silent = question.speaker is not None and not any(scored.evidence.answer for scored in ranked)
-        return bool(ranked) and not silent and sure >= self._weights.threshold
+        silent = question.speaker is not None and not any(scored.evidence.answer for scored in ranking.scored)
+        return bool(ranking.scored) and not silent and ranking.confidence >= self._weights.threshold
 
-    def _not_found(self, question: Question, ranked: Sequence[Scored], sure: float) -> NotFound:
-        nearest = next((scored.evidence.sentence.revision for scored in ranked if _is_near(question, scored)), None)
+    def _not_found(self, question: Question, ranking: Ranking = NOTHING) -> NotFound:
         topics = self.topics.at_hand(question.athletes[0]) if question.athletes else ()
-        return NotFound(question, sure, len(self._revisions), nearest, topics)
+        nearest = closest(question, ranking)
+        return NotFound(question, ranking.confidence, len(self._revisions), nearest, topics)
+
+    def closest(self, question: Question) -> tuple[Quote, ...]:
+        """The sentences that come closest to answering a question that nothing answers."""
+        return closest(question, self._ranked(question))
 
     def _ambiguous(self, text: str, resolution: Resolution) -> Ambiguous:
         name, candidates = resolution.ambiguous or ("", ())
@@ -161,7 +184,7 @@ class Answerer:
             quotes = [quote for quote in quotes if quote.speaker]
         question = replace(last.question, text=text) if last else self._reader.read(FollowUp(text, text))
         if not quotes:
-            return self._not_found(question, [], 0.0)
+            return self._not_found(question)
         return Found(question, Topic.SOURCE, tuple(quotes), confidence=1.0)
 
     def _last_quotes(self, conversation: Conversation) -> list[Quote]:
@@ -195,14 +218,6 @@ class Answerer:
 
     def _recalled(self, quote: Quote) -> Quote:
         return replace(quote, speaker=self.finder.read(quote.revision).sentence(quote.span).speaker)
-
-
-def _is_near(question: Question, scored: Scored) -> bool:
-    """Whether an article is worth a look for a question that it doesn't answer: it is about whom or what was asked."""
-    sentence = scored.evidence.sentence
-    if question.athletes:
-        return bool(set(question.athletes) & {*sentence.about, *sentence.revision.athletes})
-    return scored.features.get("passage_coverage", 0.0) >= _WORTH_A_LOOK
 
 
 def has_words(text: str) -> bool:

@@ -1,10 +1,12 @@
 """One builder per kind of answer: from ranked evidence to the quotes that are shown."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from bot.answering.disagreement import disagreeing
 from bot.answering.evidence import Scored
-from bot.domain.answer import Answer, Disagreeing, Found, Topic
+from bot.answering.pieces import piece, with_antecedent
+from bot.domain.answer import Answer, Certainty, Disagreeing, Found, Topic
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote
 
@@ -32,10 +34,18 @@ def what_happened(question: Question, ranked: Sequence[Scored], confidence: floa
 
 def own_words(question: Question, ranked: Sequence[Scored], confidence: float) -> Answer:
     """Up to three sentences, spoken by whoever was asked about where the articles have them, else reported."""
-    speaker = question.speaker
-    spoken = [scored for scored in ranked if speaker and scored.evidence.sentence.speaker == speaker]
-    reported = [scored for scored in ranked if speaker and scored.evidence.answer]
-    return Found(question, Topic.OWN_WORDS, _best(spoken or reported or ranked, WORTH_ADDING, MOST_QUOTES), confidence)
+    quotes = _best(_said(question, ranked), WORTH_ADDING, MOST_QUOTES)
+    return Found(question, Topic.OWN_WORDS, quotes, confidence)
+
+
+def what_may_be(question: Question, ranked: Sequence[Scored], confidence: float) -> Answer:
+    """Up to three quotes of which one may answer, the first with a neighbour that is as likely to."""
+    chosen = _said(question, ranked) if question.wanted is AnswerType.SPEECH else ranked
+    first = piece(chosen[0], chosen)
+    others = (scored.quote for scored in chosen[1:])
+    further = (quote for quote in others if not quote.reference.overlaps(first.reference))
+    quotes = (first, *islice(further, MOST_QUOTES - 1))
+    return Found(question, Topic.FACT, quotes, confidence, Certainty.MAYBE)
 
 
 BUILDERS: dict[AnswerType, Builder] = {
@@ -47,6 +57,16 @@ BUILDERS: dict[AnswerType, Builder] = {
 """The builder for each expected answer type; `direct_fact` for all others."""
 
 
+def _said(question: Question, ranked: Sequence[Scored]) -> Sequence[Scored]:
+    """What was said by whoever was asked about, else what is reported of it, else everything."""
+    speaker = question.speaker
+    spoken = [scored for scored in ranked if speaker and scored.evidence.sentence.speaker == speaker]
+    reported = [scored for scored in ranked if speaker and scored.evidence.answer]
+    return spoken or reported or ranked
+
+
 def _best(ranked: Sequence[Scored], below: float, most: int) -> tuple[Quote, ...]:
     floor = ranked[0].score - below
-    return tuple(scored.quote for scored in ranked[:most] if scored.score >= floor)
+    first = with_antecedent(ranked[0])
+    others = (scored.quote for scored in ranked[1:most] if scored.score >= floor)
+    return (first, *(quote for quote in others if not quote.reference.overlaps(first.reference)))

@@ -1,24 +1,21 @@
-"""How sure the bot is that its best sentence answers.
+"""How sure the bot is that its best sentence answers: the signals that its confidence goes by.
 
-Two questions, each with a small logistic model of its own: do the articles answer at all, and if they do, is this the
-sentence? Few features for each, chosen because they tell the same in corpora and kinds of question that the models were
-not fitted on: how far the best sentence stands out from the rest, what of the question it lacks, and what limits the
-question that it doesn't meet.
+How near the best sentence is, how far it stands out from the rest, what of the question it lacks, and what limits the
+question that it doesn't meet; and, where passages were read together with the question, what reading says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import exp
 
+from bot.answering.answer_types import UNTYPED
 from bot.answering.evidence import Scored
 from bot.answering.features import SETTING
 from bot.answering.limits import denial_unmet, limits_added, limits_unmet, only_births, only_years
 from bot.answering.sentence_evidence import Evidence
 from bot.answering.standing import share_of_best, standing_out
-from bot.answering.weights import Weights
-from bot.domain.question import AnswerType, Question
+from bot.answering.weights import DOUBTFUL
+from bot.domain.question import Question
 
-_UNTYPED = frozenset({AnswerType.THING, AnswerType.YES_NO, AnswerType.ABOUT, AnswerType.MANNER})
-DOUBTED = 0.5
-"""What is left of the confidence in a sentence that can't answer, by what it lacks."""
 _BESIDE = 0.7
 """What a match in a neighbouring sentence counts."""
 _SET = 0.5
@@ -29,67 +26,69 @@ _MISSED = 0.5
 """The share of a question's names, by idf, that a passage may lack."""
 _MUCH = 30.0
 """The idf of missing terms from which on more makes no difference."""
-
-RIGHT = (
-    "standing_out",
-    "share_of_best",
-    "passage_score",
-    "only_years",
-    "limits_unmet",
-    "limits_added",
-    "few_terms",
-    "missing_information",
-)
-"""Features that tell whether the best sentence is the answer, where there is one."""
-ANSWERABLE = (
-    "ranking_score",
-    "graded_coverage",
-    "adjacent_pairs",
-    "numbers_unmet",
-    "denial_unmet",
-)
-"""Features that tell whether there is an answer."""
-DOUBTFUL = "doubtful"
-"""Whether the sentence lacks what an answer can't do without."""
+_FAR = 8.0
+"""The lead from which on more makes no difference."""
 
 
-def answer_features(question: Question, ranked: Sequence[Scored]) -> dict[str, float]:
-    """What speaks for the best sentence being an answer at all, by name; empty where nothing was found."""
+def signals(question: Question, ranked: Sequence[Scored]) -> Mapping[str, float]:
+    """What speaks for and against the first sentence, by name; empty where nothing was found."""
     if not ranked:
         return {}
     best = ranked[0]
-    evidence, values = best.evidence, best.features
+    evidence, values, sentence = best.evidence, best.features, best.evidence.sentence.folded
     scores = [scored.alone for scored in ranked]
-    sentence = evidence.sentence.folded
-    return {
+    found = {
+        "meaning": evidence.near.sentence,
+        "meaning_beside": evidence.near.beside,
+        "meaning_of_passage": evidence.near.passage,
+        "meaning_of_title": evidence.near.title,
+        "nearest": max(scored.evidence.near.sentence for scored in ranked),
         "standing_out": standing_out(scores),
         "share_of_best": share_of_best(scores),
+        "lead_over_passages": _lead(ranked),
         "passage_score": values.get("passage_score", 0.0),
-        "adjacent_pairs": values.get("adjacent_pairs", 0.0),
+        "coverage_in_context": values.get("coverage_in_context", 0.0),
+        "passage_coverage": evidence.passage_coverage,
+        "graded_coverage": evidence.match.graded,
+        "missing_names": missing_names(evidence),
+        "answer_found": evidence.answer_strength,
+        "untyped": float(question.wanted in UNTYPED),
         "only_years": only_years(question, _answers(evidence)),
         "limits_unmet": limits_unmet(question, sentence),
         "limits_added": limits_added(question, sentence),
         "few_terms": 1 / (1 + len(question.terms)),
         "missing_information": min(evidence.clues.total * (1 - evidence.match.graded), _MUCH) / _MUCH,
         "ranking_score": best.alone / 10,
-        "graded_coverage": evidence.match.graded,
         "numbers_unmet": _numbers_unmet(evidence),
         "denial_unmet": denial_unmet(question, sentence),
         DOUBTFUL: float(_is_doubtful(question, best)),
     }
+    return found | (_of_reading(ranked, best.log_odds) if best.log_odds is not None else {})
 
 
-def answer_feature_names() -> list[str]:
-    """The name of every feature that `answer_features` gives."""
-    return sorted({*RIGHT, *ANSWERABLE, DOUBTFUL})
+def missing_names(evidence: Evidence) -> float:
+    """Share of the question's capitalised words, by idf, that neither the passage nor its title holds."""
+    names = evidence.clues.name_terms
+    total = sum(evidence.clues.weights[term] for term in names)
+    missing = sum(evidence.clues.weights[term] for term in names if term not in evidence.context.terms)
+    return missing / total if total else 0.0
 
 
-def confidence(question: Question, ranked: Sequence[Scored], weights: Weights) -> float:
-    """The calibrated probability, 0 to 1, that the best sentence answers the question."""
-    values = answer_features(question, ranked)
-    if not values:
-        return 0.0
-    return (DOUBTED if values[DOUBTFUL] else 1.0) * weights.probability(values)
+def _of_reading(ranked: Sequence[Scored], log_odds: float) -> dict[str, float]:
+    odds = [exp(scored.log_odds) for scored in ranked if scored.log_odds is not None]
+    return {
+        "log_odds": log_odds,
+        "likeliest": max(scored.log_odds for scored in ranked if scored.log_odds is not None),
+        "share_of_reading": exp(log_odds) / (1 + sum(odds)),
+        "none": 1 / (1 + sum(odds)),
+    }
+
+
+def _lead(ranked: Sequence[Scored]) -> float:
+    """How far the best sentence is before the best of another passage."""
+    passage = ranked[0].evidence.context.hit.passage
+    others = [scored.alone for scored in ranked if scored.evidence.context.hit.passage != passage]
+    return min(_FAR, ranked[0].alone - max(others)) if others else _FAR
 
 
 def _is_doubtful(question: Question, best: Scored) -> bool:
@@ -100,17 +99,27 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
     birth how old they were then, nor one about Lee what Kerr did; and one that has nothing of the question but the
     athlete tells something else too.
     """
-    evidence, values = best.evidence, best.features
+    evidence = best.evidence
     met = _met_around(evidence)
     elsewhere = bool(met) and evidence.clues.share(met) < _LEAST
-    if elsewhere or values.get("missing_names", 0.0) > _MISSED:
+    if elsewhere or missing_names(evidence) > _MISSED:
         return True
     if not question.athletes:
         return False
-    silent = question.wanted not in _UNTYPED and (not evidence.answers or only_births(question, _answers(evidence)))
-    least_met = min((met[term] for term in evidence.clues.asked), default=1.0)
-    beside = least_met <= _SET and not values.get("asked_coverage", 0.0)
-    return silent or beside or bool(values.get("about_somebody_else"))
+    silent = question.wanted not in UNTYPED and (not evidence.answers or only_births(question, _answers(evidence)))
+    return silent or _has_nothing_but_the_name(evidence, met) or _is_about_somebody_else(evidence)
+
+
+def _has_nothing_but_the_name(evidence: Evidence, met: Mapping[str, float]) -> bool:
+    asked = evidence.clues.asked
+    least_met = min((met[term] for term in asked), default=1.0)
+    beyond = [term for term in asked if term not in evidence.context.title_terms]
+    return least_met <= _SET and bool(beyond) and not any(evidence.match.strengths[term] for term in beyond)
+
+
+def _is_about_somebody_else(evidence: Evidence) -> bool:
+    athletes, about = set(evidence.clues.question.athletes), set(evidence.sentence.about)
+    return bool(about) and not athletes & about
 
 
 def _numbers_unmet(evidence: Evidence) -> float:

@@ -1,14 +1,16 @@
 """From a question to its best sentences: retrieve passages, hold each sentence against the question, rank."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bot.answering.answer_types import STRONG
 from bot.answering.athletes import Gazetteer
 from bot.answering.features import features
 from bot.answering.lexicon import Lexicon
 from bot.answering.matching import Clues
+from bot.answering.meaning import Nearness, nearness
 from bot.answering.reading import ArticleReading, Sentence
 from bot.answering.sentence_evidence import Evidence, PassageContext
 from bot.answering.weights import Weights
@@ -16,7 +18,7 @@ from bot.domain.article import Revision
 from bot.domain.passage import Hit
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
-from bot.ports import Retriever
+from bot.ports import Retriever, SentenceEncoder
 from bot.retrieval.analyzer import terms
 
 PASSAGES = 20
@@ -39,13 +41,15 @@ READINGS = 4096
 class Scored:
     """A sentence with its features and its ranking score; ``quote`` is what would be shown of it.
 
-    ``alone`` is the score with less of what the conversation adds, by which the bot tells how sure it is.
+    ``alone`` is the score with less of what the conversation adds, by which the bot tells how sure it is; ``log_odds``
+    that of the sentence answering against none of its passage, where that was read together with the question.
     """
 
     evidence: Evidence
     features: dict[str, float]
     score: float
     alone: float
+    log_odds: float | None = None
 
     @property
     def quote(self) -> Quote:
@@ -56,11 +60,34 @@ class Scored:
         return Quote(sentence.revision, sentence.span, bold, sentence.speaker)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The candidate sentences, best first, and the calibrated probability, 0 to 1, that the first one answers.
+
+    ``signals`` are what the confidence went by, for each stage of ranking there was.
+    """
+
+    scored: tuple[Scored, ...]
+    confidence: float
+    signals: tuple[Mapping[str, float], ...] = ()
+
+
+NOTHING = Ranking((), 0.0)
+
+
 class EvidenceFinder:
     """Finds and ranks the sentences that could answer a question."""
 
-    def __init__(self, retriever: Retriever, gazetteer: Gazetteer, lexicon: Lexicon, weights: Weights) -> None:
+    def __init__(
+        self,
+        retriever: Retriever,
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+        weights: Weights,
+        encoder: SentenceEncoder,
+    ) -> None:
         self._retriever = retriever
+        self._encoder = encoder
         self._lexicon = lexicon
         self._weights = weights
 
@@ -93,7 +120,8 @@ class EvidenceFinder:
             found = [evidence for evidence in found if not _quoted(evidence, leave_out)]
         nearby = frozenset(question.nearby[:1])
         found.sort(key=lambda evidence: -_promise(evidence, nearby))
-        scored = [self._scored(evidence) for evidence in _able(found[:SENTENCES])]
+        possible = list(islice((evidence for evidence in found if not evidence.is_ruled_out), SENTENCES))
+        scored = [self._scored(evidence) for evidence in _able(possible)]
         return sorted(scored, key=_order)
 
     def sentences_about(self, athlete: str) -> list[tuple[Sentence, ...]]:
@@ -117,13 +145,14 @@ class EvidenceFinder:
 
     def _candidates(self, clues: Clues) -> list[Evidence]:
         hits = self.hits(clues.question)
+        near = nearness(self._encoder, clues.question.meant, [hit.passage for hit in hits])
         return [
             evidence
             for rank, hit in enumerate(hits)
-            for evidence in self._in_passage(clues, hit, rank, hits[0].score or 1.0)
+            for evidence in self._in_passage(clues, hit, rank, hits[0].score or 1.0, near[rank])
         ]
 
-    def _in_passage(self, clues: Clues, hit: Hit, rank: int, best: float) -> list[Evidence]:
+    def _in_passage(self, clues: Clues, hit: Hit, rank: int, best: float, near: Sequence[Nearness]) -> list[Evidence]:
         passage, revision = hit.passage, hit.passage.revision
         reading = self.read(revision)
         matches = [clues.match(sentence) for sentence in reading.of_passage(passage)]
@@ -131,7 +160,7 @@ class EvidenceFinder:
         around = _distinct_terms(" ".join([passage.section or "", *revision.athletes]))
         held = title_terms.union(around, *(match.present for match in matches))
         context = PassageContext(hit, rank, best, reading, held, title_terms)
-        return [Evidence(match, context) for match in matches]
+        return [Evidence(match, context, nearness) for match, nearness in zip(matches, near, strict=True)]
 
     def _scored(self, evidence: Evidence) -> Scored:
         values = features(evidence)
@@ -153,7 +182,8 @@ def _able(found: list[Evidence]) -> list[Evidence]:
 def _promise(evidence: Evidence, nearby: frozenset[str]) -> float:
     """A quick guess at the ranking score, to choose the sentences worth a close look."""
     closeness = float(evidence.sentence.revision.article_id in nearby)
-    return evidence.match.graded + evidence.context.hit.score / evidence.context.best + closeness
+    graded, share = evidence.match.graded, evidence.context.hit.score / evidence.context.best
+    return graded + share + 2 * evidence.near.sentence + closeness
 
 
 def _order(scored: Scored) -> tuple[float, str, int]:

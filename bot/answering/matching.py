@@ -1,6 +1,5 @@
 """Which of a question's terms a sentence meets, and how well."""
 
-import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -9,12 +8,6 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Sentence
 from bot.domain.question import Question
 from bot.retrieval.analyzer import terms, word_term
-from bot.retrieval.folding import fold_lower
-
-_WORD = re.compile(r"[^\W_]+")
-_HEAD_NOUN = re.compile(
-    r"\b(?:what|which)(?: (?:kind|type|sort)s? of| is the| was the| are the| were the)? ([a-z]+)(?: [a-z]+)?"
-)
 
 EXACT = 1.0
 REFERRED = 0.9
@@ -32,8 +25,7 @@ class Clues:
     """What a question gives the search, prepared once.
 
     ``idf`` tells how telling any term is; ``weights`` maps each question term to its idf, ``total`` is their sum;
-    ``words`` are the question's words in folded lower case, function words included; ``asked`` are the terms that are
-    no part of an athlete's name.
+    ``asked`` are the terms that are no part of an athlete's name.
     """
 
     def __init__(self, question: Question, lexicon: Lexicon, idf: Callable[[str], float]) -> None:
@@ -44,14 +36,10 @@ class Clues:
         self.total = sum(weights.values()) or 1.0
         self.terms: tuple[str, ...] = tuple(weights)
         self._terms = frozenset(weights)
-        self.rarest = max(self.terms, key=lambda term: weights[term], default="")
-        self.pairs = tuple(zip(self.terms, self.terms[1:], strict=False))
         self.name_terms = tuple(
             dict.fromkeys(term for name in sorted(question.names) if (term := word_term(name)) in weights)
         )
-        self.words = words_of(fold_lower(question.meant))
         self.numbers = frozenset(term for term in self.terms if term[0].isdigit())
-        self.head = head_noun(question.meant)
         self.carried = frozenset(question.carried)
         # A word that meets one term of the question literally can't stand in for another one as well.
         self._related = {term: lexicon.related.get(term, frozenset()).difference(self.terms) for term in self.terms}
@@ -68,7 +56,6 @@ class Clues:
             lambda word: word[:_HEAD] in heads or word in related, dict.fromkeys(self.terms, False)
         )
         self._same_stem: dict[tuple[str, str], bool] = {}
-        self._known_idf = _Known(idf, weights)
         self._present: dict[Sentence, frozenset[str]] = {}
 
     def match(self, sentence: Sentence) -> "Match":
@@ -91,10 +78,6 @@ class Clues:
         if found is None:
             found = self._present[sentence] = self._terms.intersection(sentence.sequence)
         return found
-
-    def information(self, sentence: Sentence) -> float:
-        """The sum of the idf of the sentence's distinct terms."""
-        return sum(map(self._known_idf.__getitem__, dict.fromkeys(sentence.sequence)))
 
     def weight(self, present: Container[str]) -> float:
         """The sum of the idf of the question's terms that are present."""
@@ -133,17 +116,6 @@ class _Known(dict[str, V]):
     def __missing__(self, word: str) -> V:
         self[word] = found = self._ask(word)
         return found
-
-
-def words_of(folded: str) -> list[str]:
-    """The words of a text in folded lower case, function words included."""
-    return _WORD.findall(folded)
-
-
-def head_noun(text: str) -> str:
-    """The term of the noun that "what" or "which" asks for; an empty string where there is none."""
-    match = _HEAD_NOUN.search(fold_lower(text))
-    return word_term(match.group(1)) if match else ""
 
 
 def same_stem(term: str, other: str) -> bool:

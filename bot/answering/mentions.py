@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from bot.answering.athletes import Gazetteer, Mention
 from bot.domain.span import Span
-from bot.retrieval.names import is_full_name
+from bot.retrieval.folding import fold
+from bot.retrieval.names import is_full_name, names
 
 # The letters that a pronoun begins with are looked for first: that takes half the time.
 _PRONOUN = re.compile(r"\b(?=[HhSs])(?i:he|him|his|himself|she|her|hers|herself)\b")
@@ -21,6 +22,11 @@ _DESCRIBED = re.compile(
     r"\d\d-year-old)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(r'"[^"\n]*"?')
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|to|near|of|for|the|on|around|outside)\s$", re.IGNORECASE)
+_NEAR = 600
+"""Characters before a speaker without a name in which that name is looked for."""
 
 
 class _Stretch(NamedTuple):
@@ -88,8 +94,38 @@ class ArticleMentions:
         if mention:
             return self._settled(mention)
         if _PRONOUN.fullmatch(who) or _DESCRIBED.fullmatch(who):
-            return self.last_named(position)
+            return self._antecedent(position)
         return who if is_full_name(who, self._not_people) else None
+
+    def _antecedent(self, position: int) -> str | None:
+        """Whom somebody who speaks without a name can only be; ``None`` where it could be one of two, or a stranger.
+
+        It is whoever the last sentence names that names anybody, what is said in quote marks left out.
+        """
+        # From the beginning of a paragraph on, so that no quote mark is missing.
+        start = self._text.rfind("\n", 0, max(0, position - _NEAR)) + 1
+        told = _SAID.sub(lambda said: " " * len(said.group()), fold(self._text[start:position]))
+        ends = [0, *(match.end() for match in _SENTENCE_END.finditer(told)), len(told)]
+        for begin, end in reversed(list(pairwise(ends))):
+            people = self._people(told[begin:end], start + begin)
+            if people:
+                return next(iter(people)) if len(people) == 1 else None
+        return self.last_named(start)
+
+    def _people(self, told: str, offset: int) -> set[str | None]:
+        """Who is named in a piece of the text: athletes by full name, everybody else as ``None``."""
+        span = Span(offset, offset + len(told))
+        near = self._near(span) if told.strip() else ()
+        # What was said in quote marks stands there no more.
+        mentions = [m for m in near if span.start <= m.start < span.end and not told[m.start - offset].isspace()]
+        strangers = (
+            name
+            for name in names(told, offset)
+            if is_full_name(name.text, self._not_people)
+            and not _PLACE_BEFORE.search(told[: name.start - offset])
+            and not any(mention.start < name.end and name.start < mention.end for mention in mentions)
+        )
+        return {self._settled(mention) for mention in mentions} | {None for _ in strangers}
 
     def _settled(self, mention: Mention) -> str | None:
         """Whom a mention means in this article: a shared surname is whoever bore it in full before."""

@@ -7,7 +7,7 @@ that range.
 from typing import Any
 
 from bot.answering.composer import Composer
-from bot.domain.answer import KIND, Answer
+from bot.domain.answer import KIND, Answer, NotFound
 from bot.domain.article import Revision
 from bot.domain.quote import Quote
 
@@ -17,9 +17,11 @@ def publish(answer: Answer, composer: Composer) -> dict[str, Any]:
     return {
         "question": answer.question.text,
         "kind": KIND[type(answer)],
+        "certainty": answer.certainty.value,
         "confidence": round(answer.confidence, 4),
         "athletes": list(answer.question.athletes),
         "quotes": [_quote(quote) for quote in answer.quotes],
+        "nearest": [_quote(quote) for quote in answer.nearest] if isinstance(answer, NotFound) else [],
         "suggestions": composer.suggestions(answer),
         "rendered": composer.compose(answer),
     }

@@ -20,6 +20,12 @@ _SPEECH_SUBJECT = re.compile(
 _ABOUT_TERMS = frozenset(terms("about everything profile athlete can you talk"))
 
 
+def asks_for_any_speech(question: Question) -> bool:
+    """Whether one athlete's own words are wanted, about nothing in particular: "what did Lee say?"."""
+    whose = question.athletes == (question.speaker,)
+    return question.wanted is AnswerType.SPEECH and whose and set(question.terms) <= set(terms(question.athletes[0]))
+
+
 class QuestionReader:
     """Reads questions with what the corpus and the lexicon know."""
 

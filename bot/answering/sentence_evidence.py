@@ -1,14 +1,18 @@
 """One sentence held against one question, with what the retriever said of its passage."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answering.answer_types import Candidate, candidates
+from bot.answering.contradictions import rules_out
 from bot.answering.matching import Clues, Match
+from bot.answering.meaning import Nearness
 from bot.answering.reading import ArticleReading, Sentence
 from bot.domain.passage import Hit
 from bot.retrieval.analyzer import Token
 
+_PRONOUN = re.compile(r"[\"']?(?:he|she|they|his|her|their|it)\b", re.IGNORECASE)
 _NEAR = 5
 """How many words away an answer's nearness is halved, a word taken to be six characters."""
 
@@ -35,6 +39,7 @@ class Evidence:
 
     match: Match
     context: PassageContext
+    near: Nearness
 
     @property
     def clues(self) -> Clues:
@@ -51,10 +56,31 @@ class Evidence:
         """Words of the wanted type in the sentence."""
         return candidates(self.clues.question, self.sentence, self.clues.lexicon)
 
+    @property
+    def answer_strength(self) -> float:
+        """How surely words of the wanted type stand in the sentence, 0 to 1."""
+        return max((answer.strength for answer in self.answers), default=0.0)
+
     @cached_property
     def answer(self) -> Candidate | None:
         """The likeliest answering words: sure of their type, and near what the question says."""
         return max(self.answers, key=self.nearness, default=None)
+
+    @property
+    def passage_coverage(self) -> float:
+        """Share of the question's terms, by idf, in the passage with its title, section and athletes."""
+        return self.clues.weight(self.context.terms) / self.clues.total
+
+    @property
+    def is_ruled_out(self) -> bool:
+        """Whether the sentence, or the one after it, contradicts what is asked."""
+        following = self.context.reading.neighbour(self.sentence, 1)
+        return rules_out(self.clues.question, self.sentence.folded, following.folded if following else "")
+
+    @property
+    def leaves_open_who(self) -> bool:
+        """Whether the sentence leaves open who is meant: it begins with a pronoun and names nobody."""
+        return _PRONOUN.match(self.sentence.folded) is not None and not self.sentence.people
 
     @cached_property
     def met_at(self) -> list[Token]:

@@ -30,12 +30,16 @@ _SOMEBODY = re.compile(rf"\b(?:{_PRONOUN}|{_DESCRIBED})\b|\b{_PERSON}")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _BELONGING = re.compile(r"\b(?:of|for|with|to|about|against)\s$")
 _ACCORDING = re.compile(rf"[Aa]ccording\sto\s(?P<who>{_PERSON})")
+_BEFORE_COLON = re.compile(rf"(?:^|[.!?]\s)\s*(?P<who>{_PERSON}):\s*$")
 _NEXT_SAYS = re.compile(rf"\s*{_PERSON}{_ADVERBS}\s{_VERB}\b")
 _SOMEBODY_SAYS = re.compile(rf"^\W*(?:{_VERB}\b|(?:[\w'-]+\s){{1,5}}{_VERB}\b)")
 _SAYS = re.compile(rf"\b{_VERB}\b")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
-_MARK = re.compile(r"[\"“”]")
-_CURLY = {"“": True, "”": False}
+_MARK = re.compile(r"[\"“”„«»‘’]")
+_SINGLE = "‘"
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", _SINGLE: "’"}
+"""What closes a stretch of speech, by what opened it."""
+_ENDS_SPEECH = frozenset(",.!?…")
 _SHORTEST_SPEECH = 12
 
 Resolver = Callable[[str, int], str | None]
@@ -126,19 +130,26 @@ def _speakers(folded: str, regions: list[Span], speaker: str | None, resolve: Re
 
 
 def _quoted(text: str) -> list[Span]:
-    """The stretches of a paragraph between double quote marks; one left open runs to its end."""
+    """The stretches of a paragraph between quote marks; one left open runs to its end."""
     regions: list[Span] = []
-    start: int | None = None
+    opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text):
-        opens = _CURLY.get(mark.group(), start is None)
-        if opens and start is None:
-            start = mark.start()
-        elif not opens and start is not None:
-            regions.append(Span(start, mark.end()))
-            start = None
-    if start is not None:
-        regions.append(Span(start, len(text)))
+        if opened is None:
+            opened = mark if mark.group() in _CLOSING and not _is_apostrophe(text, mark) else None
+        elif mark.group() in _CLOSING[opened.group()] and not _is_apostrophe(text, mark):
+            regions.append(Span(opened.start(), mark.end()))
+            opened = None
+    if opened is not None and opened.group() != _SINGLE:
+        regions.append(Span(opened.start(), len(text)))
     return [region for region in regions if len(region) >= _SHORTEST_SPEECH]
+
+
+def _is_apostrophe(text: str, mark: re.Match[str]) -> bool:
+    """Whether a single mark stands for a letter: inside a word, or at its end without the comma or stop of speech."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if mark.group() == _SINGLE:
+        return before.isalnum()
+    return mark.group() == _CLOSING[_SINGLE] and (after.isalnum() or before not in _ENDS_SPEECH)
 
 
 def _beside(folded: str, regions: list[Span], index: int, resolve: Resolver) -> _Attribution:
@@ -192,7 +203,7 @@ def _speaks(clause: str, somebody: re.Match[str]) -> bool:
 
 def _subject_before(clause: str, offset: int, resolve: Resolver) -> str | None:
     """The speaker in the words that lead up to a stretch of speech: the last one who says something there."""
-    matches = [*_SUBJECT_VERB.finditer(clause), *_ACCORDING.finditer(clause)]
+    matches = [found for how in (_SUBJECT_VERB, _ACCORDING, _BEFORE_COLON) for found in how.finditer(clause)]
     last = max(matches, key=lambda match: match.start(), default=None)
     if last is None or not _speaks(clause, last):
         return None

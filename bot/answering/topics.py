@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from bot.answering.evidence import EvidenceFinder
 from bot.answering.lexicon import Lexicon
@@ -13,6 +14,8 @@ from bot.domain.quote import Quote, QuoteReference
 from bot.retrieval.analyzer import word_term
 from bot.retrieval.folding import fold_lower, without_accents
 
+SAID = 3
+"""How many quotes are shown where somebody's own words are asked for, and nothing else."""
 QUOTES = 2
 """How many quotes a topic shows."""
 SHOWN = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
@@ -56,6 +59,12 @@ class Topics:
         for topic in (Topic.LATEST, Topic.RESULTS, Topic.INJURIES):
             found[topic].sort(key=_when, reverse=True)
         return tuple(Section(topic, tuple(map(_quote, found[topic][:most]))) for topic in SHOWN if found[topic])
+
+    def said(self, athlete: str, leave_out: Sequence[QuoteReference] = ()) -> tuple[Quote, ...]:
+        """What the athlete says, at most ``SAID`` quotes, none that overlaps something in ``leave_out``."""
+        spoken = (_quote(sentence) for sentence in self._about(athlete) if self._is_said(sentence, athlete))
+        fresh = (quote for quote in spoken if not any(quote.reference.overlaps(reference) for reference in leave_out))
+        return tuple(islice(fresh, SAID))
 
     def at_hand(self, athlete: str) -> tuple[Topic, ...]:
         """The topics that the passages which name the athlete most have something on, in the order of `sections`."""

@@ -2,62 +2,67 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, log
-from typing import Any
+from math import exp
+from typing import Any, Self
 
-ANSWERABLE = 0.7
-"""What the probability of there being an answer counts, beside that of this being the one: the first tells less."""
-SURETY = "surety"
-"""The one feature of the calibration: the logarithm of both probabilities taken together."""
+DOUBTFUL = "doubtful"
+"""The signal that a sentence lacks what an answer can't do without."""
+DOUBTED = 0.5
+"""What is left of the confidence in such a sentence."""
+_CONVERSATION = ("quoted_article", "carried_terms")
+"""Features that tell where the conversation is, and so where to look; much less whether anything there answers."""
+_BOUNDS = ("threshold", "sure", "certain")
 
 
 @dataclass(frozen=True)
 class Logistic:
-    """A logistic model: the probability of something, from named features."""
+    """A logistic model: the probability of something, from named signals."""
 
     weights: Mapping[str, float]
     intercept: float
 
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Logistic":
-        """A model from parsed JSON."""
-        return cls(data["weights"], data["intercept"])
-
-    def to_data(self) -> dict[str, Any]:
-        """The model as JSON has it."""
-        return {"intercept": self.intercept, "weights": dict(self.weights)}
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        """How likely it is, above 0 and below 1."""
-        return 1 / (1 + exp(-max(-30.0, min(30.0, self.intercept + dot(self.weights, features)))))
+    def probability(self, values: Mapping[str, float]) -> float:
+        """How likely it is, above 0 and below 1; half of that where the values are doubtful."""
+        likely = 1 / (1 + exp(-max(-30.0, min(30.0, self.intercept + dot(self.weights, values)))))
+        return likely * (DOUBTED if values.get(DOUBTFUL) else 1.0)
 
 
 @dataclass(frozen=True)
 class Weights:
     """What each named feature counts for.
 
-    ``ranking`` orders sentences. ``answerable`` is the model of there being an answer in the articles, ``right`` that
-    of the best sentence being the answer if there is one; ``calibration`` makes a probability of both. Below
-    ``threshold`` (0 to 1) nothing is quoted.
+    ``ranking`` orders sentences; ``reranking`` those that were read together with the question. ``first`` and
+    ``second`` tell how likely the first sentence answers, before and after that was done. Below ``threshold`` (0 to 1)
+    nothing is quoted, from ``sure`` on what is quoted is said to be the answer, and from ``certain`` on no passage is
+    read together with the question. ``models`` are the SHA-256 of the networks they were fitted with, by name.
     """
 
     ranking: Mapping[str, float]
-    answerable: Logistic
-    right: Logistic
-    calibration: Logistic
+    reranking: Mapping[str, float]
+    first: Logistic
+    second: Logistic
     threshold: float
+    sure: float
+    certain: float
+    models: Mapping[str, str]
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Weights":
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
         """Weights from parsed JSON."""
-        answerable, right, calibration = (Logistic.from_data(data["confidence"][name]) for name in _MODELS)
-        return cls(data["ranking"], answerable, right, calibration, data["threshold"])
+        first, second = (Logistic(**data["confidence"][stage]) for stage in ("first", "second"))
+        bounds = {name: float(data[name]) for name in _BOUNDS}
+        return cls(data["ranking"], data["reranking"], first, second, models=data["models"], **bounds)
 
     def to_data(self) -> dict[str, Any]:
         """The weights as JSON has them."""
-        models = (self.answerable, self.right, self.calibration)
-        confidence = {name: model.to_data() for name, model in zip(_MODELS, models, strict=True)}
-        return {"ranking": dict(self.ranking), "confidence": confidence, "threshold": self.threshold}
+        stages = {"first": self.first, "second": self.second}
+        return {
+            "ranking": dict(self.ranking),
+            "reranking": dict(self.reranking),
+            "confidence": {name: {"intercept": m.intercept, "weights": dict(m.weights)} for name, m in stages.items()},
+            **{name: getattr(self, name) for name in _BOUNDS},
+            "models": dict(self.models),
+        }
 
     def score(self, features: Mapping[str, float]) -> float:
         """The ranking score of a sentence's features; higher is better, the scale means nothing."""
@@ -68,22 +73,17 @@ class Weights:
         added = {name: features[name] for name in _CONVERSATION if name in features}
         return self.score(features) - self.score(added) / 2
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """How likely an answer with these features is right, 0 to 1."""
-        answerable, right = self.answerable.probability(features), self.right.probability(features)
-        return self.calibration.probability({SURETY: surety(answerable, right)})
+    def reranked(self, score: float, log_odds: float) -> float:
+        """The ranking score of a sentence whose passage was read together with the question."""
+        return dot(self.reranking, {"score": score, "log_odds": log_odds})
+
+    def confidence(self, signals: Mapping[str, float], *, read: bool = False) -> float:
+        """How likely the first sentence answers, 0 to 1; ``read`` tells that it was read with the question."""
+        if not signals:
+            return 0.0
+        return (self.second if read else self.first).probability(signals)
 
 
-_CONVERSATION = ("quoted_article", "carried_terms")
-"""Features that tell where the conversation is, and so where to look; much less whether anything there answers."""
-_MODELS = ("answerable", "right", "calibration")
-
-
-def surety(answerable: float, right: float) -> float:
-    """The logarithm of both probabilities together, 0 at most: an answer must be there, and be this one."""
-    return ANSWERABLE * log(answerable) + log(right)
-
-
-def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
-    """The sum of each feature's value times its weight; an unknown feature counts for nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+def dot(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    """The sum of each value times its weight; an unknown name counts for nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in values.items())

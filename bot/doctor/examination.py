@@ -6,13 +6,14 @@ from pathlib import Path
 from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
 from bot.adapters.index_files import index_folder
-from bot.bootstrap import answerer, phrasebook
+from bot.bootstrap import answerer, load_networks, phrasebook
 from bot.doctor.articles import articles
 from bot.doctor.discord import discord
 from bot.doctor.finding import Finding, fail
 from bot.doctor.indexes import indexes
 from bot.doctor.languages import languages
 from bot.doctor.machine import machine
+from bot.doctor.networks import networks
 from bot.doctor.storage import facts, storage
 from bot.domain.errors import UserError
 from bot.frontends.discord.client import fingerprint
@@ -29,6 +30,7 @@ async def examine(corpus: Sequence[Path] = ()) -> list[Finding]:
     folders = corpus or settings.corpus or (resources.folder("corpus"),)
     return [
         *machine(),
+        *networks(load_networks),
         *discord(settings, facts(settings.database), present),
         *storage(settings.database),
         *indexes(index_folder(settings.database)),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.article import Revision
 from bot.domain.question import Question
 from bot.domain.quote import Quote
 
@@ -21,6 +20,14 @@ class Topic(StrEnum):
     TIMELINE = "timeline"
 
 
+class Certainty(StrEnum):
+    """How sure the bot is that what it shows answers the question."""
+
+    SURE = "sure"
+    MAYBE = "maybe"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Quotes under one topic of a profile."""
@@ -31,12 +38,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The articles answer; ``quotes`` holds one to three, best first."""
+    """The articles answer, or may answer; ``quotes`` holds one to three, best first."""
 
     question: Question
     topic: Topic
     quotes: tuple[Quote, ...]
     confidence: float
+    certainty: Certainty = Certainty.SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Profile:
     athlete: str
     sections: tuple[Section, ...]
     confidence: float
+    certainty: Certainty = Certainty.SURE
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -61,21 +70,23 @@ class Disagreeing:
     question: Question
     quotes: tuple[Quote, ...]
     confidence: float
+    certainty: Certainty = Certainty.SURE
 
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
     """The articles don't answer.
 
-    ``nearest`` is where a reader might look, and is not an answer; ``searched`` is the number of articles;
-    ``topics`` are those that the articles do have on the question's first athlete.
+    ``nearest`` holds the closest sentences, up to three, which are not an answer; ``searched`` is the number of
+    articles; ``topics`` are those that the articles do have on the question's first athlete.
     """
 
     question: Question
     confidence: float
     searched: int
-    nearest: Revision | None = None
+    nearest: tuple[Quote, ...] = ()
     topics: tuple[Topic, ...] = ()
+    certainty: Certainty = Certainty.NONE
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -91,6 +102,7 @@ class Ambiguous:
     name: str
     candidates: tuple[str, ...]
     confidence: float = 0.0
+    certainty: Certainty = Certainty.NONE
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -59,6 +59,10 @@ class DatabaseError(UserError):
     """The database can't be used as it is; the message says how to mend that."""
 
 
+class DamagedModelError(UserError):
+    """A file that the program brought along isn't the one it was made with; it has to be installed anew."""
+
+
 class InvalidSpanError(PressboxError):
     """A span that is negative or runs backwards."""
 

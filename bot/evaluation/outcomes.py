@@ -1,12 +1,11 @@
 """Asks the questions of a set and notes what came of each."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from bot.answering.answerer import Answerer
-from bot.answering.confidence import answer_features
-from bot.answering.evidence import Scored
+from bot.answering.evidence import NOTHING, Scored
 from bot.domain.answer import Ambiguous, Answer, NotFound
 from bot.domain.conversation import Conversation
 from bot.domain.conversation import Turn as Asked
@@ -37,7 +36,7 @@ class Outcome:
     quoted: str
     seconds: float
     ranked: Sequence[Scored] = field(repr=False, default=())
-    answer_features: dict[str, float] = field(repr=False, default_factory=dict)
+    signals: Sequence[Mapping[str, float]] = field(repr=False, default=())
 
 
 def outcomes(
@@ -71,7 +70,8 @@ def _outcome(
     answerer: Answerer, case: Case, index: int, answer: Answer, conversation: Conversation, *, keep: bool
 ) -> Outcome:
     gold = case.turns[index].gold
-    ranked = [] if isinstance(answer, Ambiguous) else answerer.rank(answer.question, conversation)
+    ranking = NOTHING if isinstance(answer, Ambiguous) else answerer.rank(answer.question, conversation)
+    ranked = ranking.scored
     sentences = [scored.evidence.sentence for scored in ranked]
     passages = list(dict.fromkeys(scored.evidence.context.hit.passage for scored in ranked))[:PASSAGES]
     declined = isinstance(answer, NotFound)
@@ -89,7 +89,7 @@ def _outcome(
         quoted=first.text if first else "",
         seconds=0.0,
         ranked=ranked if keep else (),
-        answer_features=answer_features(answer.question, ranked) if keep else {},
+        signals=ranking.signals if keep else (),
     )
 
 

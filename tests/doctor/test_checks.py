@@ -11,10 +11,10 @@ from bot.adapters import resources
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.sqlite.stores import open_stores
-from bot.bootstrap import phrasebook
-from bot.doctor import articles, discord, languages, machine, storage
+from bot.bootstrap import load_networks, phrasebook
+from bot.doctor import articles, discord, languages, machine, networks, storage
 from bot.doctor.finding import Finding, Level
-from bot.domain.errors import EmptyCorpusError
+from bot.domain.errors import DamagedModelError, EmptyCorpusError
 from bot.frontends.discord.client import fingerprint
 from bot.frontends.discord.tree import fact_of
 from bot.settings import LANGUAGES, RETENTION, Settings
@@ -153,6 +153,17 @@ def test_an_index_that_can_not_be_built(monkeypatch: pytest.MonkeyPatch) -> None
     assert articles.index([], lambda revisions: revisions[0]).level is Level.FAIL
     monkeypatch.setattr(articles, "SLOW", -1.0)
     assert articles.index([], len).level is Level.WARN
+
+
+@pytest.mark.parametrize("error", [DamagedModelError("reader.onnx is damaged"), ImportError("no onnxruntime")])
+def test_networks_that_can_not_be_run(error: Exception) -> None:
+    """A network that is damaged, or can't be run on this machine, fails; those that are shipped don't."""
+
+    def load() -> None:
+        raise error
+
+    assert levels(networks.networks(load)) == {Level.FAIL}
+    assert levels(networks.networks(load_networks)) == {Level.OK}
 
 
 def test_a_language_with_gaps() -> None:

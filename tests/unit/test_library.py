@@ -4,12 +4,16 @@ import asyncio
 import threading
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer
 from bot.domain.article import Revision
+from bot.domain.passage import Passage
 from bot.domain.server import ServerSettings
+from bot.encoding import ArticleEncoding
 from bot.library import Library
 from bot.retrieval.shared_index import SharedIndex
 
@@ -111,6 +115,47 @@ def test_readers_have_the_old_shelf_until_the_new_one_stands(library: Library, k
     asyncio.run(work())
     assert threading.get_ident() in builder.threads  # the bundled shelf
     assert len(builder.threads) > 1
+
+
+class SlowEncoder:
+    """Encodes when it is let, and notes whose passages."""
+
+    identity = "slow"
+
+    def __init__(self) -> None:
+        self.free = threading.Event()
+        self.encoded: list[str] = []
+
+    def encode_question(self, text: str) -> NDArray[np.float32]:
+        """Nobody asks."""
+        raise NotImplementedError(text)
+
+    def encode_passages(self, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
+        """Notes them, once the way is free."""
+        assert self.free.wait(timeout=30)
+        self.encoded += [passage.revision.article_id for passage in passages]
+        return []
+
+
+def test_nobody_waits_for_vectors(kept: Kept, builder: Builder) -> None:
+    """A start and a change are done before anything is encoded; then all of it is, in the background."""
+    encoder = SlowEncoder()
+
+    async def work() -> None:
+        library = Library(BUNDLED, builder, kept, kept, encoding=ArticleEncoding(encoder))  # type: ignore[arg-type]
+        library.keep()
+        await library.refresh(5)
+        assert OWN in (await library.shelf(5)).revisions
+        assert encoder.encoded == []
+        encoder.free.set()
+        await library.kept()
+        assert sorted(encoder.encoded) == ["a", "b.1"]
+        kept.own[5] = [NEWER]
+        await library.refresh(5)
+        await library.kept()
+        assert encoder.encoded.count("b.1") == 2
+
+    asyncio.run(work())
 
 
 def test_a_shelf_is_built_once_for_all_who_wait(library: Library, builder: Builder) -> None:

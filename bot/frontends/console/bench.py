@@ -109,6 +109,7 @@ _NAMES = {
     "search": "search with the passages read: p50 · p95 · p99 (ms)",
     "qps_1_thread": "searches per second, one thread",
     "qps_2_threads": "searches per second, two threads",
+    "ask_new": "ask, every passage new: p50 · p95 · p99 (ms)",
     "ask": "ask: p50 · p95 · p99 (ms)",
     "crowd": "a hundred at once: p50 · p95 · p99 (ms)",
     "crowd_seconds": "a hundred at once: all answered after (s)",

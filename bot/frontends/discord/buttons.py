@@ -58,6 +58,20 @@ class Sources(AnswerControl, template=template("sources")):
         await _list(interaction, scene, head, texts)
 
 
+class Closest(AnswerControl, template=template("closest")):
+    """Shows whoever presses it the sentences nearest to a question that nothing answers."""
+
+    action = "closest"
+
+    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+        """The sentences as the articles have them now, labelled as no answer."""
+        await defer(interaction, private=True)
+        newsroom, server_id = interaction.client.parts.newsroom, posting.conversation.server_id
+        quotes = await newsroom.closest(posting.turn.question, server_id=server_id)
+        head = scene.words.say("closest_head", count=len(quotes))
+        await _list(interaction, scene, head, [quoted(quote, scene.words) for quote in quotes])
+
+
 class More(AnswerControl, template=template("more")):
     """Gives the asker further quotes on the same question, as a message of their own."""
 

@@ -9,7 +9,7 @@ from bot.domain.answer import KIND, NotFound
 from bot.domain.posting import Posting
 from bot.frontends.discord.adding.controls import DRAFT_CONTROLS
 from bot.frontends.discord.adding.reviewing import QUEUE_CONTROLS
-from bot.frontends.discord.buttons import Context, More, NotMeant, OpenTopic, Sources, TurnPage
+from bot.frontends.discord.buttons import Closest, Context, More, NotMeant, OpenTopic, Sources, TurnPage
 from bot.frontends.discord.control import Control
 from bot.frontends.discord.exhibits import ANSWER, TOPICS, Exhibit
 from bot.frontends.discord.managing_controls import MANAGING
@@ -19,8 +19,8 @@ from bot.frontends.discord.settings_controls import SETTINGS
 from bot.frontends.discord.waiting import TellMe
 
 CONTROLS: tuple[type[Control], ...] = (
-    Context, Sources, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe, *MANAGING, *SETTINGS,
-    *DRAFT_CONTROLS, *QUEUE_CONTROLS,
+    Context, Sources, Closest, More, NotMeant, OpenTopic, TurnPage, Which, Suggested, Meant, TellMe, *MANAGING,
+    *SETTINGS, *DRAFT_CONTROLS, *QUEUE_CONTROLS,
 )  # fmt: skip
 """Every control, for the client to know them after a restart."""
 
@@ -39,12 +39,22 @@ def controls(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> lis
         rows.append(_topics(posting, exhibit, words))
     elif exhibit.topics:
         rows.append([_suggested(posting, exhibit, words)])
-    if posting.kind == KIND[NotFound] and posting.conversation.server_id is not None:
-        rows.append([TellMe.labelled(words.of("managing").say("tell_me"), posting.answer_id)])
+    if posting.kind == KIND[NotFound]:
+        rows.append(_instead(posting, exhibit, words))
     if exhibit.choices:
         return rows
     about = _about(posting, exhibit, page, words) if exhibit.quotes else []
     return [*rows, *([[*turning, *about]] if len(turning) + len(about) <= MOST_IN_ROW else [turning, about])]
+
+
+def _instead(posting: Posting, exhibit: Exhibit, words: Words) -> Row:
+    """What can be done where nothing was found."""
+    row: Row = []
+    if exhibit.has_closest:
+        row.append(Closest.labelled(words.say("closest"), posting.answer_id))
+    if posting.conversation.server_id is not None:
+        row.append(TellMe.labelled(words.of("managing").say("tell_me"), posting.answer_id))
+    return row
 
 
 def _about(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:

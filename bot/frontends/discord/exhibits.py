@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import discord
 
-from bot.domain.answer import Ambiguous, Answer, Disagreeing, Found, NotFound, Profile, Section, Topic
-from bot.domain.posting import Posting
+from bot.domain.answer import KIND, Ambiguous, Answer, Certainty, Disagreeing, Found, NotFound, Profile, Section, Topic
+from bot.domain.posting import MAYBE, Posting
 from bot.domain.quote import Quote, QuoteReference
 from bot.frontends.discord.layout import Accent
 from bot.frontends.discord.pages import Block, blocks_of, pages, quoted
@@ -30,7 +30,8 @@ class Exhibit:
     """A message before it is cut into pages.
 
     ``shape`` is `ANSWER`, `COMPARISON` or the topic at which a card is open; ``topics`` are those of the card that have
-    something; ``choices`` are whom or what a member may choose instead.
+    something; ``choices`` are whom or what a member may choose instead; ``has_closest`` tells whether there are
+    sentences near what nothing answers.
     """
 
     shape: str
@@ -39,6 +40,7 @@ class Exhibit:
     accent: discord.Colour = field(default=Accent.FOUND)
     topics: frozenset[Topic] = frozenset()
     choices: tuple[str, ...] = ()
+    has_closest: bool = False
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -60,12 +62,19 @@ def of_answer(answer: Answer, words: Words) -> Exhibit:
     """An answer to a question; a profile becomes a card by `of_card` instead."""
     match answer:
         case Found() | Profile():
-            return _quoting(words.say("found_head", answer=answer), answer.quotes, words, Accent.FOUND)
+            sure = answer.certainty is Certainty.SURE
+            accent = Accent.FOUND if sure else Accent.NOTICE
+            return _quoting(words.say("found_head", answer=answer), answer.quotes, words, accent)
         case Disagreeing():
             return _quoting(words.say("disagreeing_head", answer=answer), answer.quotes, words, Accent.DISAGREEING)
         case NotFound():
-            topics = frozenset(answer.topics)
-            return Exhibit(ANSWER, words.say("nothing_head", answer=answer), accent=Accent.NOTHING, topics=topics)
+            return Exhibit(
+                ANSWER,
+                words.say("nothing_head", answer=answer),
+                accent=Accent.NOTHING,
+                topics=frozenset(answer.topics),
+                has_closest=bool(answer.nearest),
+            )
         case Ambiguous():
             head = words.say("which_head", name=answer.name)
             return Exhibit(ANSWER, head, accent=Accent.NOTICE, choices=answer.candidates)
@@ -142,8 +151,9 @@ class Exhibitor:
     async def _answer_again(self, posting: Posting, words: Words) -> Exhibit:
         recalled = await self._newsroom.recall(posting.turn, server_id=posting.conversation.server_id)
         question = posting.turn.question
-        answer: Answer = Found(question, Topic.FACT, recalled.quotes, 1.0)
-        if posting.kind == "disagreeing":
+        certainty = Certainty.MAYBE if posting.kind == MAYBE else Certainty.SURE
+        answer: Answer = Found(question, Topic.FACT, recalled.quotes, 1.0, certainty)
+        if posting.kind == KIND[Disagreeing]:
             answer = Disagreeing(question, recalled.quotes, 1.0)
         exhibit = of_answer(answer, words)
         if not recalled.stale:

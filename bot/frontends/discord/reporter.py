@@ -11,7 +11,7 @@ from discord.utils import utcnow
 
 from bot.domain.answer import KIND, Answer, NotFound, Profile, Topic
 from bot.domain.conversation import Turn
-from bot.domain.posting import Posting
+from bot.domain.posting import Posting, kind_of
 from bot.domain.question import AnswerType, Question
 from bot.frontends.discord.controls import controls
 from bot.frontends.discord.exhibits import Exhibit, Exhibitor, of_answer, of_nobody
@@ -85,7 +85,7 @@ class Reporter:
 
     def _log(self, scene: Scene, answer: Answer, text: str, seconds: float) -> None:
         """Notes that a question was answered; what was asked only where the host wants it."""
-        entry: dict[str, object] = {"kind": KIND[type(answer)], "server": scene.server_id, "seconds": round(seconds, 3)}
+        entry: dict[str, object] = {"kind": kind_of(answer), "server": scene.server_id, "seconds": round(seconds, 3)}
         _log.info("answered", extra=entry | ({"question": text} if self._log_messages else {}))
 
     async def _look_up(self, scene: Scene, name: str) -> Answer:
@@ -114,7 +114,7 @@ class Reporter:
         exhibit = replace(exhibit, head="\n".join(filter(None, [*notes, exhibit.head])))
         turn = Turn.of(answer)
         shown = dict.fromkeys([*turn.quoted, *exhibit.references(0)])
-        posting = await self._keep(scene, replace(turn, quoted=tuple(shown)), KIND[type(answer)])
+        posting = await self._keep(scene, replace(turn, quoted=tuple(shown)), kind_of(answer))
         return Shown(self.view(posting, exhibit, scene), answer, posting)
 
     async def _keep(self, scene: Scene, turn: Turn, kind: str) -> Posting:

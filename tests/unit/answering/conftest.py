@@ -15,7 +15,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
-from bot.bootstrap import answerer
+from bot.bootstrap import answerer, shared_encoder
 from bot.domain.answer import Answer
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, Turn
@@ -102,7 +102,7 @@ def reader(known: Gazetteer, lexicon: Lexicon, wording: Wording) -> QuestionRead
 @pytest.fixture(scope="session")
 def finder(index: PassageIndex, known: Gazetteer, lexicon: Lexicon, weights: Weights) -> EvidenceFinder:
     """The articles' sentences, ranked."""
-    return EvidenceFinder(index, known, lexicon, weights)
+    return EvidenceFinder(index, known, lexicon, weights, shared_encoder())
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ def words(look: Look) -> Words:
         (AnswerType.MEDAL, "A novice took bronze there.", "bronze"),
         (AnswerType.AGE, "The novice is 19 years old.", "19"),
         (AnswerType.COUNT, "4,200 seats were free.", "4,200"),
-        (AnswerType.REASON, "It stopped because of hail.", "because"),
+        (AnswerType.REASON, "It stopped because of hail.", "hail"),
         (AnswerType.EVENT, "A novice fell there.", "fell"),
         (AnswerType.PERSON, "The prize went to Otto Brand.", "Otto Brand"),
         (AnswerType.LOCATION, "A novice lives in Ostrel.", "Ostrel"),

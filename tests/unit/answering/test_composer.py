@@ -52,7 +52,7 @@ def _answers(text: str) -> list[Answer]:
         *(_found(quote, topic, question) for topic in kinds),
         Profile(question, text, sections, 1.0),
         Disagreeing(question, (quote, quote), 0.9),
-        NotFound(question, 0.1, 3, quote.revision, topics),
+        NotFound(question, 0.1, 3, (quote,), topics),
         Ambiguous(question, text, (text, text)),
     ]
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.confidence import DOUBTFUL, answer_feature_names, answer_features, confidence
+from bot.answering.confidence import signals
 from bot.answering.evidence import EvidenceFinder
 from bot.answering.followup import FollowUp
-from bot.answering.weights import Weights
+from bot.answering.weights import DOUBTFUL, Weights
 from bot.bootstrap import answerer
 from bot.domain.answer import Answer, Found, NotFound
 from bot.domain.article import Byline, Revision
@@ -25,8 +25,8 @@ Understand = Callable[[str], Question]
 
 def test_no_evidence_is_no_confidence(understand: Understand, weights: Weights) -> None:
     """Where nothing was found, nothing is sure."""
-    assert answer_features(understand("Who won?"), []) == {}
-    assert confidence(understand("Who won?"), [], weights) == 0
+    assert signals(understand("Who won?"), []) == {}
+    assert weights.confidence({}) == 0
 
 
 def test_a_plain_answer_is_surer_than_a_chance_match(
@@ -36,23 +36,26 @@ def test_a_plain_answer_is_surer_than_a_chance_match(
 
     def sure(text: str) -> float:
         question = understand(text)
-        return confidence(question, finder.rank(question), weights)
+        return weights.confidence(signals(question, finder.rank(question)))
 
     assert sure("When did Marl win the 800m?") > weights.threshold > sure("Which hedgehogs live near the stadium?")
 
 
-def test_the_features_are_those_of_the_two_models(finder: EvidenceFinder, understand: Understand) -> None:
-    """Every feature that a model weighs is given, and no other."""
-    question = understand("When did Marl win the 800m?")
-    assert sorted(answer_features(question, finder.rank(question))) == answer_feature_names()
+def test_the_signals_are_those_that_are_weighed(press: Answerer, weights: Weights) -> None:
+    """Every signal that the confidence weighs is given, and no other, before and after reading."""
+    question = press.understand("When did Marl win the 800m?", Conversation())
+    assert isinstance(question, Question)
+    read = press._reranker.rerank(question, press.finder.rank(question))
+    assert set(signals(question, press.finder.rank(question))) == set(weights.first.weights)
+    assert set(signals(question, read)) == set(weights.second.weights)
 
 
-def test_no_lead_is_less_than_a_lead(finder: EvidenceFinder, understand: Understand, weights: Weights) -> None:
-    """The same sentence is less sure where another one scores as much."""
+def test_no_lead_is_less_than_a_lead(finder: EvidenceFinder, understand: Understand) -> None:
+    """The same sentence stands out less where another one scores as much."""
     question = understand("When did Marl win the 800m?")
     ranked = finder.rank(question)
     rivalled = [ranked[0], *ranked]
-    assert confidence(question, rivalled, weights) < confidence(question, ranked, weights)
+    assert signals(question, rivalled)["share_of_best"] < signals(question, ranked)["share_of_best"]
 
 
 @pytest.mark.parametrize(
@@ -73,16 +76,7 @@ def test_what_tells_something_else_is_doubtful(
 ) -> None:
     """What has hardly anything of a question, or none of its names, or no words of the wanted type, is doubtful."""
     question = understand(asked)
-    assert bool(answer_features(question, finder.rank(question))[DOUBTFUL]) == doubtful
-
-
-def test_doubt_halves(finder: EvidenceFinder, understand: Understand, weights: Weights) -> None:
-    """A doubtful sentence is half as sure as the models find it; any other just as sure."""
-    for asked, left in (("Is Marl married?", 0.5), ("When did Marl win the 800m?", 1.0)):
-        question = understand(asked)
-        ranked = finder.rank(question)
-        expected = left * weights.probability(answer_features(question, ranked))
-        assert confidence(question, ranked, weights) == pytest.approx(expected)
+    assert bool(signals(question, finder.rank(question))[DOUBTFUL]) == doubtful
 
 
 def test_being_quoted_before_counts_half(finder: EvidenceFinder, understand: Understand) -> None:
@@ -90,7 +84,7 @@ def test_being_quoted_before_counts_half(finder: EvidenceFinder, understand: Und
     question = replace(understand("Who finished third?"), nearby=("voss-gold",))
     ranked = finder.rank(question)
     assert ranked[0].alone < ranked[0].score
-    assert answer_features(question, ranked)["ranking_score"] == ranked[0].alone / 10
+    assert signals(question, ranked)["ranking_score"] == ranked[0].alone / 10
 
 
 def test_the_conversation_answers_nothing_by_itself(ask: Ask) -> None:
@@ -107,7 +101,7 @@ def test_a_date_of_birth_is_doubtful_for_an_age_at_the_time() -> None:
     def doubtful(asked: str) -> float:
         question = press.understand(asked, Conversation())
         assert isinstance(question, Question)
-        return answer_features(question, press.rank(question, Conversation()))[DOUBTFUL]
+        return signals(question, press.rank(question, Conversation()).scored)[DOUBTFUL]
 
     assert doubtful("how old was Ann Lee when she joined the club?")
     assert not doubtful("how old is Ann Lee?")
@@ -125,6 +119,7 @@ def test_confidence_is_a_probability(press: Answerer, words: str) -> None:
     reader = press._reader
     question = reader.read(FollowUp(words, words, reader.resolve(words).athletes))
     ranked = press.finder.rank(question)
-    assert all(isfinite(value) for value in answer_features(question, ranked).values())
-    assert 0 <= confidence(question, ranked, press._weights) <= 1
-    assert bool(ranked) or confidence(question, ranked, press._weights) == 0
+    found = signals(question, ranked)
+    assert all(isfinite(value) for value in found.values())
+    assert 0 <= press._weights.confidence(found) <= 1
+    assert bool(ranked) or press._weights.confidence(found) == 0

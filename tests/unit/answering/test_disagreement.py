@@ -22,7 +22,7 @@ def compare() -> Compare:
         press = answerer([Revision(f"a{number}", text, athletes=athletes) for number, text in enumerate(texts)])
         read = press.understand(question, Conversation())
         assert isinstance(read, Question)
-        other = disagreeing(read, press.rank(read, Conversation()))
+        other = disagreeing(read, press.rank(read, Conversation()).scored)
         return other.quote.text if other else None
 
     return compared

@@ -10,6 +10,7 @@ from bot.answering.athletes import Gazetteer
 from bot.answering.evidence import SENTENCES, EvidenceFinder
 from bot.answering.lexicon import Lexicon
 from bot.answering.weights import Weights
+from bot.bootstrap import shared_encoder
 from bot.domain.article import Revision
 from bot.domain.question import AnswerType, Question
 from bot.retrieval.analyzer import terms
@@ -68,7 +69,7 @@ def test_nothing_matches_nothing(finder: EvidenceFinder, understand: Understand)
 def test_equally_good_sentences_go_by_article_and_place(lexicon: Lexicon, weights: Weights) -> None:
     """Equal sentences come by article id, whichever order the articles were given in."""
     revisions = [Revision(name, "It rained all day.") for name in "cab"]
-    finder = EvidenceFinder(PassageIndex(revisions), Gazetteer([]), lexicon, weights)
+    finder = EvidenceFinder(PassageIndex(revisions), Gazetteer([]), lexicon, weights, shared_encoder())
     question = Question("rain", "rain", AnswerType.THING, ("rain",))
     assert [scored.quote.revision.article_id for scored in finder.rank(question)] == ["a", "b", "c"]
 
@@ -83,7 +84,7 @@ def test_the_best_score_comes_first(finder: EvidenceFinder, understand: Understa
 def test_not_every_sentence_is_looked_at(lexicon: Lexicon, weights: Weights) -> None:
     """Of very many sentences only some are held against the question."""
     revisions = [Revision(str(number), "It rained. " * 10) for number in range(20)]
-    finder = EvidenceFinder(PassageIndex(revisions), Gazetteer([]), lexicon, weights)
+    finder = EvidenceFinder(PassageIndex(revisions), Gazetteer([]), lexicon, weights, shared_encoder())
     assert len(finder.rank(Question("rain", "rain", AnswerType.THING, ("rain",)))) == SENTENCES
 
 

@@ -16,6 +16,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
+from bot.bootstrap import shared_encoder
 from bot.domain.article import Byline, Revision
 from bot.domain.question import AnswerType
 from bot.retrieval.passage_index import PassageIndex
@@ -40,7 +41,7 @@ def _features(question: str, articles: list[Revision], followup: FollowUp | None
     index = PassageIndex(articles)
     reader = QuestionReader(LEXICON, KNOWN, Wording(KNOWN, LEXICON, index, frozenset()))
     read = reader.read(followup or FollowUp(question, question, reader.resolve(question).athletes))
-    ranked = EvidenceFinder(index, KNOWN, LEXICON, WEIGHTS).rank(read)
+    ranked = EvidenceFinder(index, KNOWN, LEXICON, WEIGHTS, shared_encoder()).rank(read)
     found = {
         scored.evidence.sentence.index: features(scored.evidence)
         for scored in ranked
@@ -65,89 +66,46 @@ def value() -> Value:
 @pytest.mark.parametrize(
     ("feature", "question", "more", "less"),
     [
+        ("meaning", "Which medal did Marl take?", WON, HAPPY),
+        ("meaning_of_passage", "Did Marl win gold?", WON, SANG),
         ("coverage", "Did Marl win gold?", WON, HAPPY),
-        ("graded_coverage", "Did Marl take a medal?", WON, HAPPY),
         ("coverage_beyond_title", "Did Voss fall on the bend?", FELL, RAIN),
-        ("asked_coverage", "Did Marl win gold?", WON, HAPPY),
         ("coverage_around", "Did Marl win gold?", HAPPY, COLD),
         ("coverage_in_context", "Did gold follow the fall of Voss?", RAIN, WON),
-        ("numbers_met", "Who won in 2024?", WON, HAPPY),
-        ("head_noun_met", "Which bend did Voss fall on?", FELL, WON),
-        ("weighted_density", "Was Marl happy?", HAPPY, WON),
-        ("common_run", "Who fell on the wet bend?", FELL, COLD),
         ("refers_back", "Who rested, Marl?", RESTED, WON),
-        ("passage_coverage", "Did Marl win gold?", WON, SANG),
-        ("rarest_term", "Did Marl win gold?", WON, HAPPY),
-        ("adjacent_pairs", "Who won gold?", WON, FELL),
-        ("density", "Was Marl happy?", HAPPY, WON),
         ("passage_score", "Did Marl win gold?", WON, SANG),
-        ("passage_score_absolute", "Did Marl win gold?", WON, SANG),
         ("passage_first", "Did Marl win gold?", WON, SANG),
         ("opening", "Did Marl win gold?", WON, HAPPY),
-        ("length", "Did Voss fall on the bend?", FELL, RAIN),
         ("athlete_named", "Was Marl happy?", HAPPY, FELL),
-        ("about_somebody_else", "Was Marl happy?", FELL, HAPPY),
         ("spoken_by", "What did Voss say?", COLD, FELL),
-        ("is_question", "rain", RAIN, COLD),
         ("answer_found:date", "When did Marl win gold?", WON, HAPPY),
-        ("answer_near:date", "When did Marl win gold?", WON, HAPPY),
     ],
 )
 def test_a_feature_tells_sentences_apart(value: Value, feature: str, question: str, more: int, less: int) -> None:
     """A sentence that has what the feature is about has more of it than one that hasn't."""
-    assert value(feature, question, more) > value(feature, question, less) >= 0
+    assert value(feature, question, more) > value(feature, question, less)
 
 
 @pytest.mark.parametrize(
     ("feature", "question", "sentence", "expected"),
     [
         ("coverage", "Was Marl happy?", HAPPY, 1.0),
-        ("graded_coverage", "Was Marl happy?", HAPPY, 1.0),
         ("coverage_beyond_title", "rain", FELL, 1.0),
-        ("asked_coverage", "Was Marl happy?", HAPPY, 1.0),
-        ("asked_coverage", "Marl", FELL, 1.0),
         ("coverage_around", "Was Marl happy?", FELL, 1.0),
-        ("passage_coverage", "Was Marl happy about the rain?", WON, 1.0),
-        ("numbers_met", "Was Marl happy?", HAPPY, 0.0),
-        ("numbers_met", "Did Marl win in 2024 or 1999?", WON, 0.5),
-        ("common_run", "was happy", HAPPY, 2 / 6),
-        ("title_match", "Did it rain on Marl?", WON, 0.5),
-        ("adjacent_pairs", "Marl", WON, 0.0),
-        ("density", "Was Marl happy?", HAPPY, 1.0),
         ("passage_score", "Was Marl happy?", HAPPY, 1.0),
         ("passage_first", "Was Marl happy?", HAPPY, 1.0),
         ("opening", "Was Marl happy?", HAPPY, 1 / 2),
         ("athlete_named", "Did Marl beat Voss?", HAPPY, 0.5),
         ("athlete_named", "Did Voss rest?", RESTED, 1.0),
-        ("about_somebody_else", "gold", WON, 0.0),
         ("spoken_by", "What did Marl say?", COLD, 0.0),
-        ("is_question", "rain", RAIN, 1.0),
-        ("missing_names", "Was Madrid happy?", HAPPY, 1.0),
-        ("missing_names", "Was Marl happy?", HAPPY, 0.0),
         ("answer_found:date", "When did Marl win gold?", WON, 1.0),
-        ("answer_near:date", "Did Marl win gold?", WON, 0.0),
+        ("names_in_context", "Was it cold in Madrid?", COLD, 0.0),
+        ("names_in_context", "Was Marl happy?", HAPPY, 1.0),
     ],
 )
 def test_a_feature_has_its_scale(value: Value, feature: str, question: str, sentence: int, expected: float) -> None:
     """Wholly met is one, not at all is zero, in part is between."""
     assert value(feature, question, sentence) == pytest.approx(expected)
-
-
-def test_a_title_leaves_its_words_out_of_what_is_asked(value: Value) -> None:
-    """Words of the title need not be met by the sentence."""
-    assert value("asked_coverage", "Did it rain on the bend?", HAPPY) == 1.0
-
-
-def test_some_names_are_missing(value: Value) -> None:
-    """Of a question's names, those that neither passage nor title holds are missing."""
-    assert 0 < value("missing_names", "Was Marl in Madrid?", HAPPY) < 1
-
-
-def test_carriers_are_met_too(value: Value) -> None:
-    """Words that only ask are looked for all the same."""
-    question = "What news did the crowd sing, exactly?"
-    assert value("carriers_present", question, SANG) == 0.5
-    assert value("carriers_present", "What news of the bend, exactly?", FELL) == 0
 
 
 def test_what_the_conversation_carries_is_met(value: Value) -> None:
@@ -209,8 +167,9 @@ _QUESTION_WORDS = [
     title=st.sampled_from([None, "", "Marl wins", "2024"]),
 )
 def test_every_feature_is_a_number_with_a_name(text: str, question: str, title: str | None) -> None:
-    """Whatever the sentence and the question, features are finite, not below zero, and listed by name."""
+    """Whatever the sentence and the question, features are finite and listed by name; only cosines are below zero."""
     names = set(feature_names())
     for values in _features(question, [Revision("a", text, Byline(title))]):
         assert set(values) <= names
-        assert all(isfinite(value) and value >= 0 for value in values.values())
+        assert all(isfinite(value) for value in values.values())
+        assert all(value >= 0 for name, value in values.items() if not name.startswith("meaning"))

@@ -1,4 +1,4 @@
-"""Which article is named where nothing answers."""
+"""Which sentences are shown where nothing answers."""
 
 import pytest
 
@@ -17,18 +17,19 @@ def both() -> Answerer:
     return answerer([LEE, RAY])
 
 
-def test_an_article_about_the_athlete_is_near(both: Answerer) -> None:
-    """What isn't known of an athlete is near an article about them, though another shares more words."""
+def test_sentences_about_the_athlete_are_near(both: Answerer) -> None:
+    """What isn't known of an athlete is near what is said about them, though another article shares more words."""
     answer = both.answer("Was Ann Lee the happy champion who won the mile?")
     assert isinstance(answer, NotFound)
-    assert answer.nearest == LEE
+    assert {quote.revision for quote in answer.nearest} == {LEE}
+    assert answer.quotes == ()
 
 
 def test_nothing_is_near_a_greeting(both: Answerer) -> None:
     """A message that shares hardly a word with any article is near none of them."""
     answer = both.answer("hello, happy birthday to your grandmother")
     assert isinstance(answer, NotFound)
-    assert answer.nearest is None
+    assert answer.nearest == ()
 
 
 def test_who_is_named_in_a_title_is_meant() -> None:

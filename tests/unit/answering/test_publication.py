@@ -19,7 +19,7 @@ QUESTIONS = ["When did Marl win the 800m?", "What did Voss say?", "Marl", "hedge
 def test_every_answer_has_the_same_keys(ask: Ask, composer: Composer, question: str) -> None:
     """Whatever the kind of answer, the keys are the same and the whole can be written as JSON."""
     published = publish(ask(question), composer)
-    keys = ["question", "kind", "confidence", "athletes", "quotes", "suggestions", "rendered"]
+    keys = ["question", "kind", "certainty", "confidence", "athletes", "quotes", "nearest", "suggestions", "rendered"]
     assert list(published) == keys
     assert json.loads(json.dumps(published)) == published
     assert published["question"] == question
@@ -34,6 +34,7 @@ def test_the_kind_is_told(ask: Ask, composer: Composer, question: str, kind: str
     published = publish(ask(question), composer)
     assert published["kind"] == kind
     assert bool(published["quotes"]) == (kind == "found")
+    assert (published["certainty"] == "none") == (kind != "found")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -46,6 +47,15 @@ def test_offsets_are_the_article_s(ask: Ask, composer: Composer, articles: list[
         assert revision.sha256 == quote["article"]["sha256"]
         if quote["bold"]:
             assert quote["start"] <= quote["bold"][0] < quote["bold"][1] <= quote["end"]
+
+
+def test_what_comes_closest_is_no_quote(ask: Ask, composer: Composer) -> None:
+    """Where nothing answers, the closest sentences are published beside the quotes, of which there are none."""
+    published = publish(ask("Is Marl married?"), composer)
+    assert published["quotes"] == []
+    assert 0 < len(published["nearest"]) <= 3
+    assert all(quote["bold"] is None for quote in published["nearest"])
+    assert publish(ask("When did Marl win the 800m?"), composer)["nearest"] == []
 
 
 def test_confidence_is_rounded(ask: Ask, composer: Composer) -> None:

@@ -30,6 +30,10 @@ def _speakers(*paragraphs: str) -> list[str | None]:
         "“It was a great day for us,” Lee told Bob Kerr.",
         "Lee told Kerr: “It was a great day for us.”",
         "“Did I tire at all?” Lee asked.",
+        "‘I didn’t tire at all,’ said Ann Lee.",
+        "« I was so tired by then », said Ann Lee.",
+        "„I was so tired by then“, said Ann Lee.",
+        "Ann Lee: “I was so tired by then.”",
         "“It was a great day,” said Kerr's coach Ann Lee.",
     ],
 )
@@ -50,8 +54,18 @@ def test_particles_belong_to_the_speaker() -> None:
 
 @pytest.mark.parametrize("pronoun", ["he", "she"])
 def test_a_pronoun_is_the_athlete_named_last(pronoun: str) -> None:
-    """He or she who speaks is the athlete the article named last."""
-    assert _speakers("Lee met Kerr.", f"“I was so tired by then,” {pronoun} said.") == ["Bob Kerr"]
+    """He or she who speaks is the athlete whom the article named last, if it named nobody else there."""
+    text = f"“I was so tired by then,” {pronoun} said."
+    assert _speakers("Lee met Kerr.", "Kerr won in New York.", text) == ["Bob Kerr"]
+    assert _speakers("Lee won. “Kerr was not there at all,” she added.", text) == ["Ann Lee"] * 2
+
+
+@pytest.mark.parametrize(
+    "before", ["Lee congratulated Kerr.", "Lee is coached by Lars Moe.", "Kerr won. Lee beat Kerr."]
+)
+def test_a_pronoun_that_could_be_two_is_nobody(before: str) -> None:
+    """Where the sentence before names two people, athletes or not, nobody knows which of them speaks."""
+    assert _speakers(f"{before} “I was so tired by then,” she said.") == [None]
 
 
 def test_a_description_is_the_athlete_named_last() -> None:

@@ -25,7 +25,7 @@ def test_only_a_sentence_with_a_time_can_say_what_time_was_run() -> None:
     )
     question = answering.understand("what time did Lee run in the mile final in Oslo?", Conversation())
     assert isinstance(question, Question)
-    ranked = answering.rank(question, Conversation())
+    ranked = answering.rank(question, Conversation()).scored
     assert [scored.quote.text for scored in ranked] == ["Lee was timed at 4:15.02."]
 
 

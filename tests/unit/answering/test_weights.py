@@ -1,4 +1,4 @@
-"""Weights turn features into a score and a probability."""
+"""Weights turn features into a score and signals into a probability."""
 
 from dataclasses import replace
 
@@ -7,22 +7,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters import resources
-from bot.answering.confidence import ANSWERABLE, RIGHT
 from bot.answering.features import feature_names
-from bot.answering.weights import Logistic, Weights, dot, surety
+from bot.answering.weights import DOUBTED, DOUBTFUL, Logistic, Weights, dot
 
-EVEN = Logistic({}, 0.0)
-SMALL = Weights({"a": 2.0, "b": -1.0}, EVEN, Logistic({"a": 1.0}, 0.0), Logistic({"surety": 1.0}, 0.0), 0.5)
+GROWING = Logistic({"a": 1.0}, 0.0)
+SMALL = Weights(
+    ranking={"a": 2.0, "b": -1.0},
+    reranking={"score": 1.0, "log_odds": 0.5},
+    first=GROWING,
+    second=Logistic({"a": 2.0}, 0.0),
+    threshold=0.3,
+    sure=0.6,
+    certain=0.9,
+    models={},
+)
 OWN = Weights.from_data(resources.weights_data())
-KNOWN = sorted({*OWN.answerable.weights, *OWN.right.weights, "unknown"})
+KNOWN = sorted({*OWN.first.weights, *OWN.second.weights, "unknown"})
 _numbers = st.floats(-1e6, 1e6)
-_probabilities = st.floats(0.001, 0.999)
 
 
 def test_a_score_is_a_sum_of_weighted_features() -> None:
     """Each feature counts as much as it weighs; one without a weight counts for nothing."""
     assert SMALL.score({"a": 1.0, "b": 0.5, "c": 9.0}) == 1.5
     assert SMALL.score({}) == 0
+
+
+def test_reading_counts_beside_the_score() -> None:
+    """What reading a sentence together with the question says is added to what was known before."""
+    assert SMALL.reranked(3.0, 4.0) == 5.0
 
 
 def test_the_conversation_counts_half_for_being_sure() -> None:
@@ -34,23 +46,22 @@ def test_the_conversation_counts_half_for_being_sure() -> None:
     assert weights.score_alone({"a": 1.0}) == weights.score({"a": 1.0})
 
 
-def test_evidence_for_nothing_is_even() -> None:
-    """Without an intercept and without features, yes and no are equally likely."""
-    assert EVEN.probability({"a": 3.0}) == 0.5
+def test_each_stage_has_its_own_confidence() -> None:
+    """The same signals make surer once the passage was read; nothing found is nothing sure."""
+    assert SMALL.confidence({"a": 1.0}) < SMALL.confidence({"a": 1.0}, read=True)
+    assert SMALL.confidence({}) == SMALL.confidence({}, read=True) == 0
+
+
+def test_doubt_halves() -> None:
+    """A doubtful sentence is half as sure as its other signals make it."""
+    assert GROWING.probability({"a": 1.0, DOUBTFUL: 1.0}) == pytest.approx(DOUBTED * GROWING.probability({"a": 1.0}))
 
 
 @given(values=st.dictionaries(st.sampled_from(KNOWN), _numbers))
 def test_a_probability_lies_between_nought_and_one(values: dict[str, float]) -> None:
-    """Whatever the features, the probability is one, and extreme ones are no error."""
-    assert 0 <= OWN.probability(values) <= 1
-
-
-@given(there=_probabilities, this=_probabilities, less=st.floats(0.1, 1))
-def test_an_answer_must_be_there_and_be_this_one(there: float, this: float, less: float) -> None:
-    """Doubt that there is an answer, and doubt that this is it, each make the bot less sure."""
-    assert surety(there * less, this) <= surety(there, this)
-    assert surety(there, this * less) <= surety(there, this)
-    assert surety(there, this) <= 0
+    """Whatever the signals, the probability is one, and extreme ones are no error."""
+    assert 0 <= OWN.confidence(values) <= 1
+    assert 0 <= OWN.confidence(values, read=True) <= 1
 
 
 def test_weights_are_written_as_they_are_read() -> None:
@@ -61,9 +72,9 @@ def test_weights_are_written_as_they_are_read() -> None:
 
 @given(one=_numbers, other=_numbers)
 def test_more_of_what_speaks_for_it_is_never_less_likely(one: float, other: float) -> None:
-    """The probability grows with a feature of positive weight."""
+    """The probability grows with a signal of positive weight."""
     low, high = sorted((one, other))
-    assert SMALL.probability({"a": low}) <= SMALL.probability({"a": high})
+    assert SMALL.confidence({"a": low}) <= SMALL.confidence({"a": high})
 
 
 def test_only_known_features_are_weighed() -> None:
@@ -71,15 +82,9 @@ def test_only_known_features_are_weighed() -> None:
     assert set(OWN.ranking) <= set(feature_names())
 
 
-def test_each_model_weighs_its_own_features() -> None:
-    """The project's own models of an answer being there, and of this being it, weigh the features meant for them."""
-    assert set(OWN.answerable.weights) == set(ANSWERABLE)
-    assert set(OWN.right.weights) == set(RIGHT)
-
-
-def test_the_threshold_is_a_probability() -> None:
-    """The project's own threshold lies between 0 and 1."""
-    assert 0 < OWN.threshold < 1
+def test_more_is_needed_to_be_surer() -> None:
+    """The project's own bounds rise from worth showing, to sure, to certain without a second look."""
+    assert 0 < OWN.threshold < OWN.sure < OWN.certain
 
 
 @pytest.mark.parametrize("values", [{}, {"x": 3.0}])

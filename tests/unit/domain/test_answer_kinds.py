@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from bot.domain.answer import KIND, Ambiguous, Answer, NotFound, Profile, Section, Topic
+from bot.domain.answer import KIND, Ambiguous, Answer, Certainty, NotFound, Profile, Section, Topic
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
 from bot.domain.question import AnswerType, Question
@@ -26,8 +26,10 @@ def test_profile_quotes_follow_its_sections() -> None:
 
 
 def test_no_answer_quotes_nothing() -> None:
-    """Where nothing answers, nothing is quoted, even where an article is suggested."""
-    assert NotFound(QUESTION, 0.1, searched=3, nearest=REVISION).quotes == ()
+    """Where nothing answers, nothing is quoted, even where sentences come near, and the bot is not sure at all."""
+    answer = NotFound(QUESTION, 0.1, searched=3, nearest=(Quote(REVISION, Span(0, 8)),))
+    assert answer.quotes == ()
+    assert answer.certainty is Certainty.NONE
 
 
 def test_nobody_is_quoted_while_a_name_is_open() -> None:

@@ -1,0 +1,1 @@
+"""The sentence encoder, run by ONNX Runtime."""

@@ -1,0 +1,40 @@
+"""How near sentences are to a question in meaning, by the cosine of their vectors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.domain.passage import Passage
+from bot.ports import SentenceEncoder
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Cosines of a question with a sentence, the nearer of its neighbours, its passage and its title, each -1 to 1."""
+
+    sentence: float
+    beside: float
+    passage: float
+    title: float
+
+
+def nearness(encoder: SentenceEncoder, question: str, passages: Sequence[Passage]) -> list[list[Nearness]]:
+    """For each passage, how near each of its sentences is to the question."""
+    if not passages:
+        return []
+    asked = encoder.encode_question(question)
+    found = []
+    for vectors in encoder.encode_passages(passages):
+        cosines = vectors @ asked
+        title, sentences = float(cosines[0]), cosines[1:].tolist()
+        whole = vectors[1:].sum(axis=0)
+        passage = float(whole @ asked / (np.linalg.norm(whole) or 1.0))
+        found.append(
+            [Nearness(cosine, _beside(sentences, place), passage, title) for place, cosine in enumerate(sentences)]
+        )
+    return found
+
+
+def _beside(cosines: list[float], place: int) -> float:
+    return max(cosines[max(0, place - 1) : place] + cosines[place + 1 : place + 2], default=0.0)

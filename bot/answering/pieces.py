@@ -1,0 +1,43 @@
+"""A quote of two neighbouring sentences in one piece: where either may answer, or one says whom the other means."""
+
+from collections.abc import Sequence
+
+from bot.answering.evidence import Scored
+from bot.answering.reading import Sentence
+from bot.domain.quote import Quote
+from bot.domain.span import Span
+
+AMONG = 3
+"""A neighbour is quoted, too, if it is among so many of the best sentences."""
+
+
+def piece(best: Scored, ranked: Sequence[Scored]) -> Quote:
+    """The best sentence, with that neighbour in its paragraph which ranks high itself, if one does."""
+    near = (scored.evidence.sentence for scored in ranked[:AMONG])
+    return _together(best, next((sentence for sentence in near if _adjoins(best.evidence.sentence, sentence)), None))
+
+
+def with_antecedent(best: Scored) -> Quote:
+    """The best sentence, with the one before it where that names whom it means."""
+    evidence = best.evidence
+    before = evidence.context.reading.neighbour(evidence.sentence, -1) if evidence.leaves_open_who else None
+    named = before is not None and before.people and _adjoins(evidence.sentence, before)
+    return _together(best, before if named else None)
+
+
+def _together(best: Scored, neighbour: Sentence | None) -> Quote:
+    """One quote of both; only what one person says, or nobody, is put in one piece."""
+    quote, span = best.quote, best.evidence.sentence.span
+    if neighbour is None or neighbour.speaker != quote.speaker:
+        return quote
+    whole = Span(min(span.start, neighbour.span.start), max(span.end, neighbour.span.end))
+    return Quote(quote.revision, whole, quote.bold, quote.speaker)
+
+
+def _adjoins(sentence: Sentence, other: Sentence) -> bool:
+    """Whether two sentences stand beside each other, with nothing but a space between them."""
+    if other.revision != sentence.revision or abs(other.index - sentence.index) != 1:
+        return False
+    first, second = sorted((sentence.span, other.span), key=lambda span: span.start)
+    between = sentence.revision.text[first.end : second.start]
+    return "\n" not in between and not between.strip()

@@ -1,0 +1,48 @@
+"""Fits both networks and writes them where the bot finds them."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from hashlib import sha256
+from pathlib import Path
+from shutil import copyfile
+
+import torch
+from tokenizers import Tokenizer
+
+from bot.training.batches import Packer
+from bot.training.export import export
+from bot.training.fit_encoders import fit_encoder, fit_reader
+from bot.training.network import PairReader, SentenceEncoder, load_pretrained
+from bot.training.pretrained import pretrained_folder
+from bot.training.windows import training_examples
+
+Report = Callable[[str], None]
+
+
+def fit_models(evaluation: Path, further: Path, models: Path, work: Path, report: Report) -> dict[str, str]:
+    """Fine-tunes the encoder, then the reader that begins from it; the SHA-256 of the files, by name.
+
+    ``work`` is a folder for checkpoints: what is done there already is not done again.
+    """
+    pretrained = pretrained_folder()
+    copyfile(pretrained / "tokenizer.json", models / "tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(pretrained / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    packer = Packer(tokenizer)
+    examples = training_examples(evaluation, further)
+    report(f"{len(examples)} questions to learn from")
+    encoder = SentenceEncoder(load_pretrained(pretrained))
+    _once(encoder, work / "encoder.pt", lambda: fit_encoder(encoder, examples, packer, work / "encoder.part", report))
+    reader = PairReader(deepcopy(encoder.transformer))
+    _once(reader, work / "reader.pt", lambda: fit_reader(reader, examples, packer, work / "reader.part", report))
+    export(encoder, reader, models)
+    return {path.stem: sha256(path.read_bytes()).hexdigest() for path in sorted(models.glob("*.onnx"))}
+
+
+def _once(model: torch.nn.Module, done: Path, fit: Callable[[], None]) -> None:
+    if done.exists():
+        model.load_state_dict(torch.load(done))
+    else:
+        fit()
+        torch.save(model.state_dict(), done)

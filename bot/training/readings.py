@@ -1,0 +1,24 @@
+"""What was read once is not read again while weights are fitted stage by stage."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.passage import Passage
+from bot.ports import PairReader
+
+
+class RememberingReader(PairReader):
+    """A `PairReader` that remembers what it read."""
+
+    def __init__(self, reader: PairReader) -> None:
+        self._reader = reader
+        self._known: dict[tuple[str, Passage], NDArray[np.float32]] = {}
+
+    def read(self, question: str, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
+        """As `PairReader.read`."""
+        new = [passage for passage in passages if (question, passage) not in self._known]
+        for passage, odds in zip(new, self._reader.read(question, new) if new else (), strict=True):
+            self._known[question, passage] = odds
+        return [self._known[question, passage] for passage in passages]
