@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bot.frontends.discord.phrasebook import Phrasebook
 
 _log = logging.getLogger(__name__)
-OPENING = ("when did Kerr hurt his calf?", "where did he finish?")
+OPENING = ("when did Kerr lose his world title?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
 
 _SEARCHER = Fastest()

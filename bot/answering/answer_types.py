@@ -36,9 +36,10 @@ _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|several)"
 )
+_TENS = r"(?:twen|thir|for|fif|six|seven|eigh|nine)"
 _ORDINAL_WORD = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"thirteenth|fourteenth|fifteenth|last)"
+    rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_TENS}ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    rf"tenth|eleventh|twelfth|{_TENS}teenth|fourteenth|{_TENS}tieth|last)"
 )
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
 _UNIT = (
@@ -107,6 +108,8 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     AnswerType.AGE: (
         (r"\b(\d{1,3})[- ]years?[- ]old\b", STRONG),
         (r"\baged? (?:of )?(\d{1,3})\b", STRONG),
+        # "Ann Lee, 27, won" and "Ann Lee (27) won".
+        (r"\b[a-z]+(?:, (\d\d)(?=,)| \((\d\d)\))", STRONG),
         (r"\b(?:was|is|turned|turns|at) (\d{1,2})\b(?![-:.,]\d)", WEAK),
         (r"\bborn\b[^.;]*\b(?:1[0-9]|20)\d\d\b", STRONG),
     ),

@@ -27,6 +27,9 @@ from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
 from bot.ports import PairReader, Retriever, SentenceEncoder
 
+_FRESH = 0.4
+"""The confidence from which on what wasn't quoted yet is quoted before what was, however sure that is."""
+
 
 class Answerer:
     """Turns a question and the conversation before it into an answer. Holds no state of its own."""
@@ -113,14 +116,15 @@ class Answerer:
         if not conversation.quoted or any(turn.question.meant == question.meant for turn in conversation.turns):
             return self._ranked(question)
         fresh = self._ranked(question, conversation.quoted)
-        if self._is_enough(question, fresh):
+        if self._is_enough(question, fresh, _FRESH):
             return fresh
-        everything = self._ranked(question)
-        if self._is_enough(question, everything):
-            return everything
-        # What was quoted may have set the mind on the wrong articles: whoever names an athlete could ask it anew.
-        anew = self._ranked(replace(question, nearby=())) if question.athletes and question.nearby else fresh
-        return anew if self._is_enough(question, anew) else fresh
+        rankings = [fresh, self._ranked(question)]
+        if question.athletes and question.nearby:
+            # What was quoted may have set the mind on the wrong articles: the question could be asked anew.
+            rankings.append(self._ranked(replace(question, nearby=())))
+        bounds = (self._weights.sure, self._weights.threshold)
+        enough = (each for bound in bounds for each in rankings if self._is_enough(question, each, bound))
+        return next(enough, fresh)
 
     def _ranked(self, question: Question, leave_out: Sequence[QuoteReference] = ()) -> Ranking:
         """Ranked by what is known of each; unless that is certain, the best passages are read with the question."""
@@ -150,17 +154,17 @@ class Answerer:
 
     def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
         ranking = self.rank(question, conversation)
-        if not self._is_enough(question, ranking):
+        if not self._is_enough(question, ranking, self._weights.threshold):
             return self._not_found(question, ranking)
         sure = ranking.confidence >= self._weights.sure
         build = BUILDERS.get(question.wanted, direct_fact) if sure else what_may_be
         return build(question, ranking.scored, ranking.confidence)
 
-    def _is_enough(self, question: Question, ranking: Ranking) -> bool:
-        """Whether the evidence is good enough to be quoted."""
+    def _is_enough(self, question: Question, ranking: Ranking, bound: float) -> bool:
+        """Whether the evidence is good enough to be quoted, or to be sure of, by its ``bound``."""
         # What somebody said is answered by nothing but speech, direct or reported.
         silent = question.speaker is not None and not any(scored.evidence.answer for scored in ranking.scored)
-        return bool(ranking.scored) and not silent and ranking.confidence >= self._weights.threshold
+        return bool(ranking.scored) and not silent and ranking.confidence >= bound
 
     def _not_found(self, question: Question, ranking: Ranking = NOTHING) -> NotFound:
         topics = self.topics.at_hand(question.athletes[0]) if question.athletes else ()

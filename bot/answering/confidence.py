@@ -13,7 +13,7 @@ from bot.answering.features import SETTING
 from bot.answering.limits import denial_unmet, limits_added, limits_unmet, only_births, only_years
 from bot.answering.sentence_evidence import Evidence
 from bot.answering.standing import share_of_best, standing_out
-from bot.answering.weights import DOUBTFUL
+from bot.answering.weights import DOUBTFUL, ELSEWHERE
 from bot.domain.question import Question
 
 _BESIDE = 0.7
@@ -62,6 +62,7 @@ def signals(question: Question, ranked: Sequence[Scored]) -> Mapping[str, float]
         "numbers_unmet": _numbers_unmet(evidence),
         "denial_unmet": denial_unmet(question, sentence),
         DOUBTFUL: float(_is_doubtful(question, best)),
+        ELSEWHERE: float(_is_of_others(evidence)),
     }
     return found | (_of_reading(ranked, best.log_odds) if best.log_odds is not None else {})
 
@@ -92,7 +93,7 @@ def _lead(ranked: Sequence[Scored]) -> float:
 
 
 def _is_doubtful(question: Question, best: Scored) -> bool:
-    """Whether the sentence can't be about what was asked, however well it fits.
+    """Whether the sentence can hardly be about what was asked, however well it fits.
 
     What has hardly anything of the question tells something else, and so does a passage that knows nothing of most
     names in it. Where an athlete is asked about, a sentence without a time can't say what time they ran, nor a date of
@@ -107,7 +108,8 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
     if not question.athletes:
         return False
     silent = question.wanted not in UNTYPED and (not evidence.answers or only_births(question, _answers(evidence)))
-    return silent or _has_nothing_but_the_name(evidence, met) or _is_about_somebody_else(evidence)
+    others = bool(evidence.sentence.about) and not set(question.athletes) & set(evidence.sentence.about)
+    return silent or others or _has_nothing_but_the_name(evidence, met)
 
 
 def _has_nothing_but_the_name(evidence: Evidence, met: Mapping[str, float]) -> bool:
@@ -117,9 +119,10 @@ def _has_nothing_but_the_name(evidence: Evidence, met: Mapping[str, float]) -> b
     return least_met <= _SET and bool(beyond) and not any(evidence.match.strengths[term] for term in beyond)
 
 
-def _is_about_somebody_else(evidence: Evidence) -> bool:
-    athletes, about = set(evidence.clues.question.athletes), set(evidence.sentence.about)
-    return bool(about) and not athletes & about
+def _is_of_others(evidence: Evidence) -> bool:
+    """Whether an athlete is asked about whom the article never names or means."""
+    athletes = evidence.clues.question.athletes
+    return bool(athletes) and not any(map(evidence.context.reading.about, athletes))
 
 
 def _numbers_unmet(evidence: Evidence) -> float:

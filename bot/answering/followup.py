@@ -49,6 +49,7 @@ _QUESTION_HEAD = re.compile(
 )
 _BE = r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)"
 _BEGINS_WITH_BE = re.compile(rf"^{_BE}\b", re.IGNORECASE)
+_PRONOUN_LAST = re.compile(r"\b(?:him|her|he|she)\W*$", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(rf"\s*(?:{_BE} )?(?:he|she|his|her)\b", re.IGNORECASE)
 
 
@@ -117,12 +118,13 @@ def follow_up(
 
 
 def means_nobody(question: Question, conversation: Conversation) -> bool:
-    """Whether a question begins with "he" or "she" and nothing said before tells who that is."""
+    """Whether a question begins with "he" or "she", or ends with "her", and nothing said before tells who that is."""
     if question.athletes or (conversation.last and conversation.last.question.names):
         return False
     text = fold(question.meant).strip()
     head = _QUESTION_HEAD.match(text)
-    return bool(_PRONOUN_FIRST.match(text, head.end() if head else 0))
+    first = _PRONOUN_FIRST.match(text, head.end() if head else 0)
+    return bool(first or (_PRONOUN_LAST.search(text) and not question.names))
 
 
 def _with_new_name(text: str, resolution: Resolution, last: Turn, earlier: Earlier) -> FollowUp:

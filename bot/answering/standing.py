@@ -9,8 +9,10 @@ from math import exp, fsum, sqrt
 
 _FEWEST = 20
 """With fewer sentences than this to stand out from, the missing ones are thought to score ``_BACKGROUND`` at most."""
-_BACKGROUND = 2.0
-"""The ranking score of a sentence that has hardly anything to do with a question."""
+_BACKGROUND = 5.0
+"""The ranking score of a sentence that has hardly anything to do with a question: about that of the twentieth."""
+_RIVALS, _RIVAL = 8, 10.0
+"""Where there are fewer sentences than so many, the missing ones are thought to score as such a one may elsewhere."""
 
 
 def standing_out(scores: Sequence[float]) -> float:
@@ -26,5 +28,9 @@ def standing_out(scores: Sequence[float]) -> float:
 
 
 def share_of_best(scores: Sequence[float]) -> float:
-    """The probability of the first sentence where all are judged by the odds that their scores stand for (softmax)."""
-    return 1 / sum(exp(score - scores[0]) for score in scores)
+    """The probability of the first sentence where all are judged by the odds that their scores stand for (softmax).
+
+    In a few sentences the best is easily the best of all; it has to be better than what would stand in more.
+    """
+    everything = [*scores, *([_RIVAL] * (_RIVALS - len(scores)))]
+    return 1 / sum(exp(min(score - scores[0], 50.0)) for score in everything)

@@ -11,7 +11,9 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 
-ANSWER = {"question", "kind", "confidence", "athletes", "quotes", "suggestions", "rendered"}
+ANSWER = {
+    "question", "kind", "certainty", "confidence", "athletes", "quotes", "nearest", "suggestions", "rendered",
+}  # fmt: skip
 QUOTE = {"text", "start", "end", "bold", "speaker", "article"}
 ARTICLE = {"id", "title", "outlet", "author", "published", "url", "sha256"}
 ASKED = {

@@ -8,7 +8,8 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 CHECKS = {
-    "python", "packages", "token", "intents", "permissions", "commands", "database", "free space", "index folder",
+    "python", "packages", "networks", "token", "intents", "permissions", "commands", "database", "free space",
+    "index folder",
     "corpus", "index", "languages",
 }  # fmt: skip
 

@@ -131,7 +131,7 @@ async def test_a_visit(tmp_path: Path) -> None:
         assert "What you can ask me" in _said(room)
         room = await visitor.act(room, kind="send_message", content="who coaches Hodgkinson?")
         assert "who coaches Hodgkinson?" in _said(room)
-        assert _said(room).count("-# — ") == 3
+        assert "Her coaches are" in _said(room)
 
 
 async def test_another_room(tmp_path: Path) -> None:

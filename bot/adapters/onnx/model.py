@@ -56,6 +56,8 @@ class OnnxFile:
 
     @cached_property
     def _session(self) -> "InferenceSession":
+        # Its builds send their maker what they run unless this is set before they are loaded.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime  # noqa: PLC0415  # only when something is asked
 
         with self._path.open("rb") as file:

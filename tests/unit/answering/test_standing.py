@@ -21,7 +21,7 @@ def test_a_better_best_stands_out_further(found: list[float], more: float) -> No
     """The higher the best score above the others, the further it stands out, and its share never falls."""
     better = [found[0] + more, *found[1:]]
     assert standing_out(better) >= standing_out(found) - 1e-9
-    assert share_of_best(better) >= share_of_best(found)
+    assert share_of_best(better) >= share_of_best(found) - 1e-9
 
 
 @given(found=st.lists(st.floats(-20, 20), min_size=20, max_size=40), shift=st.floats(-5, 5))
@@ -35,9 +35,11 @@ def test_only_the_lead_counts(found: list[float], shift: float) -> None:
 
 def test_a_lone_sentence_stands_out_by_its_own_score() -> None:
     """In a corpus of a few sentences a good one still stands out from what isn't there, and a poor one doesn't."""
-    assert standing_out([8.0]) > standing_out([4.0]) > standing_out([2.0]) == 0
+    assert standing_out([14.0]) > standing_out([9.0]) > standing_out([5.0]) == 0
+    assert share_of_best([14.0]) > 0.8
+    assert share_of_best([9.0]) < 0.2
 
 
 def test_equals_share() -> None:
-    """Two sentences that score the same have half each."""
-    assert share_of_best([7.0, 7.0]) == 0.5
+    """Two sentences that score the same have half each, where there are others that score less."""
+    assert share_of_best([20.0, 20.0, *[0.0] * 8]) == pytest.approx(0.5)
