@@ -8,7 +8,7 @@ from bot.answering.weights import Weights
 from bot.domain.question import Question
 from bot.ports import PairReader
 
-READ = 4
+READ = 2
 """How many passages are read."""
 MOST = 10.0
 """The log-odds from which on more makes no difference."""
