@@ -120,9 +120,10 @@ def _has_nothing_but_the_name(evidence: Evidence, met: Mapping[str, float]) -> b
 
 
 def _is_of_others(evidence: Evidence) -> bool:
-    """Whether an athlete is asked about whom the article never names or means."""
+    """Whether the article never names or means the athletes asked about, or its passage none of the names asked."""
     athletes = evidence.clues.question.athletes
-    return bool(athletes) and not any(map(evidence.context.reading.about, athletes))
+    unknown = bool(athletes) and not any(map(evidence.context.reading.about, athletes))
+    return unknown or missing_names(evidence) == 1.0
 
 
 def _numbers_unmet(evidence: Evidence) -> float:
