@@ -15,8 +15,7 @@ from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.kept_vectors import KeptVectors
 from bot.adapters.long_lived import live_long, set_aside
 from bot.adapters.memory import MemoryConversations
-from bot.adapters.onnx.encoder import OnnxPairReader, OnnxSentenceEncoder, Tokenizer
-from bot.adapters.onnx.model import OnnxFile, OnnxNetwork
+from bot.adapters.onnx.bundled import load_networks, pair_reader, sentence_encoder, shared_encoder
 from bot.answering.answerer import Answerer
 from bot.answering.athletes import gazetteer
 from bot.answering.composer import Composer, Markup
@@ -87,45 +86,6 @@ def answerer(
     )
 
 
-@cache
-def _tokenizer() -> Tokenizer:
-    return Tokenizer(resources.MODELS / "tokenizer.json")
-
-
-def _encoder() -> OnnxSentenceEncoder:
-    return OnnxSentenceEncoder(_network("encoder"), _tokenizer())
-
-
-@cache
-def shared_encoder() -> KeptVectors:
-    """The encoder of all answerers that have none of their own; it remembers in memory."""
-    return KeptVectors(_encoder())
-
-
-def pair_reader() -> OnnxPairReader:
-    """The reader of questions and passages together."""
-    return OnnxPairReader(_network("reader"), _tokenizer())
-
-
-def load_networks() -> None:
-    """Loads both networks, which the first question would have to wait for otherwise.
-
-    Raises:
-        DamagedModelError: when a file isn't the one that the weights were fitted with.
-    """
-    for name in ("encoder", "reader"):
-        _network(name).load()
-
-
-def _network(name: str) -> OnnxNetwork:
-    return OnnxNetwork(_onnx_file("shared"), _onnx_file(name))
-
-
-@cache
-def _onnx_file(name: str) -> OnnxFile:
-    return OnnxFile(resources.MODELS / f"{name}.onnx", resources.weights_data()["models"][name])
-
-
 def weights() -> Weights:
     """The project's own weights."""
     return Weights.from_data(resources.weights_data())
@@ -170,7 +130,7 @@ async def open_bureau(
         revisions = _read(corpus or settings.corpus or (resources.folder("corpus"),), folder)
         async with open_stores(settings.database, told, settings.retention) as stores:
             store = index_store(folder, PassageIndex(top_k=_SEARCHER))
-            vectors = KeptVectors(_encoder(), folder / kept_vectors.NAME if folder else None, told)
+            vectors = KeptVectors(sentence_encoder(), folder / kept_vectors.NAME if folder else None, told)
             build = partial(answerer, vectors=vectors)
             encoding = ArticleEncoding(vectors, load_networks)
             library = await asyncio.to_thread(Library, revisions, build, stores.ledger, stores.servers, store, encoding)

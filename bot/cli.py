@@ -13,10 +13,11 @@ import click
 
 from bot import keeping
 from bot.adapters import resources
+from bot.adapters.onnx.bundled import pair_reader
 from bot.answering.answerer import Answerer
 from bot.answering.publication import describe
 from bot.answering.weights import Weights
-from bot.bootstrap import Press, answerer, composer, open_press, pair_reader, weights
+from bot.bootstrap import Press, answerer, composer, open_press, weights
 from bot.domain.article import Revision
 from bot.domain.errors import UnknownArticleError, UserError
 from bot.frontends.console.chat import converse, respond

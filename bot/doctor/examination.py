@@ -6,7 +6,8 @@ from pathlib import Path
 from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
 from bot.adapters.index_files import index_folder
-from bot.bootstrap import answerer, load_networks, phrasebook
+from bot.adapters.onnx.bundled import load_networks
+from bot.bootstrap import answerer, phrasebook
 from bot.doctor.articles import articles
 from bot.doctor.discord import discord
 from bot.doctor.finding import Finding, fail

@@ -10,8 +10,9 @@ import pytest
 from bot.adapters import resources
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
+from bot.adapters.onnx.bundled import load_networks
 from bot.adapters.sqlite.stores import open_stores
-from bot.bootstrap import load_networks, phrasebook
+from bot.bootstrap import phrasebook
 from bot.doctor import articles, discord, languages, machine, networks, storage
 from bot.doctor.finding import Finding, Level
 from bot.domain.errors import DamagedModelError, EmptyCorpusError

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from bot.adapters import resources
+from bot.adapters.onnx.bundled import pair_reader, shared_encoder
 from bot.adapters.onnx.encoder import OnnxPairReader, OnnxSentenceEncoder, Tokenizer
 from bot.adapters.onnx.model import OnnxFile, OnnxNetwork
-from bot.bootstrap import pair_reader, shared_encoder
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import DamagedModelError
 from bot.domain.passage import Passage
@@ -84,7 +84,7 @@ def test_a_changed_file_is_refused(tmp_path: Path) -> None:
 
 def test_nothing_is_told_about_its_use(tmp_path: Path) -> None:
     """Running the networks leaves no file, such as the runtime leaves where it tells its maker what it runs."""
-    code = "from bot.bootstrap import load_networks; load_networks()"
+    code = "from bot.adapters.onnx.bundled import load_networks; load_networks()"
     around = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
     home = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code], check=True, env=around | home)  # noqa: S603  # our own code

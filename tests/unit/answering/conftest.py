@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.adapters import resources
+from bot.adapters.onnx.bundled import shared_encoder
 from bot.answering.answerer import Answerer
 from bot.answering.athletes import Gazetteer, gazetteer
 from bot.answering.composer import Composer
@@ -15,7 +16,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
-from bot.bootstrap import answerer, shared_encoder
+from bot.bootstrap import answerer
 from bot.domain.answer import Answer
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, Turn

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.adapters.onnx.bundled import shared_encoder
 from bot.answering.athletes import Gazetteer
 from bot.answering.evidence import SENTENCES, EvidenceFinder
 from bot.answering.lexicon import Lexicon
 from bot.answering.weights import Weights
-from bot.bootstrap import shared_encoder
 from bot.domain.article import Revision
 from bot.domain.question import AnswerType, Question
 from bot.retrieval.analyzer import terms

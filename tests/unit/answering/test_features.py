@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapters import resources
+from bot.adapters.onnx.bundled import shared_encoder
 from bot.answering.athletes import Gazetteer
 from bot.answering.evidence import EvidenceFinder
 from bot.answering.features import feature_names, features
@@ -16,7 +17,6 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.question import QuestionReader
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
-from bot.bootstrap import shared_encoder
 from bot.domain.article import Byline, Revision
 from bot.domain.question import AnswerType
 from bot.retrieval.passage_index import PassageIndex
