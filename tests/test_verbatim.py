@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.memory import MemoryConversations
@@ -179,6 +179,7 @@ def test_quotes_are_the_articles_own_characters(documents: list[str], asked: lis
             assert published["start"] <= start < end <= published["end"]
 
 
+@example(documents=['"I felt a pop," said Ann Lee —\n> Ann Lee.\n'], asked=["When did Lee hurt her calf?"])
 @given(documents=st.lists(raws, min_size=1, max_size=3), asked=st.lists(questions, min_size=1, max_size=4))
 @settings(max_examples=150)
 def test_only_articles_are_shown_as_quoted(documents: list[str], asked: list[str]) -> None:
