@@ -275,13 +275,13 @@ def train(  # an option each
 ) -> None:
     """Fit the networks, the ranker and the confidence on the question sets in FOLDER; an hour or two on two cores."""
     from bot.frontends.console import training  # noqa: PLC0415  # only this command needs it
-    from bot.training.readings import RememberingReader  # noqa: PLC0415  # as above
+    from bot.training.caching_reader import CachingReader  # noqa: PLC0415  # as above
 
     if not keep_models:
         if further is None:
             raise click.UsageError("the networks need --further, too; --keep-models fits ranker and confidence alone")
         training.train_models(folder, further, work, weights())
-    reader = RememberingReader(pair_reader())
+    reader = CachingReader(pair_reader())
 
     def build(revisions: Sequence[Revision], fitted: Weights) -> Answerer:
         return answerer(revisions, fitted=fitted, reader=reader)

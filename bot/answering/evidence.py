@@ -115,9 +115,9 @@ class EvidenceFinder:
         Sentences that overlap something in ``leave_out`` are no candidates.
         """
         clues = Clues(question, self._lexicon, self._retriever.idf)
-        found = self._candidates(clues)
+        found = self._candidates(clues, leave_out)
         if leave_out:
-            found = [evidence for evidence in found if not _quoted(evidence, leave_out)]
+            found = [evidence for evidence in found if not evidence.context.was_quoted(evidence.sentence)]
         nearby = frozenset(question.nearby[:1])
         found.sort(key=lambda evidence: -_promise(evidence, nearby))
         possible = list(islice((evidence for evidence in found if not evidence.is_ruled_out), SENTENCES))
@@ -143,23 +143,25 @@ class EvidenceFinder:
         weak = dict.fromkeys([*question.carriers, *question.carried], CARRIED)
         return weak | dict.fromkeys(question.terms, 1.0)
 
-    def _candidates(self, clues: Clues) -> list[Evidence]:
+    def _candidates(self, clues: Clues, quoted: Sequence[QuoteReference]) -> list[Evidence]:
         hits = self.hits(clues.question)
         near = nearness(self._encoder, clues.question.meant, [hit.passage for hit in hits])
         return [
             evidence
             for rank, hit in enumerate(hits)
-            for evidence in self._in_passage(clues, hit, rank, hits[0].score or 1.0, near[rank])
+            for evidence in self._in_passage(clues, hit, rank, hits[0].score or 1.0, near[rank], quoted)
         ]
 
-    def _in_passage(self, clues: Clues, hit: Hit, rank: int, best: float, near: Sequence[Nearness]) -> list[Evidence]:
+    def _in_passage(
+        self, clues: Clues, hit: Hit, rank: int, best: float, near: Sequence[Nearness], quoted: Sequence[QuoteReference]
+    ) -> list[Evidence]:
         passage, revision = hit.passage, hit.passage.revision
         reading = self.read(revision)
         matches = [clues.match(sentence) for sentence in reading.of_passage(passage)]
         title_terms = _distinct_terms(revision.byline.title or "")
         around = _distinct_terms(" ".join([passage.section or "", *revision.athletes]))
         held = title_terms.union(around, *(match.present for match in matches))
-        context = PassageContext(hit, rank, best, reading, held, title_terms)
+        context = PassageContext(hit, rank, best, reading, held, title_terms, quoted)
         return [Evidence(match, context, nearness) for match, nearness in zip(matches, near, strict=True)]
 
     def _scored(self, evidence: Evidence) -> Scored:
@@ -189,9 +191,3 @@ def _promise(evidence: Evidence, nearby: frozenset[str]) -> float:
 def _order(scored: Scored) -> tuple[float, str, int]:
     sentence = scored.evidence.sentence
     return -scored.score, sentence.revision.article_id, sentence.span.start
-
-
-def _quoted(evidence: Evidence, leave_out: Sequence[QuoteReference]) -> bool:
-    sentence = evidence.sentence
-    here = QuoteReference(sentence.revision.article_id, sentence.revision.sha256, sentence.span)
-    return any(here.overlaps(reference) for reference in leave_out)

@@ -21,8 +21,9 @@ def with_antecedent(best: Scored) -> Quote:
     """The best sentence, with the one before it where that names whom it means."""
     evidence = best.evidence
     before = evidence.context.reading.neighbour(evidence.sentence, -1) if evidence.leaves_open_who else None
-    named = before is not None and before.people and _adjoins(evidence.sentence, before)
-    return _together(best, before if named else None)
+    if before is None or not before.people or evidence.context.was_quoted(before):
+        return best.quote
+    return _together(best, before if _adjoins(evidence.sentence, before) else None)
 
 
 def _together(best: Scored, neighbour: Sentence | None) -> Quote:

@@ -1,6 +1,7 @@
 """One sentence held against one question, with what the retriever said of its passage."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from bot.answering.matching import Clues, Match
 from bot.answering.meaning import Nearness
 from bot.answering.reading import ArticleReading, Sentence
 from bot.domain.passage import Hit
+from bot.domain.quote import QuoteReference
 from bot.retrieval.analyzer import Token
 
 _PRONOUN = re.compile(r"[\"']?(?:he|she|they|his|her|their|it)\b", re.IGNORECASE)
@@ -22,7 +24,8 @@ class PassageContext:
     """What the retriever said of the passage a candidate stands in, shared by the passage's sentences.
 
     ``rank`` counts from 0; ``best`` is the score of the first passage; ``terms`` are those of its title, section and
-    athletes, and of the question's terms those that its sentences hold; ``title_terms`` are those of the title alone.
+    athletes, and of the question's terms those that its sentences hold; ``title_terms`` are those of the title alone;
+    ``quoted`` is what the conversation quoted and wants no more.
     """
 
     hit: Hit
@@ -31,6 +34,12 @@ class PassageContext:
     reading: ArticleReading
     terms: frozenset[str]
     title_terms: frozenset[str]
+    quoted: Sequence[QuoteReference] = ()
+
+    def was_quoted(self, sentence: Sentence) -> bool:
+        """Whether some of a sentence was quoted before."""
+        here = QuoteReference(sentence.revision.article_id, sentence.revision.sha256, sentence.span)
+        return any(here.overlaps(reference) for reference in self.quoted)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ DOUBTFUL = "doubtful"
 """The signal that a sentence lacks what an answer can't do without."""
 ELSEWHERE = "elsewhere"
 """The signal that a sentence tells of something else."""
-LEFT = {DOUBTFUL: 0.5, ELSEWHERE: 0.2}
+DAMPING = {DOUBTFUL: 0.5, ELSEWHERE: 0.2}
 """What is left of the confidence in such sentences: the former may be shown, the latter hardly ever."""
 _CONVERSATION = ("quoted_article", "carried_terms")
 """Features that tell where the conversation is, and so where to look; much less whether anything there answers."""
@@ -26,7 +26,7 @@ class Logistic:
     def probability(self, values: Mapping[str, float]) -> float:
         """How likely it is, above 0 and below 1; less where the values are doubtful."""
         likely = 1 / (1 + exp(-max(-30.0, min(30.0, self.intercept + dot(self.weights, values)))))
-        return likely * min((left for signal, left in LEFT.items() if values.get(signal)), default=1.0)
+        return likely * min((left for signal, left in DAMPING.items() if values.get(signal)), default=1.0)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,16 @@ def test_a_pronoun_brings_the_sentence_that_names(marl: Answerer) -> None:
     assert with_antecedent(ranked[0]).text == TEXT[: TEXT.index(" It rained")]
 
 
+def test_what_was_quoted_is_not_brought_again(marl: Answerer) -> None:
+    """A sentence that names who "she" is stays away where it was quoted before."""
+    quoted = _ranked(marl, "Who lost her shoe?", first="Ada Marl lost")[0].quote.reference
+    question = marl.understand("Who finished the 800m without a shoe?", Conversation())
+    assert isinstance(question, Question)
+    ranked = marl.finder.rank(question, [quoted])
+    she = next(scored for scored in ranked if scored.quote.text.startswith("She finished"))
+    assert with_antecedent(she) == she.quote
+
+
 def test_a_sentence_that_names_stands_alone(marl: Answerer) -> None:
     """A quote that says itself who is meant needs no other sentence."""
     ranked = _ranked(marl, "Who lost her shoe?", first="Ada Marl lost")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.adapters import resources
 from bot.answering.features import feature_names
-from bot.answering.weights import LEFT, Logistic, Weights, dot
+from bot.answering.weights import DAMPING, Logistic, Weights, dot
 
 GROWING = Logistic({"a": 1.0}, 0.0)
 SMALL = Weights(
@@ -52,7 +52,7 @@ def test_each_stage_has_its_own_confidence() -> None:
     assert SMALL.confidence({}) == SMALL.confidence({}, read=True) == 0
 
 
-@pytest.mark.parametrize(("signal", "left"), LEFT.items())
+@pytest.mark.parametrize(("signal", "left"), DAMPING.items())
 def test_doubt_takes_its_share(signal: str, left: float) -> None:
     """A doubtful sentence, and still more one about something else, is less sure than its other signals make it."""
     assert GROWING.probability({"a": 1.0, signal: 1.0}) == pytest.approx(left * GROWING.probability({"a": 1.0}))

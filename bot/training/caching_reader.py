@@ -9,8 +9,8 @@ from bot.domain.passage import Passage
 from bot.ports import PairReader
 
 
-class RememberingReader(PairReader):
-    """A `PairReader` that remembers what it read."""
+class CachingReader(PairReader):
+    """A `PairReader` that keeps what it read, in memory."""
 
     def __init__(self, reader: PairReader) -> None:
         self._reader = reader
