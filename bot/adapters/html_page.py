@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.domain.article import Byline
 from bot.domain.errors import UnreadableDocumentError
-from bot.ingestion.metadata import parse_date, web_address
+from bot.ingestion.dates import parse_date
+from bot.ingestion.metadata import web_address
 
 Element = Any  # lxml publishes no types
 
@@ -35,7 +36,7 @@ def read_page(html: str, url: str | None = None) -> Page:
 
     # A NUL makes the parser stop reading.
     document: Any = trafilatura.bare_extraction(
-        html.replace("\0", ""),
+        _with_lists_in_cells_spelled_out(trafilatura.load_html(html.replace("\0", ""))),
         url=url,
         include_comments=False,
         include_tables=True,
@@ -47,6 +48,20 @@ def read_page(html: str, url: str | None = None) -> Page:
         problem = "no story was found in the page: copy its text into a .md file instead"
         raise UnreadableDocumentError(problem, "no_story")
     return Page(f"{text}\n", _byline(document, url))
+
+
+def _with_lists_in_cells_spelled_out(page: Element) -> Element:
+    """The page with the items of lists inside table cells as plain words: trafilatura would leave them out."""
+    items = () if page is None else page.iterfind(".//li")
+    for item in items:
+        above = list(item.iterancestors("ul", "ol", "td", "th"))
+        if any(each.tag in {"td", "th"} for each in above):
+            following = item.getnext() is not None
+            item.text = f" {item.text or ''}"
+            item.tail = f"{', ' if following else ' '}{(item.tail or '').strip()}"
+            for each in (item, *(each for each in above if each.tag in {"ul", "ol"})):
+                each.tag = "span"
+    return page
 
 
 def _byline(document: Element, url: str | None) -> Byline:
@@ -98,6 +113,6 @@ def _mark(element: Element) -> str:
 
 
 def _table(table: Element) -> Iterator[str]:
-    rows = [[" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")] for row in table.iter("row")]
+    rows = [[" ".join(_blocks(cell)) for cell in row.iter("cell")] for row in table.iter("row")]
     if rows:
         yield "\n".join(f"| {' | '.join(cells)} |" for cells in rows)

@@ -17,10 +17,10 @@ from rapidfuzz.distance import OSA
 from bot.answering.people import thought_of, words_of
 from bot.domain.article import Revision
 from bot.retrieval.census import Censuses
-from bot.retrieval.folding import fold, fold_lower, without_accents
+from bot.retrieval.folding import UNREAD, fold, fold_lower, plain_letters
 from bot.retrieval.stopwords import STOPWORDS
 
-_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_LETTERS = rf"(?:[^\W\d_][{UNREAD}]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['.-]{_LETTERS})*\.?")
 _SIBLINGS = re.compile(r"(?:'s)?\s(?:brothers?|sisters?|siblings?|family|twins)\b", re.IGNORECASE)
 _PARTICLES = frozenset("van von de der den da di la le bin el al".split())  # words read best as words
@@ -94,7 +94,7 @@ class Gazetteer:
 
     def may_name(self, athlete: str, text: str) -> bool:
         """Whether a text could name an athlete: every way to write a name holds its last word."""
-        return _plain(fold_lower(athlete).split()[-1]) in without_accents(fold_lower(text))
+        return _plain(fold_lower(athlete).split()[-1]) in plain_letters(fold_lower(text))
 
     def parts(self, before: str, after: str) -> bool:
         """Whether no mention can reach from the end of one text into the beginning of another that follows it.
@@ -127,7 +127,7 @@ class Gazetteer:
         position = 0
         for piece in folded.replace("\n", " ").split(" "):
             # Most pieces are a word of nobody's name, which shows at once.
-            foreign = vocabulary is None and piece.isalpha() and piece not in self._words
+            foreign = vocabulary is None and piece.isascii() and piece.isalpha() and piece not in self._words
             for plain, start, end in _FOREIGN if foreign else _words_of(piece):
                 word = plain if vocabulary is None else self._corrected(plain, vocabulary)
                 if word in self._words:
@@ -228,7 +228,7 @@ class _Forms(NamedTuple):
 @lru_cache(maxsize=_NAMES)
 def _forms(athlete: str) -> _Forms:
     lower = fold_lower(athlete)
-    return _Forms(without_accents(lower), (lower.split()[-1:], athlete), tuple(_aliases(athlete)))
+    return _Forms(plain_letters(lower), (lower.split()[-1:], athlete), tuple(_aliases(athlete)))
 
 
 def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:
@@ -246,7 +246,7 @@ def _words_of(piece: str) -> tuple[_Word, ...]:
 
 
 def _plain(word: str) -> str:
-    return without_accents(word).removesuffix("'s").rstrip("'.")
+    return plain_letters(word).removesuffix("'s").rstrip("'.")
 
 
 def _aliases(athlete: str) -> Collection[tuple[str, ...]]:

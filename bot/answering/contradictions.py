@@ -6,12 +6,12 @@ Each tells only what the sentence states itself; one that says nothing of the ye
 import re
 
 from bot.domain.question import Question
+from bot.retrieval.analyzer import tokens
 from bot.retrieval.folding import fold_lower
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?! ?(?:m|km|met(?:re|er)s?)\b)")
-_DISTANCE = re.compile(
-    r"\b(\d{1,2},?\d{3}|\d{2,4})(?: ?m|-? ?met(?:re|er)s?)\b(?! (?:to go|left|remaining|from|out|mark))"
-)
+_DISTANCE = re.compile(r"(?:\dx)?\d{2,6}m")
+_WHERE_ON_THE_WAY = re.compile(r" (?:to go|left|remaining|from|out|mark)\b")
 _DISCIPLINE = re.compile(
     r"\b(?:half[- ]marathon|marathon|mile|steeplechase|hurdles|long jump|high jump|triple jump|pole vault|javelin|"
     r"discus|shot put|hammer|decathlon|heptathlon|backstroke|breaststroke|butterfly|freestyle|medley)\b"
@@ -76,7 +76,12 @@ def _asks_what_stands(question: Question) -> bool:
 
 
 def _events(text: str) -> list[str]:
-    return [*(found.replace(",", "") for found in _DISTANCE.findall(text)), *_DISCIPLINE.findall(text)]
+    distances = (
+        token.term
+        for token in tokens(text)
+        if _DISTANCE.fullmatch(token.term) and not _WHERE_ON_THE_WAY.match(text, token.end)
+    )
+    return [*distances, *_DISCIPLINE.findall(text)]
 
 
 def _sexes(text: str) -> list[str]:

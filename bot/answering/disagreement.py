@@ -40,6 +40,7 @@ def disagreeing(question: Question, ranked: Sequence[Scored]) -> Scored | None:
             theirs = _value(other)
             # Either sentence may hold the other's answer too, in other words or less exactly.
             held = theirs is None or theirs <= best.evidence.sentence.terms or value <= other.evidence.sentence.terms
+            held = held or _less_exact(value, theirs)
             return None if held else other
     return None
 
@@ -77,6 +78,14 @@ def _years(scored: Scored) -> frozenset[str]:
 
 def _named_years(found: frozenset[str]) -> frozenset[str]:
     return frozenset(term for term in found if _YEAR.fullmatch(term))
+
+
+def _less_exact(value: frozenset[str], other: frozenset[str] | None) -> bool:
+    """Whether two marks are one, given to different parts of a second: 3:29 and 3:29.38."""
+    if other is None or len(value) != 1 or len(other) != 1:
+        return False
+    (shorter, longer) = sorted((*value, *other), key=len)
+    return longer.startswith(f"{shorter}.") or (("." in shorter) and longer.startswith(shorter))
 
 
 def _value(scored: Scored) -> frozenset[str] | None:

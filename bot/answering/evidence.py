@@ -33,6 +33,8 @@ STRICT = frozenset({AnswerType.EVENT, AnswerType.SPEECH, AnswerType.MARK, Answer
 """Kinds of question that only words of their own type answer: no time run without a time."""
 CARRIED = 0.3
 """What a term counts in the search that only asks, or that only the conversation adds."""
+TELLING = 5
+"""Of so many words nobody writes the same sentence again by chance."""
 READINGS = 4096
 """How many articles stay read."""
 
@@ -112,17 +114,21 @@ class EvidenceFinder:
     def rank(self, question: Question, leave_out: Sequence[QuoteReference] = ()) -> list[Scored]:
         """The candidate sentences, best first; ties go by article id and position.
 
-        Sentences that overlap something in ``leave_out`` are no candidates.
+        Sentences that overlap something in ``leave_out`` are no candidates, nor are others of the same words: a story
+        that is kept twice is one source.
         """
         clues = Clues(question, self._lexicon, self._retriever.idf)
         found = self._candidates(clues, leave_out)
-        if leave_out:
-            found = [evidence for evidence in found if not evidence.context.was_quoted(evidence.sentence)]
+        quoted = {_words(evidence) for evidence in found if evidence.context.was_quoted(evidence.sentence)}
+        found = [evidence for evidence in found if _words(evidence) not in quoted]
         nearby = frozenset(question.nearby[:1])
         found.sort(key=lambda evidence: -_promise(evidence, nearby))
         possible = list(islice((evidence for evidence in found if not evidence.is_ruled_out), SENTENCES))
         scored = [self._scored(evidence) for evidence in _able(possible)]
-        return sorted(scored, key=_order)
+        once: dict[tuple[str, ...], Scored] = {}
+        for each in sorted(scored, key=_order):
+            once.setdefault(_words(each.evidence), each)
+        return list(once.values())
 
     def sentences_about(self, athlete: str) -> list[tuple[Sentence, ...]]:
         """The sentences that name or mean the athlete, article by article, in the order of the text."""
@@ -172,6 +178,13 @@ class EvidenceFinder:
 @lru_cache(maxsize=READINGS)
 def _distinct_terms(text: str) -> frozenset[str]:
     return frozenset(terms(text))
+
+
+def _words(evidence: Evidence) -> tuple[str, ...]:
+    """What a sentence says, however its characters are written; its place where it is too short to be a copy."""
+    sentence = evidence.sentence
+    is_long = len(sentence.sequence) >= TELLING
+    return sentence.sequence if is_long else (sentence.revision.article_id, str(sentence.span.start))
 
 
 def _able(found: list[Evidence]) -> list[Evidence]:

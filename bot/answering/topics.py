@@ -12,7 +12,7 @@ from bot.domain.answer import Section, Topic
 from bot.domain.article import Revision
 from bot.domain.quote import Quote, QuoteReference
 from bot.retrieval.analyzer import word_term
-from bot.retrieval.folding import fold_lower, without_accents
+from bot.retrieval.folding import fold_lower, plain_letters
 
 SAID = 3
 """How many quotes are shown where somebody's own words are asked for, and nothing else."""
@@ -120,4 +120,4 @@ def _mainly_about(revision: Revision, athlete: str) -> bool:
 
 
 def _same_name(name: str, other: str) -> bool:
-    return without_accents(fold_lower(name)) == without_accents(fold_lower(other.strip()))
+    return plain_letters(fold_lower(name)) == plain_letters(fold_lower(other.strip()))

@@ -8,6 +8,7 @@ from bot.answering.lexicon import Lexicon
 from bot.ports import Retriever
 from bot.retrieval.analyzer import word_term
 from bot.retrieval.folding import fold_lower
+from bot.retrieval.short_forms import SHORT_FORMS
 from bot.retrieval.spelling import Spelling
 from bot.retrieval.stopwords import STOPWORDS
 
@@ -44,7 +45,7 @@ class Wording:
         return _WORD.sub(lambda match: self._word(match.group()), fold_lower(text))
 
     def _word(self, word: str) -> str:
-        spelled_out = self._lexicon.shorthand.get(word)
+        spelled_out = self._lexicon.shorthand.get(word) or SHORT_FORMS.get(word)
         if spelled_out or word in STOPWORDS or word in self:
             return spelled_out or word
         if self._lexicon.knows(word_term(word)) or word in self._english:

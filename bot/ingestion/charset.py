@@ -21,8 +21,20 @@ _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 # Python's own ways to write text, and charsets nobody's page is in; some take minutes on bytes made for that.
 _NOT_FOR_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"})
 _MOST_NULS = 0.2  # of all characters; half of UTF-16 without its mark are, and most of an archive's padding
-_GUESS = "cp1252"
-_MOST_ACCENTS = 0.2  # of the letters of a text that may be guessed to be Western European
+_WESTERN = "cp1252"
+_MOST_ACCENTS = 0.2  # of the letters of a text in Latin letters
+_MOST_OF_ALPHABET = 0.3  # the same where all of them are letters of one language
+_FEWEST_OF_SCRIPT = 0.5  # of the letters of a text in another script
+_FEWEST_LETTERS = 10  # by which a script is told
+_ALPHABETS = (
+    (_WESTERN, ("áéíóúüñªº", "àâæçèéêëîïôùûüÿœ", "àáâãçéêíóôõúªº", "àèéìíîòóùú", "äöüßéàè", "åäöéæøüáó", "áæéðíóöþúý")),
+    ("cp1250", ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ")),
+)  # fmt: skip
+"""The letters beyond a to z of languages that are written in a charset."""
+_SCRIPTS = (("cp1251", re.compile("[\u0400-\u04ff]")), ("cp1253", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")))
+_WORD_INSIDE_OUT = re.compile(r"\b[^\W\d_]*[a-z\u03b1-\u03ce\u0430-\u045f][^\W\d_a-z\u03ac-\u03ce\u0430-\u045f]")
+_MARK_IN_WORD = re.compile(r"(?<=[a-z])[¡-©«-´¶-¹»-¿×÷]|[¡-©«-´¶-¹»-¿×÷](?=[a-z])")
+"""Signs that no word has: what letters of another charset become."""
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f]")
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
@@ -85,15 +97,54 @@ def _decode(content: bytes, start: int, charsets: tuple[str, ...]) -> DecodedTex
 
 
 def _guessed(content: bytes) -> DecodedText | None:
-    """The text as Western European, if it reads like mostly plain letters and none of it is UTF-8 gone wrong."""
-    try:
-        text = content.decode(_GUESS)
-    except UnicodeDecodeError:
+    """The text in the charset that its letters speak for; none where nothing does, or some of it is UTF-8."""
+    if _CONTROL.search(content.decode("latin-1")) or _UTF8_CHARACTER.search(content):
         return None
+    charset = _by_alphabet(content) or _by_script(content) or _by_share(content)
+    return DecodedText(content.decode(charset), charset, is_guess=True) if charset else None
+
+
+def _by_alphabet(content: bytes) -> str | None:
+    """The charset in which all letters are those of one language."""
+    for charset, alphabets in _ALPHABETS:
+        text = _strictly(content, charset)
+        accents = {letter for letter in text.lower() if letter.isalpha() and not letter.isascii()}
+        few = _accents(text) <= _MOST_OF_ALPHABET
+        if accents and few and not _MARK_IN_WORD.search(text) and any(accents <= set(letters) for letters in alphabets):
+            return charset
+    return None
+
+
+def _by_script(content: bytes) -> str | None:
+    """The charset in which most letters are of another script, and its words are written as people write them."""
+    for charset, script in _SCRIPTS:
+        text = _strictly(content, charset)
+        letters = sum(map(str.isalpha, text))
+        mostly = letters >= _FEWEST_LETTERS and len(script.findall(text)) >= _FEWEST_OF_SCRIPT * letters
+        if mostly and not _WORD_INSIDE_OUT.search(text):
+            return charset
+    return None
+
+
+def _by_share(content: bytes) -> str | None:
+    """Western European, if it reads like mostly plain letters: an English text with names from anywhere."""
+    text = _strictly(content, _WESTERN)
+    few = _accents(text) <= _MOST_ACCENTS
+    return _WESTERN if text and few and not _MARK_IN_WORD.search(text) else None
+
+
+def _strictly(content: bytes, charset: str) -> str:
+    """The content in a charset; empty where it doesn't fit."""
+    try:
+        return content.decode(charset)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _accents(text: str) -> float:
+    """The share of a text's letters that are none of a to z; 0 of none."""
     letters = [character for character in text if character.isalpha()]
-    accents = sum(not letter.isascii() for letter in letters)
-    is_odd = accents > _MOST_ACCENTS * len(letters) or _CONTROL.search(text) or _UTF8_CHARACTER.search(content)
-    return None if is_odd else DecodedText(text, _GUESS, is_guess=True)
+    return sum(not letter.isascii() for letter in letters) / len(letters) if letters else 0.0
 
 
 def _checked(decoded: DecodedText) -> DecodedText:

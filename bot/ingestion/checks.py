@@ -34,6 +34,8 @@ class Concern(Enum):
     SAME_TEXT = "same text"  # article_id
     NEAR_TEXT = "nearly the same text"  # article_id, share
     NO_DATE = "no date"
+    UNREAD_DATE = "unreadable date"  # written
+    GUESSED_DATE = "guessed date"  # written
     FUTURE_DATE = "date in the future"
     NO_ATHLETE = "no athlete"
     VERY_SHORT = "very short"  # count: its words
@@ -53,6 +55,7 @@ class Finding:
     count: int | None = None
     language: str | None = None
     charset: str | None = None
+    written: str | None = None
 
 
 _OF_WALL = {
@@ -93,10 +96,8 @@ def _copies(article: IngestedArticle, known: KnownArticles) -> list[Finding]:
 def _facts(article: IngestedArticle, today: date, athletes: Collection[str], language: str | None) -> list[Finding]:
     published = article.revision.byline.published
     words = count_words(article.revision.text[:_READ])
-    found = []
-    if published is None:
-        found.append(Finding(Concern.NO_DATE))
-    elif published > today:
+    found = [_of_date(article)] if published is None or published == article.guessed_date else []
+    if published and published > today:
         found.append(Finding(Concern.FUTURE_DATE))
     if not athletes:
         found.append(Finding(Concern.NO_ATHLETE))
@@ -105,6 +106,13 @@ def _facts(article: IngestedArticle, today: date, athletes: Collection[str], lan
     if language != ENGLISH:
         found.append(Finding(Concern.OTHER_LANGUAGE, language=language))
     return found
+
+
+def _of_date(article: IngestedArticle) -> Finding:
+    written = article.written_date
+    if written is None:
+        return Finding(Concern.NO_DATE)
+    return Finding(Concern.GUESSED_DATE if article.guessed_date else Concern.UNREAD_DATE, written=written)
 
 
 def _signs(article: IngestedArticle) -> list[Finding]:

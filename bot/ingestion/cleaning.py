@@ -52,8 +52,18 @@ def clean(text: str, first_line: int = 1) -> CleanText:
             break
         reasons |= found
         kept = tuple(line for line in kept if line.number not in found)
+    if not any(map(_may_hold_sentence, kept)):
+        kept, reasons = _with_only_line(lines, reasons)
     dropped = tuple(DroppedLine(n, line.text, reasons[n]) for line in lines if (n := line.number) in reasons)
     return CleanText("".join(line.raw for line in kept), dropped, any(map(_may_hold_sentence, kept)))
+
+
+def _with_only_line(lines: Sequence[Line], reasons: Reasons) -> tuple[tuple[Line, ...], Reasons]:
+    """Where a single headline was dropped and no sentence is left, the headline is the news."""
+    headlines = [number for number, reason in reasons.items() if reason == BARE_HEADING]
+    if len(headlines) == 1:
+        reasons = {number: reason for number, reason in reasons.items() if number != headlines[0]}
+    return tuple(line for line in lines if line.number not in reasons), reasons
 
 
 def _may_hold_sentence(line: Line) -> bool:

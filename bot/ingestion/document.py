@@ -4,13 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import UnreadableDocumentError
-from bot.ingestion.cleaning import DroppedLine, clean
-from bot.ingestion.front_matter import split_front_matter
-from bot.ingestion.lines import split_lines
+from bot.ingestion.cleaning import CleanText, DroppedLine, clean
+from bot.ingestion.dates import read_date
+from bot.ingestion.front_matter import Document, split_front_matter
+from bot.ingestion.lines import Structure, split_lines
 from bot.ingestion.metadata import clean_title, read_metadata
+from bot.ingestion.prose import MAX_HEADING_WORDS
+from bot.ingestion.teasers import BARE_HEADING
+from bot.ingestion.wording import count_words, is_question
 
 _TITLE = re.compile(r"#\s+(?P<title>.*?\w.*?)\s*#*\s*")
 _UNKNOWN = Byline()
@@ -27,6 +32,18 @@ class IngestedArticle:
     raw: str
     dropped: tuple[DroppedLine, ...]
     guessed_charset: str | None = None
+
+    @property
+    def written_date(self) -> str | None:
+        """The date as the front matter has it."""
+        written = split_front_matter(self.raw).values.get("date")
+        return written if isinstance(written, str) and written.strip() else None
+
+    @property
+    def guessed_date(self) -> date | None:
+        """The day that the front matter was taken to mean where it could mean another one, too."""
+        read = read_date(self.written_date or "", split_front_matter(self.raw).body)
+        return read.day if read.is_guess else None
 
 
 def ingest(source: str, article_id: str, raw: str, known: Byline = _UNKNOWN) -> IngestedArticle:
@@ -45,14 +62,14 @@ def ingest(source: str, article_id: str, raw: str, known: Byline = _UNKNOWN) -> 
 
 def _ingest(article_id: str, raw: str, known: Byline) -> IngestedArticle:
     document = split_front_matter(raw)
-    metadata = read_metadata(document.values)
+    metadata = read_metadata(document.values, document.body)
     cleaned = clean(document.body, document.first_line)
     if not cleaned.has_sentences:
         raise _nothing_left(cleaned.dropped)
     revision = Revision(
         article_id=article_id,
         text=cleaned.text,
-        byline=_completed(metadata.byline, known, cleaned.text),
+        byline=_completed(metadata.byline, known, _first_heading(cleaned.text) or _first_line(document, cleaned)),
         athletes=metadata.athletes,
         categories=metadata.categories,
         tags=metadata.tags,
@@ -60,16 +77,34 @@ def _ingest(article_id: str, raw: str, known: Byline) -> IngestedArticle:
     return IngestedArticle(revision, raw, cleaned.dropped)
 
 
-def _completed(byline: Byline, known: Byline, text: str) -> Byline:
+def _completed(byline: Byline, known: Byline, heading: str | None) -> Byline:
     missing = {f.name: getattr(known, f.name) for f in fields(Byline) if not getattr(byline, f.name)}
     completed = replace(byline, **missing)
-    title = completed.title or _first_heading(text)
+    title = completed.title or heading
     return replace(completed, title=clean_title(title) if title else None)
 
 
 def _first_heading(text: str) -> str | None:
     headings = (_TITLE.fullmatch(line.text) for line in split_lines(text) if not line.is_long)
     return next((heading["title"] for heading in headings if heading), None)
+
+
+def _first_line(document: Document, cleaned: CleanText) -> str | None:
+    """A plain line above the story that reads like a title, site furniture above it left out."""
+    reasons = {line.number: line.reason for line in cleaned.dropped}
+    lines = split_lines(document.body, document.first_line)
+    first = next(
+        (line for line in lines if not line.is_blank and reasons.get(line.number, BARE_HEADING) == BARE_HEADING), None
+    )
+    if first is None or first.is_long or first.structure is not Structure.PLAIN:
+        return None
+    if first.number in reasons:
+        return first.content
+    # "Can anyone stop Lee?" alone above a story is a title that ends like a sentence.
+    below = [line.is_blank for line in lines if line.number > first.number]
+    is_alone = below[:1] == [True] and not all(below)
+    is_title = is_alone and is_question(first.content) and count_words(first.content) <= MAX_HEADING_WORDS
+    return first.content if is_title else None
 
 
 def _nothing_left(dropped: Sequence[DroppedLine]) -> UnreadableDocumentError:

@@ -1,7 +1,10 @@
-"""Splits a document into its YAML front matter and its body, neither of them altered."""
+"""Splits a document into its front matter, in YAML or TOML, and its body, neither of them altered."""
 
+import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 import yaml  # type: ignore[import-untyped, unused-ignore]  # its stubs come apart from it
 from frontmatter.default_handlers import YAMLHandler
@@ -10,6 +13,8 @@ from bot.domain.errors import UnreadableDocumentError
 from bot.ingestion.lines import Line, split_lines
 
 _HANDLER = YAMLHandler()
+_TOML = "+++"
+_TOML_LINE = re.compile(r"line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +34,58 @@ def split_front_matter(raw: str) -> Document:
     """
     lines = split_lines(raw)
     start = next((i for i, line in enumerate(lines) if not line.is_blank), len(lines))
-    if start == len(lines) or not _is_boundary(lines[start]):
+    boundary = _boundary(lines[start]) if start < len(lines) else None
+    if boundary is None:
         return Document({}, raw)
-    end = next((i for i in range(start + 1, len(lines)) if _is_boundary(lines[i])), None)
+    end = next((i for i in range(start + 1, len(lines)) if _boundary(lines[i]) == boundary), None)
     if end is None:
-        return _unclosed(raw, lines[start:])
+        return _unclosed(raw, lines[start:], boundary)
     # A line that only says --- inside the matter would close it, exactly as it does for python-frontmatter.
-    values = _load("".join(line.raw for line in lines[start + 1 : end]), lines[start].number + 1)
+    load = _load_toml if boundary == _TOML else _load_yaml
+    values = load("".join(line.raw for line in lines[start + 1 : end]), lines[start].number + 1)
     return Document(values, "".join(line.raw for line in lines[end + 1 :]), lines[end].number + 1)
 
 
-def _is_boundary(line: Line) -> bool:
-    return _HANDLER.FM_BOUNDARY.fullmatch(line.text.lstrip("\ufeff")) is not None
+def _boundary(line: Line) -> str | None:
+    """``---`` or ``+++`` if a line is one, which begins and ends a document's front matter."""
+    text = line.text.lstrip("\ufeff").rstrip()
+    if text == _TOML:
+        return _TOML
+    return "---" if _HANDLER.FM_BOUNDARY.fullmatch(text) else None
 
 
-def _unclosed(raw: str, lines: Sequence[Line]) -> Document:
+def _unclosed(raw: str, lines: Sequence[Line], boundary: str) -> Document:
     """A lone --- is a rule drawn above a story, unless a key follows it."""
-    key, colon, _ = lines[1].text.partition(":") if len(lines) > 1 else ("", "", "")
-    if not colon or not key.strip().isidentifier():
+    key, sign, _ = lines[1].text.partition("=" if boundary == _TOML else ":") if len(lines) > 1 else ("", "", "")
+    if not sign or not key.strip().isidentifier():
         return Document({}, raw)
     number = lines[0].number
-    problem = f"the front matter that begins on line {number} never ends: end it with a line ---"
-    raise UnreadableDocumentError(problem, "matter_open", line=number)
+    problem = f"the front matter that begins on line {number} never ends: end it with a line {boundary}"
+    raise UnreadableDocumentError(problem, "matter_open", line=number, boundary=boundary)
 
 
-def _load(matter: str, first_line: int) -> dict[str, object]:
+def _load_toml(matter: str, first_line: int) -> dict[str, object]:
+    try:
+        values = tomllib.loads(matter.replace("\r\n", "\n").replace("\r", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        named = _TOML_LINE.search(str(error))
+        line = first_line + int(named[1]) - 1 if named else first_line
+        problem = str(error).partition(" (at")[0]
+        broken = f"the front matter is broken on line {line} ({problem}): correct it, or put quotes around the value"
+        raise UnreadableDocumentError(broken, "matter_broken", line=line) from error
+    return {key.strip().lower(): _as_written(value) for key, value in values.items()}
+
+
+def _as_written(value: object) -> object:
+    """A value as text, as YAML gives them all; days and times in ISO order."""
+    if isinstance(value, list):
+        return [_as_written(item) for item in value]
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value if isinstance(value, dict) else str(value)
+
+
+def _load_yaml(matter: str, first_line: int) -> dict[str, object]:
     try:
         # Every value stays the text it is: YAML would read the title 3:26 as 206 and the name No as False.
         values: object = _HANDLER.load(matter, Loader=yaml.BaseLoader)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlsplit
 
 from bot.domain.article import Byline
 from bot.domain.errors import UnreadableDocumentError
+from bot.ingestion.dates import read_date
 
 TITLE_PREFIXES = (
     "latest",
@@ -23,16 +23,6 @@ TITLE_PREFIXES = (
 """What sites put in front of a title with a colon; it isn't part of the title."""
 
 _UNKNOWN = frozenset({"", "~", "null", "none"})
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_ISO_DAY = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", re.ASCII)
-_NAMED_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_ORDINAL_DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4})\b"
-_DAY_MONTH_YEAR = re.compile(rf"{_ORDINAL_DAY}(?: of)? {_NAMED_MONTH},? {_YEAR}", re.ASCII)
-_MONTH_DAY_YEAR = re.compile(rf"\b{_NAMED_MONTH} {_ORDINAL_DAY},? {_YEAR}", re.ASCII)
 _LIST_SEPARATOR = re.compile(r",\s+|\s*[;\n]\s*")
 
 
@@ -46,18 +36,20 @@ class Metadata:
     tags: tuple[str, ...]
 
 
-def read_metadata(values: Mapping[str, object]) -> Metadata:
+def read_metadata(values: Mapping[str, object], body: str = "") -> Metadata:
     """The metadata in front matter ``values``; keys that mean nothing here are ignored.
 
+    A date that can't be read is unknown. How the dates in ``body`` are written tells how to read one of numbers alone.
+
     Raises:
-        UnreadableDocumentError: when a value has the wrong type or a date can't be read; it names the key.
+        UnreadableDocumentError: when a value has the wrong type; it names the key.
     """
     title = _text(values, "title")
     byline = Byline(
         title=clean_title(title) if title else None,
         outlet=_text(values, "outlet") or _text(values, "publisher"),
         author=", ".join(_texts(values, "author")) or None,
-        published=_date(values, "date"),
+        published=read_date(_text(values, "date") or "", body).day,
         url=web_address(_text(values, "url")),
         sources=_texts(values, "sources"),
     )
@@ -82,26 +74,6 @@ def web_address(address: str | None) -> str | None:
     return address if is_web else None
 
 
-def parse_date(text: str) -> date | None:
-    """The day in ``text``, in ISO order or with an English month's name; ``None`` when it can't be told.
-
-    03/04/2025 can't be told: half the world reads March in it.
-    """
-    match = _ISO_DAY.match(text) or _DAY_MONTH_YEAR.search(text) or _MONTH_DAY_YEAR.search(text)
-    if match is None:
-        return None
-    try:
-        return date(int(match["year"]), _month(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-
-
-def _month(name: str) -> int:
-    if name.isdigit():
-        return int(name)
-    return next((i for i, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower())), 0)
-
-
 def _text(values: Mapping[str, object], key: str) -> str | None:
     value = values.get(key)
     if value is None:
@@ -123,17 +95,6 @@ def _texts(values: Mapping[str, object], key: str) -> tuple[str, ...]:
         problem = f'"{key}" in the front matter should be a list of texts, not {_kind(value)}'
         raise UnreadableDocumentError(problem, "matter_no_list", key=key)
     return tuple(dict.fromkeys(item for item in items if item.lower() not in _UNKNOWN))
-
-
-def _date(values: Mapping[str, object], key: str) -> date | None:
-    text = _text(values, key)
-    if text is None:
-        return None
-    day = parse_date(text)
-    if day is None:
-        problem = f'"{key}" in the front matter is no date ("{text[:40]}"): write it like 2025-03-31'
-        raise UnreadableDocumentError(problem, "matter_no_date", key=key, text=text)
-    return day
 
 
 def _kind(value: object) -> str:

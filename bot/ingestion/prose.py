@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.ingestion.lines import Line, Structure
-from bot.ingestion.wording import breaks_off, count_words, dangles, is_finished, starts_lower
+from bot.ingestion.wording import (
+    breaks_off,
+    count_words,
+    dangles,
+    ends_like_post,
+    is_finished,
+    starts_lower,
+    states_fact,
+)
 
 _MIN_WRAPPED = 20
 _FULL_LINE = 0.75
-_MAX_HEADING_WORDS = 15
+MAX_HEADING_WORDS = 15
 _MAX_HEADING_CHARACTERS = 120
 
 
@@ -37,8 +45,10 @@ class Unit:
             self.structure is Structure.PLAIN
             and not is_finished(text)
             and not breaks_off(text)
+            and not states_fact(text)
+            and not ends_like_post(text)
             and len(text) <= _MAX_HEADING_CHARACTERS
-            and count_words(text) <= _MAX_HEADING_WORDS
+            and count_words(text) <= MAX_HEADING_WORDS
         )
 
 
@@ -48,8 +58,13 @@ def reads_on(line: Line, following: Line, width: int) -> bool:
         return False
     if line.structure in (Structure.HEADING, Structure.TABLE_ROW):
         return False
-    # A line about as long as the longest was ended by the margin; a shorter one was ended on purpose.
-    cut_by_margin = len(line.content) >= max(_MIN_WRAPPED, _FULL_LINE * width)
+    if states_fact(line.content) and states_fact(following.content):
+        return False
+    # A line about as long as the longest was ended by the margin, and so was one that the next word had no room on;
+    # a shorter one was ended on purpose.
+    length = len(line.content)
+    next_word = following.content.split(maxsplit=1)[0]
+    cut_by_margin = length >= max(_MIN_WRAPPED, _FULL_LINE * width) or length + 1 + len(next_word) > width
     return cut_by_margin or dangles(line.content) or starts_lower(following.content)
 
 

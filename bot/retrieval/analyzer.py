@@ -12,27 +12,33 @@ from typing import NamedTuple
 import Stemmer
 
 from bot.retrieval import numerals
-from bot.retrieval.folding import fold_lower, without_accents
+from bot.retrieval.folding import UNREAD, fold_lower, plain_letters
 from bot.retrieval.irregular import BASE_FORMS
+from bot.retrieval.short_forms import SHORT_FORMS
 from bot.retrieval.stopwords import STOPWORDS
 
 # One stemmer serves all threads: PyStemmer holds the interpreter lock while it works on a word.
 _STEMMER = Stemmer.Stemmer("english", 0)
 
-_WORD = r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['&](?:[^\W\d_][\u0300-\u036f]*)+)*"
+_LETTERS = rf"(?:[^\W\d_][{UNREAD}]*)+"
+_WORD = rf"{_LETTERS}(?:['&]{_LETTERS})*"
 # Most words are seen to be words at once: no acronym begins with two letters, and no mark with a word of this sort.
-_PLAIN = rf"(?!{'|'.join(numerals.CARDINAL_WORDS)})[^\W\d_]{{2,}}+(?![\u0300-\u036f'&])"
+_NUMBER_WORDS = "|".join(word for word in numerals.CARDINAL_WORDS if "-" not in word)
+_PLAIN = rf"(?!{_NUMBER_WORDS})[^\W\d_]{{2,}}+(?![{UNREAD}'&])"
 _TOKEN = re.compile(
     rf"(?=[^\W_])(?:(?P<plain>{_PLAIN})"
     rf"|(?P<acronym>(?<![^\W_])(?:[^\W\d_]\.){{2,}})"
     rf"|(?P<spelled_mark>\b{numerals.SPELLED_MARK})"
     rf"|(?P<clock_mark>{numerals.CLOCK_MARK})"
+    rf"|(?P<relay>\b{numerals.RELAY})"
+    rf"|(?P<event>\b{numerals.EVENT})"
     rf"|(?P<distance>\b{numerals.DISTANCE})"
     rf"|(?P<ordinal>\b{numerals.ORDINAL})"
     rf"|(?P<number>{numerals.NUMBER})"
+    rf"|(?P<compound>\b{numerals.COMPOUND})"
     rf"|(?P<word>{_WORD}))"
 )
-_DISTANCE_APART = re.compile(r"\d[\d,.]* [km]")
+_APART = re.compile(r"\d[\d,.]* ?[kmhx×*]")
 _MINUTES = re.compile(r"min(?:ute)?s?\b")
 _CHUNK = re.compile(r"\S+")
 _MEMO = 1 << 17
@@ -51,7 +57,7 @@ def word_term(word: str) -> str:
     """The index term of one folded lower-case word; an empty string for a stopword."""
     if word in STOPWORDS:
         return ""
-    bare = without_accents(word).removesuffix("'s").strip("'").replace("'", "")
+    bare = plain_letters(word).removesuffix("'s").strip("'").replace("'", "")
     if bare in STOPWORDS:
         return ""
     number = numerals.CARDINAL_WORDS.get(bare) or numerals.ORDINAL_WORDS.get(bare)
@@ -62,15 +68,33 @@ def _acronym_term(text: str) -> str:
     return intern(text.replace(".", ""))
 
 
-_TERM_OF: dict[str, Callable[[str], str]] = {
-    "acronym": _acronym_term,
-    "spelled_mark": lambda text: intern(numerals.canonical_mark(text)),
-    "clock_mark": intern,
-    "distance": lambda text: intern(numerals.canonical_distance(text)),
-    "ordinal": intern,
-    "number": lambda text: intern(numerals.canonical_number(text)),
-    "word": word_term,
-    "plain": word_term,
+def _word_terms(word: str) -> tuple[str, ...]:
+    spelled = SHORT_FORMS.get(word)
+    return tuple(filter(None, map(word_term, spelled.replace("-", " ").split() if spelled else (word,))))
+
+
+def _number_terms(canonical: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
+    """The first word of a canonical form as it is, those behind it as words."""
+
+    def analyzed(text: str) -> tuple[str, ...]:
+        first, *others = canonical(text).split()
+        return (intern(first), *map(word_term, others))
+
+    return analyzed
+
+
+_TERMS_OF: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "acronym": lambda text: (_acronym_term(text),),
+    "spelled_mark": _number_terms(numerals.canonical_mark),
+    "clock_mark": _number_terms(numerals.canonical_clock),
+    "relay": _number_terms(numerals.canonical_relay),
+    "event": _number_terms(numerals.canonical_event),
+    "distance": _number_terms(numerals.canonical_distance),
+    "ordinal": lambda text: (intern(text),),
+    "number": _number_terms(numerals.canonical_number),
+    "compound": lambda text: (word_term(text),),
+    "word": _word_terms,
+    "plain": _word_terms,
 }
 
 
@@ -104,19 +128,18 @@ def _reads_on(folded: str) -> bool:
     Elsewhere each chunk between white space is read by itself, and once only.
     """
     # Looking for the letters first is many times faster than looking for the word.
-    return bool(_DISTANCE_APART.search(folded)) or ("min" in folded and bool(_MINUTES.search(folded)))
+    return bool(_APART.search(folded)) or ("min" in folded and bool(_MINUTES.search(folded)))
 
 
 def _matched(folded: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(folded):
-        term = _TERM_OF[match.lastgroup or "word"](match.group())
-        if term:
+        for term in _TERMS_OF[match.lastgroup or "word"](match.group()):
             yield Token(term, match.start(), match.end())
 
 
 def _matched_terms(folded: str) -> list[str]:
-    found = (_TERM_OF[match.lastgroup or "word"](match.group()) for match in _TOKEN.finditer(folded))
-    return [term for term in found if term]
+    found = (_TERMS_OF[match.lastgroup or "word"](match.group()) for match in _TOKEN.finditer(folded))
+    return [term for terms in found for term in terms]
 
 
 class _ChunkTokens(dict[str, tuple[Token, ...]]):

@@ -2,7 +2,8 @@
 
 Curly quotes, dashes, non-breaking spaces, full-width forms and accents become their plain forms. A character
 whose plain form is longer than one character stays as it is, which keeps offsets equal to the original's:
-matching happens on the folded copy, quoting on the original, and no offset map is needed between them.
+matching happens on the folded copy, quoting on the original, and no offset map is needed between them. Where a word is
+compared by itself, `plain_letters` spells out the rest.
 """
 
 import re
@@ -19,11 +20,24 @@ _PLAIN = {
     "Ł": "L",
     "đ": "d",
     "Đ": "D",
+    "ð": "d",
+    "Ð": "D",
+    "ħ": "h",
+    "Ħ": "H",
+    "ŧ": "t",
+    "Ŧ": "T",
     "ı": "i",
 }
 
 
-_COMBINING_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+UNREAD = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+"""What may stand inside a word and is no letter of it, for a character class: accents, soft hyphens, zero widths."""
+
+_SPELLED = {"ß": "ss", "þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
+)
+_UNREAD = re.compile(f"[{UNREAD}]")
 
 
 class _Folding(dict[int, str]):
@@ -80,6 +94,33 @@ def _folded(text: str, folding: _Folding, plain: Mapping[int, str]) -> str:
     return text.translate(plain)
 
 
-def without_accents(word: str) -> str:
-    """The folded word without combining accents, which folding leaves in place to keep offsets; may be shorter."""
-    return word.translate(_COMBINING_ACCENTS)
+class _Spelling(dict[int, str]):
+    """What a folded character is written as where it may take more than one, or none; filled on demand."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = spelled = _SPELLED.get(character) or _spelled(character)
+        return spelled
+
+
+def _spelled(character: str) -> str:
+    if _UNREAD.match(character):
+        return ""
+    whole = unicodedata.normalize("NFKD", character)
+    return whole if character.isalpha() and whole.isalpha() else character
+
+
+_SPELLING = _Spelling()
+
+
+def plain_letters(word: str) -> str:
+    """The folded word as a keyboard types it: "ß" is "ss", a ligature its letters, accents and soft hyphens are gone.
+
+    It may be longer or shorter, so nothing is quoted by its offsets.
+    """
+    return word if word.isascii() else word.translate(_SPELLING)
+
+
+def with_umlauts_spelled(word: str) -> str:
+    """The word with its umlauts as two letters: "Müller" is "Mueller"; to be called before folding."""
+    return word.translate(_UMLAUTS)

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from bot.domain.speech import SPEECH_VERBS
-from bot.retrieval.folding import fold
+from bot.retrieval.folding import UNREAD, fold
 from bot.retrieval.stopwords import STOPWORDS
 
-_WORD = r"[A-Z][\w\u0300-\u036f]*(?:['&-][A-Za-z][\w\u0300-\u036f]*)*"
+_WORD = rf"[A-ZÆŒÞ][\w{UNREAD}]*(?:['&-][A-Za-z][\w{UNREAD}]*)*"
 _RUN = re.compile(rf"{_WORD}(?:[ ](?:(?:van|von|de|der|den|da|di|la|le|bin|el|al)[ ])*(?:{_WORD}|[A-Z]\.))*")
 _ROLE = re.compile(
     r"(?:athlete|runner|champion|medall?ist|winner|rival|pal|friend|coach|commentator|player|striker|captain|"

@@ -1,9 +1,9 @@
 """Finds the sentences of an article: spans of its own text, never a word changed.
 
-Rules: a heading is no sentence; a blank line, a heading and a list marker end whatever came before; closing quotes
-and brackets belong to the sentence they close; an abbreviation, an initial or a decimal point ends nothing; a
-quoted question stays with the "he asked" that follows it; a lead phrase put in front of a story is not part of
-its first sentence.
+Rules: a heading is no sentence; a blank line, a heading and a list marker end whatever came before, and so do the time
+that begins a post and lines that state a fact each ("Born: 1998"); closing quotes and brackets belong to the sentence
+they close; an abbreviation, an initial or a decimal point ends nothing; a quoted question stays with the "he asked"
+that follows it; a lead phrase put in front of a story is not part of its first sentence.
 """
 
 import re
@@ -18,6 +18,8 @@ from bot.retrieval.folding import fold
 _BLOCK_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _HEADING = re.compile(r"##{0,5}[ \t]+(?P<title>[^\n]*?)[ \t#]*$", re.MULTILINE)
 _MARKER = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+|[ \t]*>[ \t]?")
+_POST = re.compile(r"\n(?=[ \t]*(?:[01]?\d|2[0-3]):[0-5]\d(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[-|:] ?| )\S)")
+_FACT = re.compile(r"^[ \t]*[A-Z][\w'()/&-]*(?: [\w'()/&-]+){0,3} ?:[ \t]+\S[^\n]*$", re.MULTILINE)
 _LIST_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S)")
 _LEAD = re.compile(rf"(?:{'|'.join(map(re.escape, LEAD_PHRASES))})[,:]?\s+(?=[\"'A-Z])", re.IGNORECASE)
 # What can end a sentence stands first, in one set: the pattern is then looked for many times faster.
@@ -84,7 +86,10 @@ def _paragraphs(folded: str) -> Iterator[Span]:
 def _split_structure(folded: str, block: Span) -> Iterator[Span]:
     """A block of lines, with headings and list items taken apart."""
     start = block.start
-    cuts = {m.end() for m in _LIST_ITEM.finditer(folded, block.start, block.end)}
+    cuts = {m.end() for begun in (_LIST_ITEM, _POST) for m in begun.finditer(folded, block.start, block.end)}
+    facts = list(_FACT.finditer(folded, block.start, block.end))
+    if len(facts) > 1:
+        cuts |= {place for fact in facts for place in fact.span()}
     for heading in _HEADING.finditer(folded, block.start, block.end):
         line_start = folded.rfind("\n", 0, heading.start()) + 1
         if not folded[line_start : heading.start()].strip():

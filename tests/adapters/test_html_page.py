@@ -77,3 +77,13 @@ def test_any_page_is_read_or_refused(text: str, tags: list[str]) -> None:
     except UnreadableDocumentError:
         return
     assert page.text.strip()
+
+
+def test_lists_in_table_cells_keep_their_words() -> None:
+    """The items of a list inside a cell stand in the row, with commas between them; other lists stay lists."""
+    cells = "<tr><td><ul><li>Halden</li><li>Norway</li></ul></td><td><p>14:31.00</p><p>PB</p></td></tr>"
+    story = "<p>The race was run in light rain before nine thousand people, and the favourite won it with ease.</p>"
+    more = "<ul><li>The next race is in Oslo.</li><li>Then comes Doha.</li></ul>"
+    page = read_page(f"<article><h1>Turku</h1>{story}<table>{cells}</table>{more}{story}</article>")
+    assert "| Halden, Norway | 14:31.00 PB |" in page.text
+    assert "- Then comes Doha." in page.text

@@ -46,7 +46,7 @@ def test_ingest_fails_where_nothing_can_be_read(run: Run, tmp_path: Path) -> Non
         (b"caf\xe9 \x81 and no more", "it isn't UTF-8"),
         (b"", "it is empty"),
         (b"---\ntitle: [a\n---\n\nLee won.\n", "the front matter is broken"),
-        (b"---\ndate: soon\n---\n\nLee won.\n", '"date" in the front matter is no date'),
+        (b"+++\ntitle = Lee\n+++\n\nLee won.\n", "the front matter is broken on line 2"),
         (b"Advertisement\n", "it has no sentences left"),
     ],
 )

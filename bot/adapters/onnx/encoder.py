@@ -11,6 +11,7 @@ from bot.adapters.onnx.model import Floats, OnnxNetwork
 from bot.adapters.onnx.tokens import pack_pair, pack_passage, pack_question
 from bot.domain.passage import Passage
 from bot.ports import PairReader, SentenceEncoder
+from bot.retrieval.short_forms import spell_out
 
 if TYPE_CHECKING:
     import tokenizers
@@ -30,8 +31,8 @@ class Tokenizer:
         self._path = path
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        """The ids of each text's word pieces; a lone surrogate is read as a question mark."""
-        readable = [text.encode("utf-8", "replace").decode() for text in texts]
+        """The ids of each text's word pieces, short forms spelled out; a lone surrogate is read as a question mark."""
+        readable = [spell_out(text).encode("utf-8", "replace").decode() for text in texts]
         return [each.ids for each in self._tokenizer.encode_batch(readable, add_special_tokens=False)]
 
     @cached_property

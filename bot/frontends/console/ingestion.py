@@ -41,7 +41,14 @@ def _summary(article: IngestedArticle) -> str:
     title = revision.byline.title or "untitled"
     guess = f", read as {article.guessed_charset}, which is a guess" if article.guessed_charset else ""
     kept = f"{len(revision.text)} characters kept, {len(article.dropped)} lines dropped"
-    return f"{revision.article_id}: {title} ({kept}{guess})"
+    return f"{revision.article_id}: {title} ({kept}{guess}{_date_note(article)})"
+
+
+def _date_note(article: IngestedArticle) -> str:
+    written, published = article.written_date, article.revision.byline.published
+    if written and published is None:
+        return f", its date can't be read ({written[:40]})"
+    return f", {written} read as {published}, which is a guess" if article.guessed_date else ""
 
 
 def _counted(count: int, noun: str) -> str:

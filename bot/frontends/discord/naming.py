@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.frontends.discord.incidents import record
 from bot.frontends.discord.scene import Interaction
-from bot.retrieval.folding import fold_lower, without_accents
+from bot.retrieval.folding import fold_lower, plain_letters
 
 MOST_CHOICES = 25
 LONGEST_CHOICE = 100
@@ -54,7 +54,7 @@ def _score(typed: str, name: str, **_: object) -> float:
 
 
 def _plain(name: str) -> str:
-    return utils.default_process(without_accents(fold_lower(name)))
+    return utils.default_process(plain_letters(fold_lower(name)))
 
 
 async def suggest_athletes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

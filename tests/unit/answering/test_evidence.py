@@ -74,6 +74,16 @@ def test_equally_good_sentences_go_by_article_and_place(lexicon: Lexicon, weight
     assert [scored.quote.revision.article_id for scored in finder.rank(question)] == ["a", "b", "c"]
 
 
+def test_a_story_kept_twice_is_one_source(lexicon: Lexicon, weights: Weights) -> None:
+    """A sentence that stands in two articles is quoted once, and once quoted it isn't brought again from the other."""
+    text = "It rained all day in Turku before Ingrid Halden won."
+    revisions = [Revision("a", text), Revision("b", text.replace(" ", "\u00a0"))]
+    finder = EvidenceFinder(PassageIndex(revisions), Gazetteer([]), lexicon, weights, shared_encoder())
+    question = Question("rain", "rain", AnswerType.THING, ("rain",))
+    (found,) = finder.rank(question)
+    assert finder.rank(question, [found.quote.reference]) == []
+
+
 def test_the_best_score_comes_first(finder: EvidenceFinder, understand: Understand) -> None:
     """Evidence is in the order of its scores."""
     scores = [scored.score for scored in finder.rank(understand("Did Marl or Voss win gold?"))]

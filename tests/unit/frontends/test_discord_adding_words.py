@@ -29,7 +29,7 @@ def words(request: pytest.FixtureRequest) -> Words:
 @pytest.mark.parametrize("concern", Concern)
 def test_every_concern_has_words(words: Words, concern: Concern) -> None:
     """Each has a sentence of its own, and shows what is told with it."""
-    finding = Finding(concern, "lee.1", 0.5, 3, "German", "cp1252")
+    finding = Finding(concern, "lee.1", 0.5, 3, "German", "cp1252", "03/04/2025")
     text = words.say("finding", finding=finding, concern=concern.value, title="Lee *wins*")
     assert len(text) > len("⚠️ ") + 10
     assert text.endswith((".", "\\*wins\\*"))

@@ -57,9 +57,28 @@ def test_western_european_text_is_guessed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("Małgorzata Świątek wygrała bieg na 800 metrów w Łodzi, bijąc rekord życiowy.", "cp1250"),
+        ("Ondřej Žák zvítězil v závodě v Ostravě a zlepšil si osobní rekord.", "cp1250"),
+        ("Győző Németh futott a hűvös időben, és örült.", "cp1250"),
+        ("Йошуа Керр победил в Токио.", "cp1251"),
+        ("Η Κατερίνα Στεφανίδη κέρδισε στην Αθήνα.", "cp1253"),
+        ("Jürgen Groß gewann über 800m in Köln.", "cp1252"),
+        ("José Peña ganó la carrera de 1.500 metros en Jaén.", "cp1252"),
+        ("Løperen Ødegård vant på Bislett.", "cp1252"),
+    ],
+)
+def test_a_text_of_one_language_is_told_by_its_letters(text: str, charset: str) -> None:
+    """The charset in which all letters are those of one language is guessed, and told to be a guess."""
+    assert decode(text.encode(charset)) == DecodedText(text, charset, is_guess=True)
+
+
+@pytest.mark.parametrize(
     "content",
     [
-        "Йошуа Керр победил в Токио.".encode("cp1251"),
+        "Йошуа Керр победил в Токио.".encode("koi8-r"),
+        "Świątek wygrała bieg".encode("iso8859-2"),
         "Kéri’s win. ".encode() + b"Var\xe9 lost.",
         b"Var\x81 won.",
         b"Var\xe9\x07 won.",
@@ -67,7 +86,7 @@ def test_western_european_text_is_guessed() -> None:
     ],
 )
 def test_other_bytes_are_not_guessed(content: bytes) -> None:
-    """Other alphabets, mixed charsets and control characters are refused; the charsets tried are named."""
+    """Other charsets, mixed ones and control characters are refused; the charsets tried are named."""
     with pytest.raises(UnreadableDocumentError, match=r"isn't UTF-8 \(byte \d+ doesn't fit\) nor Windows-1252: save"):
         decode(content)
 

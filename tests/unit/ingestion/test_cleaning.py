@@ -1,6 +1,6 @@
 """Cleaning drops whole lines that are no story, and never a sentence of one."""
 
-from textwrap import dedent
+from textwrap import dedent, fill
 
 import pytest
 from hypothesis import given
@@ -225,3 +225,41 @@ def test_a_published_page() -> None:
         © 2025 Stadium Post. All rights reserved.
         """
     assert kept(page) == ["Lena Varga won the mile in Oslo.", '"I felt free," she said.']
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Born: 4 May 1998 in Bergen",
+        "Club: Fana IL",
+        "Personal best: 14:31.00 (Turku, 2024)",
+        "20:43 Varga wins it in 4:15.02",
+        "Gold for Varga in Oslo tonight 🥇",
+        "Varga takes the mile in Oslo #mile #oslo",
+    ],
+)
+def test_facts_and_posts_without_a_full_stop_are_kept(line: str) -> None:
+    """A labelled fact, a post with its time, and one that ends in an emoji or a hashtag are no headings."""
+    assert kept(f"{line}\n\nVarga won.") == [line, "Varga won."]
+
+
+@pytest.mark.parametrize("line", ["Watch: Varga in Oslo", "Read more: the mile", "Tags: mile, Oslo", "Photo: Imago"])
+def test_labels_of_the_site_are_dropped(line: str) -> None:
+    """What a label says about the site is no fact."""
+    assert kept(f"{line}\n\nVarga won.") == ["Varga won."]
+
+
+def test_a_headline_alone_is_the_news() -> None:
+    """One line without a full stop is kept where there is nothing else; of several nobody can tell the story."""
+    assert clean("Varga wins the mile in Oslo").has_sentences
+    assert not clean("Varga wins the mile in Oslo\n\nIto out of Doha").has_sentences
+
+
+STORY = "Rosa Imber of South Africa won a bronze medal in the 800m after a long wait, and will be back in two years."
+
+
+@given(st.integers(12, 120))
+def test_a_sentence_wrapped_at_any_width_is_kept_whole(width: int) -> None:
+    """However narrow the lines, a sentence that ends in a full stop loses none of them."""
+    wrapped = fill(STORY, width)
+    assert clean(wrapped).text == wrapped

@@ -78,3 +78,31 @@ def test_any_text_is_read_or_refused(raw: str) -> None:
         return
     source = iter(raw.splitlines(keepends=True))
     assert all(line in source for line in article.revision.text.splitlines(keepends=True))
+
+
+@pytest.mark.parametrize("title", ["Halden wins again in Turku", "Can anyone stop Halden?"])
+def test_a_plain_first_line_is_the_title(title: str) -> None:
+    """A short line alone above the story is its title where nothing else says one."""
+    assert ingest("a.txt", "a", f"{title}\n\nHalden won in Turku.\n").revision.byline.title == title
+
+
+def test_site_furniture_above_the_title_is_passed_over() -> None:
+    """The title may stand below what belongs to the site."""
+    raw = "ADVERTISEMENT\n\nHalden wins in Turku\n\nHalden won.\n"
+    assert ingest("a.txt", "a", raw).revision.byline.title == "Halden wins in Turku"
+
+
+@pytest.mark.parametrize(
+    "raw", ["Halden won.\n\nShe will be back.\n", "- Halden won\n\nShe ran.\n", "Who won?\nHalden.\n"]
+)
+def test_a_first_sentence_is_no_title(raw: str) -> None:
+    """A sentence of the story, an item and a question that the story answers on the next line are no titles."""
+    assert ingest("a.txt", "a", raw).revision.byline.title is None
+
+
+def test_a_guessed_date_is_told() -> None:
+    """A date that could be another day, too, is read and remembered as a guess; one that is none, as it is written."""
+    guessed = ingest("a.md", "a", "---\ndate: 03/04/2025\n---\nHalden won.\n")
+    assert (guessed.revision.byline.published, guessed.guessed_date) == (date(2025, 4, 3), date(2025, 4, 3))
+    unread = ingest("a.md", "a", "---\ndate: soon\n---\nHalden won.\n")
+    assert (unread.revision.byline.published, unread.written_date) == (None, "soon")

@@ -16,18 +16,18 @@ def test_the_body_is_untouched(body: str, end: str) -> None:
     assert (document.body, document.first_line) == (body, 4)
 
 
-@given(st.text().filter(lambda text: not text.lstrip().lstrip("\ufeff").startswith("---")))
+@given(st.text().filter(lambda text: not text.lstrip().lstrip("\ufeff").startswith(("---", "+++"))))
 def test_without_front_matter_all_is_body(raw: str) -> None:
-    """A text that doesn't begin with --- is all body."""
+    """A text that begins with neither --- nor +++ is all body."""
     document = split_front_matter(raw)
     assert (document.values, document.body, document.first_line) == ({}, raw, 1)
 
 
-@given(st.text(alphabet=" \n\t-:[]{}'\"&*!|>%@`,?#ab1~"))
-def test_any_front_matter_is_read_or_refused(matter: str) -> None:
+@given(st.text(alphabet=" \n\t-:[]{}'\"&*!|>%@`,?#ab1~="), st.sampled_from(["---", "+++"]))
+def test_any_front_matter_is_read_or_refused(matter: str, boundary: str) -> None:
     """Whatever stands in the front matter, it is read or it is refused; it never crashes."""
     try:
-        split_front_matter(f"---\n{matter}\n---\nShe won.\n")
+        split_front_matter(f"{boundary}\n{matter}\n{boundary}\nShe won.\n")
     except UnreadableDocumentError as error:
         assert "line" in str(error)  # noqa: PT017 - both outcomes are right
 
@@ -72,3 +72,22 @@ def test_broken_front_matter_is_refused(raw: str, problem: str) -> None:
     """Broken front matter is refused with the line or the problem."""
     with pytest.raises(UnreadableDocumentError, match=problem):
         split_front_matter(raw)
+
+
+def test_toml_front_matter() -> None:
+    """Between lines of +++ stands TOML, whose values become the text they are in YAML."""
+    matter = 'title = "A \\"quiet\\" win"\ndate = 2025-07-19T21:30:00+02:00\nathletes = ["Dara Okafor"]\nweight = 3'
+    document = split_front_matter(f"+++\n{matter}\n+++\nShe won.\n")
+    assert document.values == {
+        "title": 'A "quiet" win',
+        "date": "2025-07-19T21:30:00+02:00",
+        "athletes": ["Dara Okafor"],
+        "weight": "3",
+    }
+    assert (document.body, document.first_line) == ("She won.\n", 7)
+
+
+def test_broken_toml_is_refused_by_its_line() -> None:
+    """What is no TOML is named by the line it stands on."""
+    with pytest.raises(UnreadableDocumentError, match="broken on line 3"):
+        split_front_matter('+++\ntitle = "A"\ndate = soon\n+++\nShe won.\n')

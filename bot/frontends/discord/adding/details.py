@@ -1,6 +1,5 @@
 """Puts what was typed into the form about an article in place of what was known."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,12 +8,9 @@ from bot.adapters.documents import read_document
 from bot.domain.article import Byline
 from bot.domain.errors import UserError
 from bot.frontends.discord.adding.forms import shown_details, shown_text
+from bot.ingestion.dates import read_date
 from bot.ingestion.document import IngestedArticle
-from bot.ingestion.metadata import parse_date
 from bot.ingestion.restoring import with_text
-
-# With dots the day comes first, unlike with slashes; the preview shows how it was read.
-_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 
 
 def corrected(article: IngestedArticle, typed: Mapping[str, str]) -> IngestedArticle:
@@ -44,7 +40,8 @@ def _corrected(byline: Byline, typed: Mapping[str, str]) -> Byline:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    day = parse_date(_DOTTED.sub(r"\3-\2-\1", text))
+    # Where it could be another day, too, the preview shows how it was read.
+    day = read_date(text).day
     if day is None:
         raise UserError("the date can't be read", "unreadable_date", text=text)
     return day
