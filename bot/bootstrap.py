@@ -20,6 +20,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.athletes import gazetteer
 from bot.answering.composer import Composer, Markup
 from bot.answering.lexicon import Lexicon
+from bot.answering.people import People
 from bot.answering.weights import Weights
 from bot.desk.desk import Desk
 from bot.domain.article import Revision
@@ -73,11 +74,13 @@ def answerer(
     lexicon = Lexicon.from_data(resources.lexicon_data())
     if index is None:
         index = PassageIndex(revisions)
-    known = gazetteer(revisions, index.census, lexicon.not_people)
+    people = People(resources.name_model(), lexicon.names)
+    known = gazetteer(revisions, index.census, people)
     return Answerer(
         revisions,
         index,
         known,
+        people,
         lexicon,
         fitted or weights(),
         vectors or shared_encoder(),

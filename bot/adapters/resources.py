@@ -7,9 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from bot.answering.name_model import NameModel
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 WEIGHTS = _PACKAGE / "answering" / "weights.json"
 MODELS = _PACKAGE / "answering" / "models"
+NAMES = MODELS / "names.npz"
 FIGURES = MODELS / "figures.txt"
 
 
@@ -46,6 +51,13 @@ def _english_words() -> frozenset[str]:
 def lexicon_data() -> dict[str, Any]:
     """The parsed lexicon."""
     return tomllib.loads((_PACKAGE / "answering" / "lexicon.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def name_model() -> NameModel:
+    """The fitted model of people's names."""
+    with np.load(NAMES) as arrays:
+        return NameModel(arrays["weights"], float(arrays["scale"]), float(arrays["intercept"]))
 
 
 def weights_data() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from bot.answering.focus import focus
 from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
 from bot.answering.lexicon import Lexicon
 from bot.answering.openers import in_english
+from bot.answering.people import People
 from bot.answering.question import QuestionReader, asks_for_any_speech
 from bot.answering.recognition import athletes_named
 from bot.answering.reranking import Reranker
@@ -39,6 +40,7 @@ class Answerer:
         revisions: Sequence[Revision],
         retriever: Retriever,
         gazetteer: Gazetteer,
+        people: People,
         lexicon: Lexicon,
         weights: Weights,
         encoder: SentenceEncoder,
@@ -49,6 +51,7 @@ class Answerer:
         self._weights = weights
         self.athletes = gazetteer.athletes
         self._gazetteer = gazetteer
+        self._people = people
         self._lexicon = lexicon
         self.retriever = retriever
         self.finder = EvidenceFinder(retriever, gazetteer, lexicon, weights, encoder)
@@ -92,7 +95,7 @@ class Answerer:
 
     def named_in(self, revision: Revision) -> tuple[str, ...]:
         """Full names of those an article names that isn't among the articles yet."""
-        return athletes_named(revision, self._gazetteer, self._lexicon.not_people)
+        return athletes_named(revision, self._gazetteer, self._people)
 
     def understand(self, text: str, conversation: Conversation) -> Question | Ambiguous:
         """The question as read in its conversation; `Ambiguous` when a shared name stays unclear."""

@@ -6,26 +6,23 @@ typing error all lead to the same athlete. A surname that several share leads to
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.answering.people import thought_of, words_of
+from bot.answering.name_forms import PlainWord, Words, forms_of, plain_word, words_of
+from bot.answering.people import People
 from bot.domain.article import Revision
 from bot.retrieval.census import Censuses
-from bot.retrieval.folding import UNREAD, fold, fold_lower, plain_letters
+from bot.retrieval.folding import fold, fold_lower, plain_letters
+from bot.retrieval.names import is_place
 from bot.retrieval.stopwords import STOPWORDS
 
-_LETTERS = rf"(?:[^\W\d_][{UNREAD}]*)+"
-_WORD = re.compile(rf"{_LETTERS}(?:['.-]{_LETTERS})*\.?")
 _SIBLINGS = re.compile(r"(?:'s)?\s(?:brothers?|sisters?|siblings?|family|twins)\b", re.IGNORECASE)
-_PARTICLES = frozenset("van von de der den da di la le bin el al".split())  # words read best as words
-_NAMES = 1 << 17
-"""How many names stay taken apart: a gazetteer is made anew with every article, of nearly the same names."""
 _SHORTEST = 3
 """Of shorter words nobody can be sure."""
 _LONG_WORD = 8
@@ -40,15 +37,7 @@ class Mention(NamedTuple):
     end: int
 
 
-class _Word(NamedTuple):
-    """A word without accents and possessive, and where it stands."""
-
-    plain: str
-    start: int
-    end: int
-
-
-_FOREIGN = (_Word("", 0, 0),)
+_FOREIGN = (PlainWord("", 0, 0),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +55,36 @@ class Gazetteer:
     Args:
         athletes: full names, as they are to be shown.
         others: full names of other people; a name they share with an athlete means the athlete.
+        officials: full names of people who don't compete; a name they share with any other means the other.
+        called: another word of some people's names by which they go, where nobody else does.
     """
 
-    def __init__(self, athletes: Iterable[str], others: Iterable[str] = ()) -> None:
-        listed = _distinct(athletes)
-        self.athletes = _distinct([*listed, *others])
-        self._aliases: dict[tuple[str, ...], tuple[str, ...]] = {}
+    def __init__(
+        self,
+        athletes: Iterable[str],
+        others: Iterable[str] = (),
+        officials: Iterable[str] = (),
+        called: Mapping[str, str] | None = None,
+    ) -> None:
+        first, second = frozenset(listed := _distinct(athletes)), frozenset(others := tuple(others))
+        self.athletes = _distinct([*listed, *others, *officials])
+        called = called or {}
+        self._aliases: dict[Words, tuple[str, ...]] = {}
+        loose: dict[Words, tuple[str, ...]] = {}
         for athlete in self.athletes:
-            for alias in _forms(athlete).aliases:
+            forms = forms_of(athlete)
+            for alias in forms.aliases:
                 self._aliases[alias] = (*self._aliases.get(alias, ()), athlete)
-        first = frozenset(listed)
+            for alias in [
+                *forms.loose,
+                *((plain_word(fold_lower(word)),) for word in filter(None, [called.get(athlete)])),
+            ]:
+                loose[alias] = (*loose.get(alias, ()), athlete)
+        self._aliases = loose | self._aliases
         for alias, named in self._aliases.items():
             if len(named) > 1:
-                self._aliases[alias] = tuple(filter(first.__contains__, named)) or named
+                self._aliases[alias] = _foremost(alias, named, first, second)
+        self._ways = _by_athlete(self._aliases)
         self._words = {word for alias in self._aliases for word in alias}
         self._longest: dict[str, int] = {}
         for alias in self._aliases:
@@ -92,9 +98,14 @@ class Gazetteer:
         """
         return [mention for run in self._runs(fold_lower(text), vocabulary) for mention in self._matched(run)]
 
+    def mentions_in_article(self, text: str) -> list[Mention]:
+        """Every mention in a text that people have edited, in which a name has a capital: "lane" is not Ann Lane."""
+        return [mention for mention in self.mentions(text) if not text[mention.start : mention.end].islower()]
+
     def may_name(self, athlete: str, text: str) -> bool:
-        """Whether a text could name an athlete: every way to write a name holds its last word."""
-        return _plain(fold_lower(athlete).split()[-1]) in plain_letters(fold_lower(text))
+        """Whether a text could name an athlete: every way to write a name holds one of its words."""
+        plain = plain_letters(fold_lower(text))
+        return any(alias[-1] in plain for alias in self._ways[athlete])
 
     def parts(self, before: str, after: str) -> bool:
         """Whether no mention can reach from the end of one text into the beginning of another that follows it.
@@ -103,7 +114,7 @@ class Gazetteer:
         """
         # Of a text without words there is no piece, and none to join.
         ends = before.rsplit(maxsplit=1)[-1:], after.split(maxsplit=1)[:1]
-        last, first = (_words_of(fold_lower("".join(pieces))) for pieces in ends)
+        last, first = (words_of(fold_lower("".join(pieces))) for pieces in ends)
         return bool(last and last[-1].plain not in self._words) or bool(first and first[0].plain not in self._words)
 
     def resolve(self, text: str, vocabulary: Container[str] | None = None, known: Sequence[str] = ()) -> Resolution:
@@ -121,17 +132,17 @@ class Gazetteer:
                 certain.append(meant[0])
         return Resolution(tuple(dict.fromkeys(certain)), None, tuple(mentions))
 
-    def _runs(self, folded: str, vocabulary: Container[str] | None) -> Iterator[list[_Word]]:
+    def _runs(self, folded: str, vocabulary: Container[str] | None) -> Iterator[list[PlainWord]]:
         """The runs of neighbouring words that all occur in names: no mention has any other word in it."""
-        run: list[_Word] = []
+        run: list[PlainWord] = []
         position = 0
         for piece in folded.replace("\n", " ").split(" "):
             # Most pieces are a word of nobody's name, which shows at once.
             foreign = vocabulary is None and piece.isascii() and piece.isalpha() and piece not in self._words
-            for plain, start, end in _FOREIGN if foreign else _words_of(piece):
+            for plain, start, end in _FOREIGN if foreign else words_of(piece):
                 word = plain if vocabulary is None else self._corrected(plain, vocabulary)
                 if word in self._words:
-                    run.append(_Word(word, position + start, position + end))
+                    run.append(PlainWord(word, position + start, position + end))
                 elif run:
                     yield run
                     run = []
@@ -139,7 +150,7 @@ class Gazetteer:
         if run:
             yield run
 
-    def _matched(self, run: list[_Word]) -> Iterator[Mention]:
+    def _matched(self, run: list[PlainWord]) -> Iterator[Mention]:
         position = 0
         while position < len(run):
             length = self._match_length(run, position)
@@ -148,7 +159,7 @@ class Gazetteer:
                 yield Mention(tuple(sorted(named)), run[position].start, run[position + length - 1].end)
             position += length or 1
 
-    def _match_length(self, run: list[_Word], position: int) -> int:
+    def _match_length(self, run: list[PlainWord], position: int) -> int:
         for length in range(min(self._longest.get(run[position].plain, 0), len(run) - position), 0, -1):
             if tuple(word.plain for word in run[position : position + length]) in self._aliases:
                 return length
@@ -180,22 +191,34 @@ class Gazetteer:
         return dict(shaped)
 
 
-def gazetteer(revisions: Iterable[Revision], census: Censuses, not_people: frozenset[str]) -> Gazetteer:
+def gazetteer(revisions: Iterable[Revision], census: Censuses, people: People) -> Gazetteer:
     """Everyone whom the front matter names as an athlete, and everyone else whom the texts treat as a person.
 
     Of those, whoever is named in an article's title counts as if listed: others of the name are mentioned beside them.
-    ``census`` is that of the revisions; ``not_people`` as for `people`.
+    ``census`` is that of the revisions.
     """
     listed: dict[str, None] = {}
     titles = set[str]()
     for revision in revisions:
         listed.update(dict.fromkeys(revision.athletes))
         titles.add(revision.byline.title or "")
-    mentions = census.names()
-    ordinary = census.in_lower_case({word for name in mentions for word in words_of(name)})
-    others = sorted(thought_of(mentions, ordinary | not_people))
-    titled = _named_in(titles, others)
-    return Gazetteer([*listed, *(name for name in others if name in titled)], others)
+    uses = census.names()
+    ordinary = census.in_lower_case({word.lower() for use in uses for word in use.split()})
+    found = people.of_uses(uses, ordinary)
+    titled = _named_in(titles, found)
+    called = {name: word for name in (*listed, *found) if (word := _called(name, uses, ordinary))}
+    officials = sorted(name for name, person in found.items() if person.is_official and name not in titled)
+    others = sorted(found.keys() - set(officials))
+    return Gazetteer([*listed, *(name for name in others if name in titled)], others, officials, called)
+
+
+def _called(name: str, uses: Mapping[str, int], ordinary: Container[str]) -> str | None:
+    """The word by which the articles call somebody whom they never call by the last one: "Li Rong" is Li."""
+    *others, last = fold(name).split()
+    if last in uses:
+        return None
+    alone = (word for word in others if word in uses and not is_place(word, uses) and word.lower() not in ordinary)
+    return next(alone, None)
 
 
 def _named_in(titles: Iterable[str], full_names: Iterable[str]) -> set[str]:
@@ -217,51 +240,27 @@ def _named_in(titles: Iterable[str], full_names: Iterable[str]) -> set[str]:
     }
 
 
-class _Forms(NamedTuple):
-    """What is to be known of a full name: how it is told from others, where it is listed, and how it may be written."""
+def _by_athlete(aliases: Mapping[Words, Sequence[str]]) -> Mapping[str, list[Words]]:
+    ways: defaultdict[str, list[Words]] = defaultdict(list)
+    for alias, athletes in aliases.items():
+        for athlete in athletes:
+            ways[athlete].append(alias)
+    return ways
 
-    plain: str
-    place: tuple[list[str], str]
-    aliases: tuple[tuple[str, ...], ...]
 
-
-@lru_cache(maxsize=_NAMES)
-def _forms(athlete: str) -> _Forms:
-    lower = fold_lower(athlete)
-    return _Forms(plain_letters(lower), (lower.split()[-1:], athlete), tuple(_aliases(athlete)))
+def _foremost(alias: Words, named: Sequence[str], listed: Container[str], others: Container[str]) -> tuple[str, ...]:
+    """Of those an alias could mean: whoever is called exactly that, else listed athletes, else all but officials."""
+    exactly = tuple(name for name in named if forms_of(name).words == alias)
+    by_rank = (tuple(filter(rank.__contains__, named)) for rank in (listed, others))
+    return exactly or next(filter(None, by_rank), tuple(named))
 
 
 def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:
-    """One spelling a person, sorted by surname: the first one given wins over later, differently accented ones."""
-    by_plain: dict[str, str] = {}
+    """One spelling a person, sorted by surname: the first one given wins over later ones, of other accents or order."""
+    by_key: dict[Words, str] = {}
     for athlete in athletes:
-        by_plain.setdefault(_forms(athlete).plain, athlete)
-    return tuple(sorted(by_plain.values(), key=lambda name: _forms(name).place))
-
-
-@lru_cache(maxsize=1 << 16)
-def _words_of(piece: str) -> tuple[_Word, ...]:
-    """The words of a piece of folded lower-case text without white space; a word is all letters, more or less."""
-    return tuple(_Word(_plain(match.group()), match.start(), match.end()) for match in _WORD.finditer(piece))
-
-
-def _plain(word: str) -> str:
-    return plain_letters(word).removesuffix("'s").rstrip("'.")
-
-
-def _aliases(athlete: str) -> Collection[tuple[str, ...]]:
-    words = tuple(_plain(word) for word in fold(athlete).lower().split())
-    if len(words) < 2:  # noqa: PLR2004  # a single name is its own and only alias
-        return [words]
-    surname = words[_surname_start(words) :]
-    first, rest = words[0], words[1:]
-    return {words, surname, (first[0], *surname), (first[0], *rest), (first, *surname), surname[-1:]}
-
-
-def _surname_start(words: tuple[str, ...]) -> int:
-    """Where the surname begins: at a particle ("van der"), otherwise at the second of two or more words."""
-    particle = next((i for i, word in enumerate(words) if i and word in _PARTICLES), None)
-    return particle if particle is not None else 1 if len(words) > 1 else 0
+        by_key.setdefault(forms_of(athlete).key, athlete)
+    return tuple(sorted(by_key.values(), key=lambda name: forms_of(name).place))
 
 
 def _shape(word: str, length: int) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """What the words of sport and of questions have to do with each other, as index terms."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,28 @@ from bot.domain.question import AnswerType
 from bot.retrieval.analyzer import word_term
 from bot.retrieval.folding import fold_lower
 
+_ADJECTIVE = re.compile(r"(?:.*-)?(?:time|form|old|born|based|placed?|colour|winning|year|star|mate|champion|holder)")
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """Words in and beside names: ``not_people`` never occur in a person's, ``titles`` stand in front of one.
+
+    Both in lower case; titles are nationalities, offices and whatever else a report puts in front of a name.
+    """
+
+    not_people: frozenset[str]
+    titles: frozenset[str]
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word in front of a name is no part of it: "Kenyan", "Sir", "Two-time"."""
+        lower = word.lower()
+        return lower in self.titles or lower.removesuffix("s") in self.titles or self._is_adjective(lower)
+
+    @staticmethod
+    def _is_adjective(lower: str) -> bool:
+        return "-" in lower and _ADJECTIVE.fullmatch(lower) is not None
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -15,9 +38,9 @@ class Lexicon:
 
     ``wanted`` maps a noun's term to the answer type it asks for; ``carriers`` maps an answer type to the terms that
     only ask (under ``None`` those of every type); ``related`` maps a term to the terms that may stand for it;
-    ``event`` holds terms of things that happen to athletes, ``results`` those of winning and losing; ``not_people``
-    lower-case words of no person's name; ``shorthand`` spells out short forms. ``small_talk`` are words that ask
-    nothing, and ``beside_small_talk`` those that ask nothing beside one of them. ``bare_openers`` and
+    ``event`` holds terms of things that happen to athletes, ``results`` those of winning and losing; ``names`` are
+    words in and beside names; ``shorthand`` spells out short forms. ``small_talk`` are words that ask nothing, and
+    ``beside_small_talk`` those that ask nothing beside one of them. ``bare_openers`` and
     ``joining_openers`` turn what a follow-up in another language consists of, or begins with, into English.
     """
 
@@ -26,7 +49,7 @@ class Lexicon:
     related: Mapping[str, frozenset[str]]
     event: frozenset[str]
     results: frozenset[str]
-    not_people: frozenset[str]
+    names: NameWords
     shorthand: Mapping[str, str]
     small_talk: frozenset[str]
     beside_small_talk: frozenset[str]
@@ -45,13 +68,18 @@ class Lexicon:
             related=_related([_terms(words) for words in data["related"].values()]),
             event=_terms(data["event"]["words"]),
             results=_terms(data["event"]["results"]),
-            not_people=frozenset(data["names"]["not_people"].split()),
+            names=NameWords(**{kind: frozenset(words.split()) for kind, words in data["names"].items()}),
             shorthand=data["shorthand"],
             small_talk=frozenset(fold_lower(data["small_talk"]["words"]).split()),
             beside_small_talk=frozenset(fold_lower(data["small_talk"]["beside"]).split()),
             bare_openers={fold_lower(opener): english for opener, english in data["openers"]["bare"].items()},
             joining_openers={fold_lower(opener): english for opener, english in data["openers"]["joining"].items()},
         )
+
+    @property
+    def not_people(self) -> frozenset[str]:
+        """Lower-case words of no person's name."""
+        return self.names.not_people
 
     def knows(self, term: str) -> bool:
         """Whether the lexicon has anything on a term."""

@@ -67,7 +67,7 @@ class ArticleMentions:
         pieces = len(self._cuts) + 1
         whole = self._stretches.get(0)
         if whole is None or whole.last < pieces:
-            whole = _Stretch(0, pieces, self._gazetteer.mentions(self._text))
+            whole = _Stretch(0, pieces, self._gazetteer.mentions_in_article(self._text))
             self._stretches = dict.fromkeys(range(pieces), whole)
         meant = ((mention.start, self._settled(mention)) for mention in whole.mentions)
         named = [(start, name) for start, name in meant if name]
@@ -165,7 +165,7 @@ class ArticleMentions:
             while last <= len(self._cuts) and not self._parted(last):
                 last += 1
             start = self._bounds(first)[0]
-            here = self._gazetteer.mentions(self._text[start : self._bounds(last - 1)[1]])
+            here = self._gazetteer.mentions_in_article(self._text[start : self._bounds(last - 1)[1]])
             found = _Stretch(first, last, [Mention(m.athletes, start + m.start, start + m.end) for m in here])
             self._stretches.update(dict.fromkeys(range(first, last), found))
         return found

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from bot.retrieval.folding import fold, fold_lower
-from bot.retrieval.names import lower_case_words, treated_as_people
+from bot.retrieval.names import lower_case_words, name_uses
 from bot.retrieval.tally import Tally
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,7 +23,8 @@ class Census:
     """The counts of one segment's articles.
 
     ``words``: how many of the articles that have passages hold each word, folded and in lower case. ``lower_case``:
-    how many write each word in lower case. ``names``: how often each full name is treated as a person's.
+    how many write each word in lower case. ``names``: how often each capitalised run stands there, and beside what; see
+    `name_uses`.
     """
 
     words: Tally
@@ -61,7 +62,7 @@ class Censuses:
     parts: tuple[Census, ...]
 
     def names(self) -> Counter[str]:
-        """How often each full name is treated as a person's."""
+        """How often each capitalised run stands in the articles, and beside what; see `name_uses`."""
         counted = Counter[str]()
         for part in self.parts:
             for name, count in part.names.items():
@@ -90,5 +91,5 @@ def _counted(articles: Iterable[Surveyed]) -> tuple[Counter[str], Counter[str], 
         if searched:
             words.update(set(_WORD.findall(fold_lower(distinct))))
         lower_case.update(set(lower_case_words(distinct)))
-        names.update(treated_as_people(folded))
+        names.update(name_uses(folded))
     return words, lower_case, names

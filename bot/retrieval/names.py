@@ -1,34 +1,61 @@
-"""Capitalised runs of words, and which of them a text treats as people.
+"""Capitalised runs of words, and what stands beside them that tells people from places.
 
-Nothing here knows a list of first names. A run of two or three capitalised words is taken for a person when the
-text itself treats it as one: the surname also stands alone and "he" or "she" follows it, a role stands in front of it
-("champion Ann Lee"), or it says something.
+Nothing here decides who is a person; it reads what each text has to say about it, so that it can be counted.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
 from bot.domain.speech import SPEECH_VERBS
 from bot.retrieval.folding import UNREAD, fold
 from bot.retrieval.stopwords import STOPWORDS
 
-_WORD = rf"[A-ZÆŒÞ][\w{UNREAD}]*(?:['&-][A-Za-z][\w{UNREAD}]*)*"
-_RUN = re.compile(rf"{_WORD}(?:[ ](?:(?:van|von|de|der|den|da|di|la|le|bin|el|al)[ ])*(?:{_WORD}|[A-Z]\.))*")
-_ROLE = re.compile(
-    r"(?:athlete|runner|champion|medall?ist|winner|rival|pal|friend|coach|commentator|player|striker|captain|"
-    r"manager|defender|holder|compatriot|teammate|team-mate|scot|briton|norwegian|american|kenyan|swimmer|"
-    r"sprinter|president|director|doctor|physio|brother|sister|father|mother)s?,? $",
-    re.IGNORECASE,
+PARTICLES = frozenset(
+    "van von de der den da di la le bin el al dos das do du del della ter ten af av zu ben ibn y e".split()
+)  # words read best as words
+"""Words inside a name that may be written small: van der Berg."""
+
+PERSON, PLACE, OFFICIAL = "person", "place", "official"
+"""What words beside a run speak for: that it is a person, a place, or somebody whose work isn't to compete."""
+_BESIDE = "\t"
+"""Stands between a run and what was found beside it."""
+
+_WORD = rf"(?:[dl]')?[A-ZÆŒÞ][\w{UNREAD}]*(?:['&-][A-Za-z][\w{UNREAD}]*)*"
+_INITIALS = r"(?:[A-Z]\.[ ]?){1,3}(?=[A-Z][a-z])"
+_RUN = re.compile(
+    rf"(?:{_INITIALS})?{_WORD}(?:[ ](?:(?:{'|'.join(sorted(PARTICLES))})[ ])*(?:{_WORD}|[A-Z]\.(?=[ ][A-Z])))*"
 )
+_POSSESSIVE = re.compile(r"'s?[ ]")
 _VERBS = "|".join(SPEECH_VERBS)
-_SPEAKS = re.compile(rf" (?:{_VERBS})\b")
-_SPOKEN_BY = re.compile(rf"\b(?:{_VERBS}) $")
-_GENDERED = re.compile(r"\b(?:he|him|his|she|her|hers)\b")
-_REACH = 120
+_ROLE = (
+    r"athlete|runner|champion|medall?ist|winner|rival|pal|friend|player|striker|captain|defender|midfielder|goalkeeper|"
+    r"holder|compatriot|teammate|team-mate|scot|briton|norwegian|american|kenyan|swimmer|sprinter|rider|hurdler|jumper|"
+    r"brother|sister|beat|beating|behind|against|with|and|by"
+)
+_OFFICE = (
+    r"coach|manager|trainer|president|director|doctor|physio|physiotherapist|commentator|announcer|journalist|agent|"
+    r"referee|official|chairman|chairwoman|chief|secretary|spokesman|spokeswoman|minister|father|mother|wife|husband|"
+    r"dad|mum|mom|son|daughter|author|owner|boss"
+)
+_BEFORE = {
+    PERSON: re.compile(rf"(?:\b(?:{_ROLE})s?,? |\b(?:{_VERBS}) )$", re.IGNORECASE),
+    OFFICIAL: re.compile(rf"\b(?:{_OFFICE})s?,? $", re.IGNORECASE),
+    PLACE: re.compile(r"\b(?:in|at|from|to|near|the|of) $", re.IGNORECASE),
+}
+_AFTER = {
+    PERSON: re.compile(
+        rf"(?:,? (?:who|aged)\b|, \d\d\b| \(\d\d\)|, (?:his|her) | (?:{_VERBS}|won|ran|finished|beat|clocked|took|has|"
+        r"had|is|was)\b)"
+    ),
+    OFFICIAL: re.compile(rf", (?:(?:a|an|the|his|her|their|who is|whose?|[A-Z][\w'-]*'s?|\w+) ){{0,3}}(?:{_OFFICE})\b"),
+    PLACE: re.compile(r"(?!)"),
+}
+_NEAR = 30
+"""Characters beside a run that are looked at."""
 _LOWER_CASE = re.compile(r"\b[a-z]+\b")
-_PERSON_LENGTH = range(2, 4)
-_SHORTEST_SURNAME = 3
+_PERSON_LENGTH = range(2, 5)
+_SHORTEST_SURNAME = 2
 
 
 class Name(NamedTuple):
@@ -45,17 +72,24 @@ class Name(NamedTuple):
 
 
 def names(text: str, offset: int = 0) -> Iterator[Name]:
-    """The capitalised runs of a text that begins at ``offset``, in order, function words at their head left out."""
+    """The capitalised runs of a text that begins at ``offset``, in order, function words at their head left out.
+
+    A possessive ends a run: "Norway's Ann Lee" is Norway, and Ann Lee.
+    """
     for match in _RUN.finditer(fold(text)):
-        name = _without_function_words(match.group(), offset + match.start())
-        if name:
-            yield name
+        start = match.start()
+        for end, following in [*((m.start(), m.end()) for m in _POSSESSIVE.finditer(match.group())), (None, 0)]:
+            stop = match.end() if end is None else match.start() + end
+            name = _without_function_words(match.string[start:stop], offset + start)
+            if name:
+                yield name
+            start = match.start() + following
 
 
 def _without_function_words(run: str, start: int) -> Name | None:
     while run:
         head, _, rest = run.partition(" ")
-        if head.lower() not in STOPWORDS:
+        if head.lower() not in STOPWORDS or _is_first_name(head, rest):
             break
         start += len(run) - len(rest) if rest else len(run)
         run = rest
@@ -63,37 +97,50 @@ def _without_function_words(run: str, start: int) -> Name | None:
     return Name(bare, start, start + len(bare)) if bare else None
 
 
+def _is_first_name(head: str, rest: str) -> bool:
+    return head == "Will" and bool(rest) and " " not in rest
+
+
 def lower_case_words(folded: str) -> list[str]:
     """The words that a folded text writes in lower case, repetitions kept."""
     return _LOWER_CASE.findall(folded)
 
 
-def treated_as_people(folded: str) -> Iterator[str]:
-    """The full names of a folded text that it treats as people, once for each time."""
-    runs = [(run, run.text.rpartition(" ")[2]) for run in names(folded)]
-    full = [(run, surname) for run, surname in runs if surname != run.text and is_full_name(run.text)]
-    alone = {surname for run, surname in runs if surname == run.text}
-    # Only surnames that decide anything are looked at.
-    alone.intersection_update(surname for _, surname in full)
-    gendered = {
-        surname for run, surname in runs if surname in alone and _GENDERED.search(folded, run.end, run.end + _REACH)
-    }
-    return (run.text for run, surname in full if surname in gendered or _treated_as_person(folded, run))
+def name_uses(folded: str) -> Iterator[str]:
+    """Each capitalised run of a folded text, and again with `PERSON`, `PLACE` or `OFFICIAL` where that shows beside it.
+
+    `taken_apart` undoes how the two are put together.
+    """
+    for name in names(folded):
+        yield name.text
+        before = folded[max(0, name.start - _NEAR) : name.start]
+        after = folded[name.end : name.end + _NEAR]
+        for what, pattern in _BEFORE.items():
+            if pattern.search(before) or _AFTER[what].match(after):
+                yield f"{name.text}{_BESIDE}{what}"
+
+
+def taken_apart(use: str) -> tuple[str, str]:
+    """A run and what was found beside it, ``""`` for the run alone; see `name_uses`."""
+    run, _, beside = use.partition(_BESIDE)
+    return run, beside
+
+
+def is_place(run: str, uses: Container[str]) -> bool:
+    """Whether a run stands anywhere where places do, by `name_uses`."""
+    return f"{run}{_BESIDE}{PLACE}" in uses
 
 
 def is_full_name(name: str, not_people: Collection[str] = frozenset()) -> bool:
     """Whether a run of words has the shape of a person's full name, and none of its words is in ``not_people``."""
-    words = name.split()
+    words = [word for word in name.split() if word not in PARTICLES]
     return (
         len(words) in _PERSON_LENGTH
         and len(words[-1]) >= _SHORTEST_SURNAME
         and not any(
-            word.lower() in not_people or (word.isupper() and len(word) > 1) or any(c.isdigit() for c in word)
+            word.lower() in not_people
+            or (word.isupper() and len(word) > _SHORTEST_SURNAME)
+            or any(c.isdigit() for c in word)
             for word in words
         )
     )
-
-
-def _treated_as_person(folded: str, name: Name) -> bool:
-    before = folded[max(0, name.start - 30) : name.start]
-    return bool(_ROLE.search(before) or _SPOKEN_BY.search(before) or _SPEAKS.match(folded, name.end))

@@ -13,6 +13,7 @@ from bot.answering.composer import Composer
 from bot.answering.evidence import EvidenceFinder, Scored
 from bot.answering.followup import FollowUp
 from bot.answering.lexicon import Lexicon
+from bot.answering.people import People
 from bot.answering.question import QuestionReader
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
@@ -85,7 +86,7 @@ def index(articles: list[Revision]) -> PassageIndex:
 @pytest.fixture(scope="session")
 def known(articles: list[Revision], index: PassageIndex, lexicon: Lexicon) -> Gazetteer:
     """Everyone the articles know."""
-    return gazetteer(articles, index.census, lexicon.not_people)
+    return gazetteer(articles, index.census, People(resources.name_model(), lexicon.names))
 
 
 @pytest.fixture(scope="session")

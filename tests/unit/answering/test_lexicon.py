@@ -13,7 +13,7 @@ DATA = {
     "carriers": {"any": "happened", "date": "time"},
     "related": {"injury": "injury calf", "body": "calf foot"},
     "event": {"words": "fell-over won", "results": "won"},
-    "names": {"not_people": "north city"},
+    "names": {"not_people": "north city", "titles": "sir kenyan"},
     "shorthand": {"pb": "personal best"},
     "small_talk": {"words": "thanks tschüss", "beside": "you"},
     "openers": {"bare": {"wofür": "why"}, "joining": {"und": "and"}},

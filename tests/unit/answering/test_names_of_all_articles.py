@@ -3,13 +3,15 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.adapters import resources
 from bot.answering.athletes import Gazetteer, gazetteer
-from bot.answering.people import people
+from bot.answering.lexicon import NameWords
+from bot.answering.people import People
 from bot.domain.article import Byline, Revision
 from bot.retrieval.folding import fold
 from bot.retrieval.passage_index import PassageIndex
 
-NOT_PEOPLE = frozenset({"city"})
+PEOPLE = People(resources.name_model(), NameWords(frozenset({"city"}), frozenset({"coach"})))
 
 _SENTENCES = st.sampled_from(
     [
@@ -41,10 +43,12 @@ def _revisions(draw: st.DrawFn) -> list[Revision]:
 @given(revisions=_revisions())
 def test_counts_tell_what_the_texts_tell(revisions: list[Revision]) -> None:
     """Athletes and ways to write them are those found by reading every text and title again."""
-    others = sorted(people((revision.text for revision in revisions), NOT_PEOPLE))
+    found = PEOPLE.named(revision.text for revision in revisions)
     titles = "\n".join(fold(revision.byline.title or "") for revision in revisions)
     listed = [athlete for revision in revisions for athlete in revision.athletes]
-    anew = Gazetteer([*listed, *(name for name in others if name in titles)], others)
-    counted = gazetteer(revisions, PassageIndex(revisions).census, NOT_PEOPLE)
+    titled = {name for name in found if name in titles}
+    officials = {name for name, person in found.items() if person.is_official} - titled
+    anew = Gazetteer([*listed, *sorted(titled)], sorted(found.keys() - officials), sorted(officials))
+    counted = gazetteer(revisions, PassageIndex(revisions).census, PEOPLE)
     assert counted.athletes == anew.athletes
     assert counted._aliases == anew._aliases

@@ -1,6 +1,9 @@
 """Before an article is published, the athletes it names are recognised."""
 
+from bot.adapters import resources
 from bot.answering.athletes import Gazetteer
+from bot.answering.lexicon import NameWords
+from bot.answering.people import People
 from bot.answering.recognition import athletes_named
 from bot.domain.article import Revision
 
@@ -8,7 +11,11 @@ from bot.domain.article import Revision
 def named(text: str, *listed: str) -> tuple[str, ...]:
     """Whom an article names where Ann Lee, Bo Lee and Lena Varga are known."""
     known = Gazetteer(["Ann Lee", "Bo Lee", "Lena Varga"])
-    return athletes_named(Revision("a", text, athletes=listed), known, frozenset({"oslo"}))
+    return athletes_named(
+        Revision("a", text, athletes=listed),
+        known,
+        People(resources.name_model(), NameWords(frozenset({"oslo"}), frozenset({"champion"}))),
+    )
 
 
 def test_listed_known_and_new_athletes_are_named() -> None:

@@ -62,10 +62,10 @@ def test_an_article_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(census, "_counted", noting)
     index = index.add([Revision("d", "Bob Kerr said d.")])
-    assert index.census.names() == {"Ann Lee": 3, "Bob Kerr": 1}
+    assert index.census.names() == {"Ann Lee": 3, "Ann Lee\tperson": 3, "Bob Kerr": 1, "Bob Kerr\tperson": 1}
     index = index.remove("b")
     index = index.packed()
-    assert index.census.names() == {"Ann Lee": 2, "Bob Kerr": 1}
+    assert index.census.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2, "Bob Kerr": 1, "Bob Kerr\tperson": 1}
     assert read == ["Bob Kerr said d.", "Ann Lee said b."]
 
 
