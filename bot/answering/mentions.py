@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.athletes import Gazetteer, Mention
+from bot.answering.descriptions import DESCRIBED
 from bot.domain.span import Span
 from bot.retrieval.folding import fold
 from bot.retrieval.names import is_full_name, names
@@ -22,6 +23,7 @@ _DESCRIBED = re.compile(
     r"\d\d-year-old)\b",
     re.IGNORECASE,
 )
+_SPEAKING = re.compile(DESCRIBED)
 _SAID = re.compile(r'"[^"\n]*"?')
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|to|near|of|for|the|on|around|outside)\s$", re.IGNORECASE)
@@ -93,7 +95,7 @@ class ArticleMentions:
         mention = next((m for m in self._near(words) if m.start < words.end and words.start < m.end), None)
         if mention:
             return self._settled(mention)
-        if _PRONOUN.fullmatch(who) or _DESCRIBED.fullmatch(who):
+        if _PRONOUN.fullmatch(who) or _SPEAKING.fullmatch(who):
             return self._antecedent(position)
         return who if is_full_name(who, self._not_people) else None
 

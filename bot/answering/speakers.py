@@ -12,21 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.answering.descriptions import DESCRIBED
 from bot.domain.span import Span
 from bot.domain.speech import SPEECH_VERBS
 from bot.retrieval.folding import fold
 
 _VERB = rf"(?:{'|'.join(SPEECH_VERBS)})"
 _PRONOUN = r"(?:[Hh]e|[Ss]he)"
-_DESCRIBED = (
-    r"[Tt]he\s(?:athlete|runner|champion|scot|briton|american|norwegian|kenyan|star|"
-    r"\d\d-year-old)(?:\s(?:athlete|runner|champion|star))?"
-)
-_PERSON = r"[A-Z][\w.-]*(?:\s(?:(?:van|von|de|der|da|di)\s)?[A-Z][\w.-]*){0,3}"
+_NAME = r"(?:[A-Z]\.|[A-Z][\w-]*(?:'[A-Z][\w-]*)?)"
+_PERSON = rf"{_NAME}(?:\s(?:(?:van|von|de|der|da|di|la|el|al|bin)\s){{0,2}}{_NAME}){{0,3}}"
 _ADVERBS = r"(?:\s(?:further|also|later|then|has|had|afterwards|\w+ly)){0,2}"
-_SUBJECT_VERB = re.compile(rf"(?P<who>{_PERSON}|{_PRONOUN}|{_DESCRIBED}){_ADVERBS}\s{_VERB}\b")
+_SUBJECT_VERB = re.compile(rf"(?P<who>{_PERSON}|{_PRONOUN}|{DESCRIBED}){_ADVERBS}\s{_VERB}\b")
 _INVERTED = re.compile(rf"^\W*(?!told|tells){_VERB}\s(?P<who>[^,.;:]*)")
-_SOMEBODY = re.compile(rf"\b(?:{_PRONOUN}|{_DESCRIBED})\b|\b{_PERSON}")
+_SOMEBODY = re.compile(rf"\b(?:{_PRONOUN}|{DESCRIBED})\b|\b{_PERSON}")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _BELONGING = re.compile(r"\b(?:of|for|with|to|about|against)\s$")
 _ACCORDING = re.compile(rf"[Aa]ccording\sto\s(?P<who>{_PERSON})")
@@ -40,6 +38,7 @@ _SINGLE = "‘"
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", _SINGLE: "’"}
 """What closes a stretch of speech, by what opened it."""
 _ENDS_SPEECH = frozenset(",.!?…")
+_SENTENCE_ENDS = frozenset(".!?…")
 _SHORTEST_SPEECH = 12
 
 Resolver = Callable[[str, int], str | None]
@@ -136,12 +135,23 @@ def _quoted(text: str) -> list[Span]:
     for mark in _MARK.finditer(text):
         if opened is None:
             opened = mark if mark.group() in _CLOSING and not _is_apostrophe(text, mark) else None
+        elif mark.group() == opened.group() and _opens(text, mark):
+            # A mark in front of every sentence, and none behind: the speech goes on.
+            regions.append(Span(opened.start(), len(text[: mark.start()].rstrip())))
+            opened = mark
         elif mark.group() in _CLOSING[opened.group()] and not _is_apostrophe(text, mark):
             regions.append(Span(opened.start(), mark.end()))
             opened = None
     if opened is not None and opened.group() != _SINGLE:
         regions.append(Span(opened.start(), len(text)))
     return [region for region in regions if len(region) >= _SHORTEST_SPEECH]
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark can only open speech: behind the end of a sentence and a space, and right before a word."""
+    before, after = text[: mark.start()], text[mark.end() : mark.end() + 1]
+    starts = after.isalnum() or after in _ENDS_SPEECH
+    return before[-1:].isspace() and before.rstrip()[-1:] in _SENTENCE_ENDS and starts
 
 
 def _is_apostrophe(text: str, mark: re.Match[str]) -> bool:
@@ -159,6 +169,7 @@ def _beside(folded: str, regions: list[Span], index: int, resolve: Resolver) -> 
     before_start = regions[index - 1].end if index else 0
     before = folded[before_start : regions[index].start]
     leads = _leads_up(before, continues=index > 0 and not _sentence_closed(folded, before_start, before))
+    told = index > 0 and _tells_in_between(before, closed=_sentence_closed(folded, before_start, before))
     introduced = leads or before.rstrip().endswith((",", ":"))
     if _sentence_closed(folded, after_start, after) and (introduced or not _says_next(after)):
         after = ""
@@ -166,7 +177,7 @@ def _beside(folded: str, regions: list[Span], index: int, resolve: Resolver) -> 
     speaker = _subject(after, after_start, resolve)
     if speaker is None and (leads or not follows):
         speaker = _subject_before(before, before_start, resolve)
-    return _Attribution(speaker, given=speaker is not None or follows or leads)
+    return _Attribution(speaker, given=speaker is not None or follows or leads or told)
 
 
 def _sentence_closed(folded: str, end: int, following: str) -> bool:
@@ -178,6 +189,16 @@ def _leads_up(before: str, *, continues: bool) -> bool:
     """Whether words that lead up to speech say that somebody speaks; those that close earlier speech don't."""
     sentences = _SENTENCE_END.split(before)
     return (len(sentences) > 1 or not continues) and bool(_SAYS.search(sentences[-1]))
+
+
+def _tells_in_between(before: str, *, closed: bool) -> bool:
+    """Whether a whole sentence of the reporter's stands between two stretches of speech: somebody else may go on.
+
+    ``closed`` tells that the first stretch ended its sentence, so that no "he said" belongs to it.
+    """
+    attribution, *sentences = _SENTENCE_END.split(before)
+    own = bool(attribution.strip()) and (closed or not _SAYS.search(attribution))
+    return bool(sentences) and (own or any(map(str.strip, sentences)))
 
 
 def _says_next(after: str) -> bool:
