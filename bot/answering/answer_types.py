@@ -98,6 +98,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     AnswerType.RANK: (
         (rf"\b({_ORDINAL_WORD}) (?:place|position)\b", STRONG),
         (rf"\b(?:finish\w*|placed?|came|ranked|was|were|home|{_ORDINAL_WORD} and) (?:in )?({_ORDINAL_WORD})\b", STRONG),
+        (rf"(?:\b(?:and|then|but|before)|,) ({_ORDINAL_WORD})(?= (?:in|at|over|on)\b)", STRONG),
         (rf"\b{_ORDINAL_WORD}\b(?! century)", WEAK / 2),
         (r"\b(?:won|gold|silver|bronze|winner|runner-up|victory)\b", WEAK),
     ),

@@ -5,8 +5,8 @@ typing error all lead to the same athlete. A surname that several share leads to
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from bot.retrieval.names import is_place
 from bot.retrieval.stopwords import STOPWORDS
 
 _SIBLINGS = re.compile(r"(?:'s)?\s(?:brothers?|sisters?|siblings?|family|twins)\b", re.IGNORECASE)
+_TITLE_WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?(?='s\b)|[^\W\d_](?:[\w'-]*\w)?")
 _SHORTEST = 3
 """Of shorter words nobody can be sure."""
 _LONG_WORD = 8
@@ -57,6 +58,7 @@ class Gazetteer:
         others: full names of other people; a name they share with an athlete means the athlete.
         officials: full names of people who don't compete; a name they share with any other means the other.
         called: another word of some people's names by which they go, where nobody else does.
+        in_full: who is meant by no single word, because theirs are ordinary ones.
     """
 
     def __init__(
@@ -65,15 +67,17 @@ class Gazetteer:
         others: Iterable[str] = (),
         officials: Iterable[str] = (),
         called: Mapping[str, str] | None = None,
+        in_full: Container[str] = (),
     ) -> None:
         first, second = frozenset(listed := _distinct(athletes)), frozenset(others := tuple(others))
         self.athletes = _distinct([*listed, *others, *officials])
+        self._listed = first
         called = called or {}
         self._aliases: dict[Words, tuple[str, ...]] = {}
         loose: dict[Words, tuple[str, ...]] = {}
         for athlete in self.athletes:
             forms = forms_of(athlete)
-            for alias in forms.aliases:
+            for alias in (each for each in forms.aliases if len(each) > 1 or athlete not in in_full):
                 self._aliases[alias] = (*self._aliases.get(alias, ()), athlete)
             for alias in [
                 *forms.loose,
@@ -97,6 +101,10 @@ class Gazetteer:
         typing error away from a name count as that name. Without it only exact names count.
         """
         return [mention for run in self._runs(fold_lower(text), vocabulary) for mention in self._matched(run)]
+
+    def subjects(self, athletes: Iterable[str]) -> tuple[str, ...]:
+        """Those of some people whom articles are about: by their front matter or a title."""
+        return tuple(filter(self._listed.__contains__, athletes))
 
     def mentions_in_article(self, text: str) -> list[Mention]:
         """Every mention in a text that people have edited, in which a name has a capital: "lane" is not Ann Lane."""
@@ -126,6 +134,9 @@ class Gazetteer:
                 certain += mention.athletes
             elif len(mention.athletes) > 1:
                 meant = [name for name in mention.athletes if name in certain or name in known]
+                if len(meant) != 1 and not self._listed.issuperset(mention.athletes):
+                    # Nobody is asked about people whom no article is about: their name is looked for as any word is.
+                    continue
                 if len(meant) != 1:
                     name = " ".join(text[mention.start : mention.end].split())
                     return Resolution(tuple(dict.fromkeys(certain)), (name, mention.athletes), tuple(mentions))
@@ -205,11 +216,13 @@ def gazetteer(revisions: Iterable[Revision], census: Censuses, people: People) -
     uses = census.names()
     ordinary = census.in_lower_case({word.lower() for use in uses for word in use.split()})
     found = people.of_uses(uses, ordinary)
-    titled = _named_in(titles, found)
-    called = {name: word for name in (*listed, *found) if (word := _called(name, uses, ordinary))}
+    by_surname = {name for name in found if (last := name.split()[-1]) in uses and last.lower() not in ordinary}
+    titled = _named_in(titles, found, by_surname)
+    called = {name: word for name in (*listed, *titled) if (word := _called(name, uses, ordinary))}
     officials = sorted(name for name, person in found.items() if person.is_official and name not in titled)
     others = sorted(found.keys() - set(officials))
-    return Gazetteer([*listed, *(name for name in others if name in titled)], others, officials, called)
+    in_full = {name for name in found if name.split()[-1].lower() in ordinary} - {*listed, *titled}
+    return Gazetteer([*listed, *(name for name in others if name in titled)], others, officials, called, in_full)
 
 
 def _called(name: str, uses: Mapping[str, int], ordinary: Container[str]) -> str | None:
@@ -221,23 +234,13 @@ def _called(name: str, uses: Mapping[str, int], ordinary: Container[str]) -> str
     return next(alone, None)
 
 
-def _named_in(titles: Iterable[str], full_names: Iterable[str]) -> set[str]:
-    """The names, of several words each, that stand in any title as they are written."""
-    by_first: defaultdict[str, list[str]] = defaultdict(list)
-    for name in full_names:
-        by_first[name.partition(" ")[0]].append(name)
-    if not by_first:
-        return set()
-    # A first word may begin inside a word, too: every place is looked at that one may begin at.
-    initials = re.escape("".join({first[0] for first in by_first}))
-    opening = re.compile(rf"(?=([{initials}][^ ]*) )")
-    return {
-        name
-        for title in map(fold, titles)
-        for match in opening.finditer(title)
-        for name in by_first.get(match[1], ())
-        if title.startswith(name, match.start())
-    }
+def _named_in(titles: Iterable[str], full_names: Collection[str], by_surname: Container[str]) -> set[str]:
+    """Whom any title names: in full, or, of those that articles call ``by_surname``, by one that nobody else has."""
+    joined = "\n".join(map(fold, titles))
+    words = set(_TITLE_WORD.findall(joined))
+    bearers = Counter(name.split()[-1] for name in full_names)
+    near = [(name, surname) for name in full_names if (surname := name.split()[-1]) in words]
+    return {name for name, surname in near if name in joined or (bearers[surname] == 1 and name in by_surname)}
 
 
 def _by_athlete(aliases: Mapping[Words, Sequence[str]]) -> Mapping[str, list[Words]]:

@@ -4,6 +4,7 @@ How near the best sentence is, how far it stands out from the rest, what of the 
 question that it doesn't meet; and, where passages were read together with the question, what reading says.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from math import exp
 
@@ -14,8 +15,9 @@ from bot.answering.limits import denial_unmet, limits_added, limits_unmet, only_
 from bot.answering.sentence_evidence import Evidence
 from bot.answering.standing import share_of_best, standing_out
 from bot.answering.weights import DOUBTFUL, ELSEWHERE
-from bot.domain.question import Question
+from bot.domain.question import AnswerType, Question
 
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?|they|them|their)\b", re.IGNORECASE)
 _BESIDE = 0.7
 """What a match in a neighbouring sentence counts."""
 _SET = 0.5
@@ -28,6 +30,7 @@ _MUCH = 30.0
 """The idf of missing terms from which on more makes no difference."""
 _FAR = 8.0
 """The lead from which on more makes no difference."""
+_NUMBERS = frozenset({AnswerType.MARK, AnswerType.COUNT, AnswerType.AGE, AnswerType.DURATION})
 
 
 def signals(question: Question, ranked: Sequence[Scored]) -> Mapping[str, float]:
@@ -108,8 +111,18 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
     if not question.athletes:
         return False
     silent = question.wanted not in UNTYPED and (not evidence.answers or only_births(question, _answers(evidence)))
-    others = bool(evidence.sentence.about) and not set(question.athletes) & set(evidence.sentence.about)
-    return silent or others or _has_nothing_but_the_name(evidence, met)
+    return silent or _is_about_others(evidence) or _has_nothing_but_the_name(evidence, met)
+
+
+def _is_about_others(evidence: Evidence) -> bool:
+    about, athletes = set(evidence.sentence.about), set(evidence.clues.question.athletes)
+    return bool(about) and bool(athletes) and not about & athletes
+
+
+def _names_others_only(evidence: Evidence) -> bool:
+    """Whether a sentence names others than were asked about, and no pronoun in it could mean who was."""
+    named = evidence.sentence.people
+    return bool(named) and _is_about_others(evidence) and not _PRONOUN.search(evidence.sentence.folded)
 
 
 def _has_nothing_but_the_name(evidence: Evidence, met: Mapping[str, float]) -> bool:
@@ -120,10 +133,15 @@ def _has_nothing_but_the_name(evidence: Evidence, met: Mapping[str, float]) -> b
 
 
 def _is_of_others(evidence: Evidence) -> bool:
-    """Whether the article never names or means the athletes asked about, or its passage none of the names asked."""
-    athletes = evidence.clues.question.athletes
-    unknown = bool(athletes) and not any(map(evidence.context.reading.about, athletes))
-    return unknown or missing_names(evidence) == 1.0
+    """Whether the article never names or means the athletes asked about, or its passage none of the names asked.
+
+    Or a number of theirs is wanted, and the sentence has none; or it is about others, who are not asked for.
+    """
+    question = evidence.clues.question
+    unknown = bool(question.subjects) and not any(map(evidence.context.reading.about, question.athletes))
+    unnumbered = bool(question.athletes) and question.wanted in _NUMBERS and not evidence.answers
+    others = question.wanted is not AnswerType.PERSON and _names_others_only(evidence)
+    return unknown or unnumbered or others or missing_names(evidence) == 1.0
 
 
 def _numbers_unmet(evidence: Evidence) -> float:

@@ -19,13 +19,25 @@ _DISCIPLINE = re.compile(
 _WOMEN = re.compile(r"\b(?:women|woman|female|girls|ladies)(?:'s|s')?\b")
 _MEN = re.compile(r"\b(?:men|man|male|boys)(?:'s|s')?\b")
 _ASKED_OF_THE_PAST = re.compile(r"\b(?:did|was|were|had|won|ran|beat|set|finished)\b")
-_FUTURE = re.compile(r"\b(?:will|(?:is|are) (?:set|due|expected|hoping|planning) to|(?:plans|hopes|aims|wants) to)\b")
-_HAPPENED = re.compile(r"\b(?:was|were|had|did|won|ran|beat|took|finished|\w{3,}ed)\b")
+_SOON = (
+    r"(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|next \w+|tomorrow|(?:this|in the) coming \w+|"
+    r"in \w+ (?:days|weeks|months|years))"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|could|might|(?:is|are) (?:set|due|expected|hoping|planning|tipped|scheduled|aiming|to)\b|"
+    r"(?:plans|hopes|aims|wants|bids|looks|expects|intends) to|would be)\b"
+    rf"|\b(?:goes|heads|travels|returns|lines up|starts|begins|faces|meets|takes on|races|runs|defends)\b.*\b{_SOON}\b"
+)
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|did|won|ran|beat|took|set|finished|said|told|"
+    r"(?!(?:expect|hop|plan|tipp|schedul|bill|favour|suppos|need|inde|spe|injur|nam)ed\b)\w{3,}ed)\b"
+)
 _RECORD = re.compile(r"\b(?:record|best)\b")
 _STOOD = re.compile(r"\b(?:previous|former|old)\b")
+_MARK = r"(?:that|the|this|his|her|their) (?:[\w-]+ ){0,2}(?:record|best|mark)"
 _BROKEN = re.compile(
-    r"\b(?:broke|beat|bettered|improved|lowered|surpassed|topped) "
-    r"(?:it|that|(?:the|this|his|her) (?:\w+ )?(?:record|best|mark))\b"
+    rf"\b(?:broke|beat|bettered|improved|lowered|surpassed|topped|raised|smashed|took) (?:it|that|{_MARK})\b"
+    rf"|\b(?:it|{_MARK}) (?:fell|(?:was|has (?:since )?been) (?:broken|beaten|lowered|bettered|improved|raised))\b"
 )
 _EARLIER = re.compile(
     r"\b(?:previous|former|old|earlier|before|until|from|br[eo]ak\w*|broke|beat\w*|t[ao]ke|took|whose)\b"

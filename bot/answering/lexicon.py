@@ -9,7 +9,9 @@ from bot.domain.question import AnswerType
 from bot.retrieval.analyzer import word_term
 from bot.retrieval.folding import fold_lower
 
-_ADJECTIVE = re.compile(r"(?:.*-)?(?:time|form|old|born|based|placed?|colour|winning|year|star|mate|champion|holder)")
+_ADJECTIVE = re.compile(
+    r".*-(?:time|form|old|born|based|placed?|colour|winning|year|star|mate|champion|holder)|\w{4,}ly"
+)
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,7 @@ class NameWords:
     def is_title(self, word: str) -> bool:
         """Whether a word in front of a name is no part of it: "Kenyan", "Sir", "Two-time"."""
         lower = word.lower()
-        return lower in self.titles or lower.removesuffix("s") in self.titles or self._is_adjective(lower)
-
-    @staticmethod
-    def _is_adjective(lower: str) -> bool:
-        return "-" in lower and _ADJECTIVE.fullmatch(lower) is not None
+        return lower in self.titles or lower.removesuffix("s") in self.titles or _ADJECTIVE.fullmatch(lower) is not None
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.retrieval.analyzer import terms
 from bot.retrieval.folding import UNREAD, fold, fold_lower, plain_letters, with_umlauts_spelled
-from bot.retrieval.names import PARTICLES
+from bot.retrieval.names import GENERATIONS, PARTICLES
 
 Words = tuple[str, ...]
 """Words without accents and possessive, in lower case."""
 
 _LETTERS = rf"(?:[^\W\d_][{UNREAD}]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['.-]{_LETTERS})*\.?")
-_GENERATIONS = frozenset("jr jnr junior sr snr senior ii iii iv filho neto".split())  # words read best as words
 _TWO_SURNAMES = 4
 """So many words without particles are taken for two given names and two surnames."""
 _KEPT = 1 << 17
@@ -69,7 +69,13 @@ def _plain_words(name: str) -> Words:
 
 def _without_generation(words: Words) -> Words:
     """The words without "Jr." or "III" at their end: no surname."""
-    return words[:-1] if len(words) > 1 and words[-1] in _GENERATIONS else words
+    return words[:-1] if len(words) > 1 and words[-1] in GENERATIONS else words
+
+
+def generation_of(name: str) -> Words:
+    """The index terms of "Jr." or "Júnior" at the end of a name, if that is there."""
+    words = _plain_words(name)
+    return tuple(terms(" ".join(words[len(_without_generation(words)) :])))
 
 
 def _aliases(words: Words) -> Iterator[Words]:

@@ -10,6 +10,7 @@ from bot.answering.lexicon import NameWords
 from bot.answering.name_model import NameModel
 from bot.retrieval.folding import fold
 from bot.retrieval.names import (
+    GENERATIONS,
     OFFICIAL,
     PARTICLES,
     PERSON,
@@ -27,11 +28,13 @@ BESIDE_A_PERSON = 1.2
 BEHIND_A_PREPOSITION = -1.2
 """What it takes off that a run stands behind "in" or "the", each time that it stands anywhere."""
 SURNAME_ALONE = 1.2
-"""What it adds that the last word also stands alone, once and again."""
+"""What it adds that the last word also stands alone, once and again; less where it stands as places do."""
 ORDINARY = -2.0
 """What it takes off that a word of it other than the first is also written small."""
 ORDINARY_FIRST = -1.5
 """The same of the first: there are people called Mark and Will."""
+GENERATION = 3.0
+"""What it adds that it ends in "Jr" or the like."""
 TITLED = -4.0
 """What it takes off that it begins with a title or a nationality and has one word besides."""
 _IN_PASSING = 4
@@ -92,13 +95,18 @@ class People:
         if not is_full_name(name, self._words.not_people):
             return False
         words = name.split()
-        likely = self._looks(name)[1]
+        likely = self._looks(name)[1] + GENERATION * (words[-1].lower() in GENERATIONS)
         likely += BESIDE_A_PERSON * bool(counts[PERSON] or counts[OFFICIAL])
         likely += BEHIND_A_PREPOSITION * counts[PLACE] / counts[""]
-        likely += SURNAME_ALONE * min(_TWICE, beside[words[-1]][""] if words[-1] in beside else 0)
+        likely += SURNAME_ALONE * _alone(beside.get(words[-1], Counter()))
         likely += ORDINARY_FIRST * (words[0].lower() in ordinary)
         likely += ORDINARY * any(word.lower() in ordinary for word in words[1:] if word not in PARTICLES)
         return likely >= LIKELY
+
+
+def _alone(counts: Counter[str]) -> float:
+    """How much it speaks for a surname that a word stands alone, -2 to 2: with "in" or "the" before it, against it."""
+    return min(_TWICE, counts[""]) * (1 - _TWICE * counts[PLACE] / counts[""]) if counts[""] else 0.0
 
 
 def without_titles(run: str, words: NameWords) -> str:

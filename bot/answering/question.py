@@ -7,6 +7,7 @@ from bot.answering.athletes import Gazetteer, Resolution
 from bot.answering.expected_type import asks_about, expected_type, spelled
 from bot.answering.followup import FollowUp
 from bot.answering.lexicon import Lexicon
+from bot.answering.name_forms import generation_of
 from bot.answering.wording import Wording
 from bot.domain.question import AnswerType, Question
 from bot.retrieval.analyzer import terms
@@ -43,7 +44,9 @@ class QuestionReader:
         text, athletes = followup.text, followup.athletes
         plain = self._wording.plain(text, athletes)
         wanted = AnswerType.ABOUT if self._asks_profile(text, athletes) else expected_type(plain, self._lexicon)
-        found = list(dict.fromkeys(terms(spelled(plain))))
+        # "Jr." tells one Cole from another, and nothing of what is asked.
+        generations = {word for athlete in athletes for word in generation_of(athlete)}
+        found = [term for term in dict.fromkeys(terms(spelled(plain))) if term not in generations]
         carriers = tuple(term for term in found if self._lexicon.carries(term, wanted))
         kept = tuple(term for term in found if term not in carriers)
         return Question(
@@ -59,6 +62,7 @@ class QuestionReader:
             carried=tuple(term for term in followup.carried if term not in found),
             nearby=followup.nearby,
             about=followup.about,
+            subjects=self._gazetteer.subjects(athletes),
         )
 
     def _asks_profile(self, text: str, athletes: Sequence[str]) -> bool:

@@ -27,6 +27,8 @@ Bounds = tuple[Sequence[int], Sequence[int]]
 
 _TOGETHER = 8
 """Sentences in which mentions are looked for at once."""
+_FACT = re.compile(r"[*_]{0,2}[A-Z][\w'()/&-]*(?: [\w'()/&-]+){0,3} ?[*_]{0,2}:[*_]{0,2} \S")
+"""A fact on a line of its own, "Born: 1998", which is about whoever was named last."""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm](?:e|y|ine|yself))\b")
 
 
@@ -144,6 +146,8 @@ class Sentence:
         meant = self._article.mentions.referred(self.folded, self.span.start)
         if meant and meant not in people:
             yield meant
+        elif not people and _FACT.match(self.folded):
+            yield from filter(None, [self._article.mentions.last_named(self.span.start)])
 
 
 class ArticleReading:

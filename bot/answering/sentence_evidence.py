@@ -93,16 +93,20 @@ class Evidence:
 
     @cached_property
     def met_at(self) -> list[Token]:
-        """Where the sentence meets terms literally."""
-        weights = self.clues.weights
-        return [token for token in self.sentence.tokens if token.term in weights]
+        """Where the sentence meets terms literally, those of names only where it meets no others."""
+        met = [token for token in self.sentence.tokens if token.term in self.clues.weights]
+        return [token for token in met if token.term in self.clues.asked] or met
 
     def nearness(self, answer: Candidate) -> float:
-        """The answer's strength, less the further it stands from words of the question; 0 to 1."""
+        """The answer's strength, less the further it stands from telling words of the question; 0 to 1."""
         start, end = answer.span.start, answer.span.end
-        gaps = [
-            token.start - end if token.start >= end else start - token.end
-            for token in self.met_at
-            if token.start >= end or token.end <= start
-        ]
-        return answer.strength / (1 + max(0, min(gaps)) / (6 * _NEAR)) if gaps else answer.strength / 3
+        gaps: dict[str, int] = {}
+        for token in self.met_at:
+            if token.start >= end or token.end <= start:
+                gap = token.start - end if token.start >= end else start - token.end
+                gaps[token.term] = min(gap, gaps.get(token.term, gap))
+        if not gaps:
+            return answer.strength / 3
+        weights = self.clues.weights
+        closeness = sum(weights[term] / (1 + max(0, gap) / (6 * _NEAR)) for term, gap in gaps.items())
+        return answer.strength * closeness / (sum(weights[term] for term in gaps) or 1.0)

@@ -22,21 +22,26 @@ _PRONOUN = r"(?:[Hh]e|[Ss]he)"
 _NAME = r"(?:[A-Z]\.|[A-Z][\w-]*(?:'[A-Z][\w-]*)?)"
 _PERSON = rf"{_NAME}(?:\s(?:(?:van|von|de|der|da|di|la|el|al|bin)\s){{0,2}}{_NAME}){{0,3}}"
 _ADVERBS = r"(?:\s(?:further|also|later|then|has|had|afterwards|\w+ly)){0,2}"
-_SUBJECT_VERB = re.compile(rf"(?P<who>{_PERSON}|{_PRONOUN}|{DESCRIBED}){_ADVERBS}\s{_VERB}\b")
+_APPOSITION = r"(?:,\s[^,.;:\"]{1,60},)?"
+_SUBJECT_VERB = re.compile(rf"(?P<who>{_PERSON}|{_PRONOUN}|{DESCRIBED}){_APPOSITION}{_ADVERBS}\s{_VERB}\b")
 _INVERTED = re.compile(rf"^\W*(?!told|tells){_VERB}\s(?P<who>[^,.;:]*)")
 _SOMEBODY = re.compile(rf"\b(?:{_PRONOUN}|{DESCRIBED})\b|\b{_PERSON}")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _BELONGING = re.compile(r"\b(?:of|for|with|to|about|against)\s$")
 _ACCORDING = re.compile(rf"[Aa]ccording\sto\s(?P<who>{_PERSON})")
-_BEFORE_COLON = re.compile(rf"(?:^|[.!?]\s)\s*(?P<who>{_PERSON}):\s*$")
-_NEXT_SAYS = re.compile(rf"\s*{_PERSON}{_ADVERBS}\s{_VERB}\b")
-_SOMEBODY_SAYS = re.compile(rf"^\W*(?:{_VERB}\b|(?:[\w'-]+\s){{1,5}}{_VERB}\b)")
+_BEFORE_COLON = re.compile(rf"(?:^|[.!?]\s)[\s*_]*(?P<who>{_PERSON})(?:,\s[^.:;\"]{{1,60}})?[\s*_]*[:-][\s*_]*$")
+_SIGNED = re.compile(rf"^\W*-\s?(?P<who>{_PERSON})[\s.]*$")
+_NEXT_SAYS = re.compile(rf"\s*{_PERSON}{_APPOSITION}{_ADVERBS}\s{_VERB}\b")
+_SOMEBODY_SAYS = re.compile(
+    rf"^\W*(?:{_VERB}\b|(?:[\w'-]+\s){{1,5}}{_VERB}\b|{_PERSON}{_APPOSITION}\s{_VERB}\b|according\sto\b)"
+)
 _SAYS = re.compile(rf"\b{_VERB}\b")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
-_MARK = re.compile(r"[\"“”„«»‘’]")
-_SINGLE = "‘"
-_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", _SINGLE: "’"}
+_MARK = re.compile(r"[\"“”„«»‘’']")
+_SINGLE = frozenset("‘'")
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'"}
 """What closes a stretch of speech, by what opened it."""
+_SINGLE_CLOSING = frozenset("’'")
 _ENDS_SPEECH = frozenset(",.!?…")
 _SENTENCE_ENDS = frozenset(".!?…")
 _SHORTEST_SPEECH = 12
@@ -134,15 +139,15 @@ def _quoted(text: str) -> list[Span]:
     opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text):
         if opened is None:
-            opened = mark if mark.group() in _CLOSING and not _is_apostrophe(text, mark) else None
+            opened = mark if mark.group() in _CLOSING and not _is_apostrophe(text, mark, opens=True) else None
         elif mark.group() == opened.group() and _opens(text, mark):
             # A mark in front of every sentence, and none behind: the speech goes on.
             regions.append(Span(opened.start(), len(text[: mark.start()].rstrip())))
             opened = mark
-        elif mark.group() in _CLOSING[opened.group()] and not _is_apostrophe(text, mark):
+        elif mark.group() in _CLOSING[opened.group()] and not _is_apostrophe(text, mark, opens=False):
             regions.append(Span(opened.start(), mark.end()))
             opened = None
-    if opened is not None and opened.group() != _SINGLE:
+    if opened is not None and opened.group() not in _SINGLE:
         regions.append(Span(opened.start(), len(text)))
     return [region for region in regions if len(region) >= _SHORTEST_SPEECH]
 
@@ -154,12 +159,13 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     return before[-1:].isspace() and before.rstrip()[-1:] in _SENTENCE_ENDS and starts
 
 
-def _is_apostrophe(text: str, mark: re.Match[str]) -> bool:
+def _is_apostrophe(text: str, mark: re.Match[str], *, opens: bool) -> bool:
     """Whether a single mark stands for a letter: inside a word, or at its end without the comma or stop of speech."""
-    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    if mark.group() == _SINGLE:
-        return before.isalnum()
-    return mark.group() == _CLOSING[_SINGLE] and (after.isalnum() or before not in _ENDS_SPEECH)
+    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    if opens and mark.group() in _SINGLE:
+        # The straight mark is an apostrophe as a rule.
+        return before.isalnum() or (mark.group() == "'" and (bool(before.strip(" \n(")) or not after.isupper()))
+    return mark.group() in _SINGLE_CLOSING and (after.isalnum() or before not in _ENDS_SPEECH)
 
 
 def _beside(folded: str, regions: list[Span], index: int, resolve: Resolver) -> _Attribution:
@@ -202,7 +208,7 @@ def _tells_in_between(before: str, *, closed: bool) -> bool:
 
 
 def _says_next(after: str) -> bool:
-    return bool(_NEXT_SAYS.match(after) or _INVERTED.match(after))
+    return any(how.match(after) for how in (_NEXT_SAYS, _INVERTED, _SIGNED))
 
 
 def _subject(clause: str, offset: int, resolve: Resolver) -> str | None:
@@ -213,7 +219,7 @@ def _subject(clause: str, offset: int, resolve: Resolver) -> str | None:
         somebody = _SOMEBODY.finditer(clause, start, inverted.end("who"))
         named = (resolve(match.group(), offset + match.start()) for match in somebody if _speaks(clause, match))
         return next((name for name in named if name), None)
-    direct = _SUBJECT_VERB.search(clause)
+    direct = next(filter(None, (how.search(clause) for how in (_ACCORDING, _SUBJECT_VERB, _SIGNED))), None)
     return resolve(direct.group("who"), offset + direct.start("who")) if direct and _speaks(clause, direct) else None
 
 

@@ -35,7 +35,8 @@ class Question:
     from the gazetteer; ``names`` are capitalised words of the question in folded lower case. ``speaker`` is set
     when somebody's own words are wanted. ``carried`` are terms that the conversation adds, and ``nearby`` the ids of
     the articles it last quoted; both only help. ``about`` names the athletes that were filled in from the
-    conversation, so that an answer can say how the question was read.
+    conversation, so that an answer can say how the question was read. ``subjects`` are those of the athletes whom
+    articles are about, by their front matter or a title; of others the articles may say little.
     """
 
     text: str
@@ -49,3 +50,4 @@ class Question:
     carried: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()

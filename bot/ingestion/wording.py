@@ -13,6 +13,7 @@ _POSTED = re.compile(
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?[ap]\.?m\.?)?(?: ?(?:gmt|bst|cet|est|utc))?(?: ?[-–—:|] ?| )(?=\S)",
     re.IGNORECASE,
 )
+_EMPHASIS = re.compile(r"\*\*|__")
 _SHORT_VALUE = 5
 _FEWEST_WORDS = 3
 _JOINERS = "\ufe0f\u200d"
@@ -75,7 +76,7 @@ def states_fact(text: str) -> bool:
     posted = _POSTED.match(text)
     if posted:
         return count_words(text[posted.end() :]) > 1
-    labelled = _LABELLED.fullmatch(text)
+    labelled = _LABELLED.fullmatch(_EMPHASIS.sub("", text))
     if labelled is None or plain(labelled["label"]) in _NO_FACTS:
         return False
     return any(map(str.isdigit, labelled["value"])) or count_words(labelled["value"]) <= _SHORT_VALUE

@@ -16,6 +16,8 @@ PARTICLES = frozenset(
 )  # words read best as words
 """Words inside a name that may be written small: van der Berg."""
 
+GENERATIONS = frozenset("jr jnr junior sr snr senior ii iii iv filho neto".split())  # words read best as words
+"""What tells one of two people of a name from the other."""
 PERSON, PLACE, OFFICIAL = "person", "place", "official"
 """What words beside a run speak for: that it is a person, a place, or somebody whose work isn't to compete."""
 _BESIDE = "\t"
@@ -45,8 +47,8 @@ _BEFORE = {
 }
 _AFTER = {
     PERSON: re.compile(
-        rf"(?:,? (?:who|aged)\b|, \d\d\b| \(\d\d\)|, (?:his|her) | (?:{_VERBS}|won|ran|finished|beat|clocked|took|has|"
-        r"had|is|was)\b)"
+        rf"\.?(?:,? (?:who|aged)\b|, \d\d\b| \(\d\d\)|, (?:his|her) "
+        rf"| (?:{_VERBS}|won|ran|finished|beat|clocked|took|has|had|is|was)\b)"
     ),
     OFFICIAL: re.compile(rf", (?:(?:a|an|the|his|her|their|who is|whose?|[A-Z][\w'-]*'s?|\w+) ){{0,3}}(?:{_OFFICE})\b"),
     PLACE: re.compile(r"(?!)"),
@@ -139,7 +141,7 @@ def is_full_name(name: str, not_people: Collection[str] = frozenset()) -> bool:
         and len(words[-1]) >= _SHORTEST_SURNAME
         and not any(
             word.lower() in not_people
-            or (word.isupper() and len(word) > _SHORTEST_SURNAME)
+            or (word.isupper() and len(word) > _SHORTEST_SURNAME and word.lower() not in GENERATIONS)
             or any(c.isdigit() for c in word)
             for word in words
         )

@@ -19,7 +19,7 @@ _BLOCK_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _HEADING = re.compile(r"##{0,5}[ \t]+(?P<title>[^\n]*?)[ \t#]*$", re.MULTILINE)
 _MARKER = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+|[ \t]*>[ \t]?")
 _POST = re.compile(r"\n(?=[ \t]*(?:[01]?\d|2[0-3]):[0-5]\d(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[-|:] ?| )\S)")
-_FACT = re.compile(r"^[ \t]*[A-Z][\w'()/&-]*(?: [\w'()/&-]+){0,3} ?:[ \t]+\S[^\n]*$", re.MULTILINE)
+_FACT = re.compile(r"^[ \t*_]*[A-Z][\w'()/&-]*(?: [\w'()/&-]+){0,3} ?[*_]{0,2}:[*_]{0,2}[ \t]+\S[^\n]*$", re.MULTILINE)
 _LIST_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S)")
 _LEAD = re.compile(rf"(?:{'|'.join(map(re.escape, LEAD_PHRASES))})[,:]?\s+(?=[\"'A-Z])", re.IGNORECASE)
 # What can end a sentence stands first, in one set: the pattern is then looked for many times faster.

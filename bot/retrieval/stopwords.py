@@ -16,7 +16,7 @@ STOPWORDS = frozenset(
     not no any some each every both either neither other another such own same all
     very too just also only even ever never still already rather quite much many more most few less least
     please tell give show know say me
-    s t d ll re ve m
+    s t d ll re ve m jr jnr sr snr iii
     """.split()  # words read best as words
 )
 """English function words and question words, folded and in lower case."""

@@ -21,7 +21,11 @@ HEAD_RATE = 1e-3
 READER_ROUNDS = 2
 WARM_UP = 0.05
 UNTITLED = 0.15
-"""How many windows are shown without their title: a headline tells less than an encyclopaedia's."""
+"""How many windows are shown without their title."""
+HEADLINED = 0.3
+"""How many are shown under some words of theirs: a headline says what a title in an encyclopaedia doesn't."""
+_HEADLINE = (4, 9)
+"""How many words a headline has."""
 SEED = 7
 
 Drawn = list[tuple[Example, list[Window]]]
@@ -65,7 +69,7 @@ def _fit(  # one loop for both
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / len(batches)))
     started, running = time.monotonic(), 0.0
     for step, drawn in enumerate(batches, 1):
-        loss = loss_of([(example, [_untitled(window, random) for window in windows]) for example, windows in drawn])
+        loss = loss_of([(example, [_retitled(window, random) for window in windows]) for example, windows in drawn])
         loss.backward()
         nn.utils.clip_grad_norm_(trainable(model), 1.0)
         optimizer.step()
@@ -96,8 +100,19 @@ def _rate(progress: float) -> float:
     return min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP)) + 1e-3
 
 
-def _untitled(window: Window, random: Random) -> Window:
-    return Window("", window.sentences, window.gold) if random.random() < UNTITLED else window
+def _retitled(window: Window, random: Random) -> Window:
+    drawn = random.random()
+    if drawn < UNTITLED:
+        return Window("", window.sentences, window.gold)
+    return Window(_headline(window, random), window.sentences, window.gold) if drawn < UNTITLED + HEADLINED else window
+
+
+def _headline(window: Window, random: Random) -> str:
+    """Some words on end of one of the sentences, most often of the first."""
+    words = random.choice([window.sentences[0], *window.sentences]).split()
+    length = random.randint(*_HEADLINE)
+    start = random.randrange(max(1, len(words) - length))
+    return " ".join(words[start : start + length]).strip(" .,;:")
 
 
 def encoder_loss(model: SentenceEncoder, drawn: Drawn, packer: Packer) -> Tensor:

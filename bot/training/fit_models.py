@@ -6,12 +6,16 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from bot.adapters import resources
+from bot.answering.lexicon import Lexicon
 from bot.training.batches import Packer
 from bot.training.export import export
 from bot.training.fit_encoders import fit_encoder, fit_reader
+from bot.training.fit_names import fit_names, read_tagged
 from bot.training.network import PairReader, SentenceEncoder, load_pretrained
 from bot.training.pretrained import pretrained_folder
 from bot.training.windows import training_examples
@@ -37,7 +41,20 @@ def fit_models(evaluation: Path, further: Path, models: Path, work: Path, report
     reader = PairReader(deepcopy(encoder.transformer))
     _once(reader, work / "reader.pt", lambda: fit_reader(reader, examples, packer, work / "reader.part", report))
     export(encoder, reader, models)
+    fit_name_model(further, models / "names.npz", report)
     return {path.stem: sha256(path.read_bytes()).hexdigest() for path in sorted(models.glob("*.onnx"))}
+
+
+def fit_name_model(further: Path, out: Path, report: Report) -> None:
+    """Fits the model of people's names to the tagged sentences in ``further``, and writes it to ``out``."""
+    words = Lexicon.from_data(resources.lexicon_data()).names
+    sentences = [
+        *read_tagged(further / "wikiann_en_train.tsv", "PER"),
+        *read_tagged(further / "wnut17_train.conll", "person"),
+    ]
+    fitted = fit_names(sentences, words)
+    np.savez_compressed(out, weights=fitted.weights, scale=fitted.scale, intercept=fitted.intercept)
+    report(f"names: {len(sentences)} sentences")
 
 
 def _once(model: torch.nn.Module, done: Path, fit: Callable[[], None]) -> None:

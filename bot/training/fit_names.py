@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -22,7 +23,7 @@ _STEPS = 127
 class FittedNames(NamedTuple):
     """The weights in steps, int8 ``(BUCKETS,)``, what a step counts, and the intercept."""
 
-    weights: np.ndarray
+    weights: NDArray[np.int8]
     scale: float
     intercept: float
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
-from bot.evaluation.datasets import Dataset, Gold, load
+from bot.evaluation.datasets import Case, Dataset, Gold, load
 from bot.retrieval.analyzer import terms
 from bot.retrieval.passage_index import PassageIndex
 
@@ -19,6 +20,9 @@ HELD_OUT = 25
 """Of a hundred articles, how many nothing but the ranker and the confidence is fitted to."""
 HARD = 5
 """How many of the passages that BM25 finds and that don't answer are kept a question."""
+REWRITTEN = 0.7
+"""How many of the questions before a follow-up stand there as a person rewrote them."""
+SEED = 5
 TOGETHER = 5
 """How many neighbouring sentences make a passage where a set has none."""
 
@@ -63,6 +67,7 @@ def training_examples(evaluation: Path, further: Path) -> list[Example]:
         for example in examples(dataset, _around(name, sets))
         if not is_held_out(example.group)
     ]
+    found += conversation_examples(load(evaluation / "canard_visible.json"), Random(SEED))  # noqa: S311  # reproducible
     found += sentence_list_examples(further / "squad_train_sentences.jsonl")
     return found + list(section_examples(further / "selqa_dev.jsonl"))
 
@@ -82,6 +87,32 @@ def examples(dataset: Dataset, around: Sequence[Revision] = ()) -> Iterator[Exam
         answering = [p for place in turn.gold.places for p in index.of_article(place[0]) if p.span.overlaps(place[1])]
         windows = [_window(passage, turn.gold) for passage in dict.fromkeys([*answering, *passages])]
         yield Example(dataset.name, case.group, turn.question, _chosen(windows))
+
+
+def conversation_examples(dataset: Dataset, random: Random) -> Iterator[Example]:
+    """The turns of conversations, each as a person rewrote it, and as typed behind the question before it.
+
+    That question stands there rewritten, or as typed behind the article's title: whom a conversation is about is known
+    when it goes on. The other passages of the article come first of those that don't answer.
+    """
+    index = PassageIndex(dataset.revisions)
+    for case in dataset.cases:
+        for number, turn in enumerate(case.turns):
+            if not turn.gold.answerable or is_held_out(case.group):
+                continue
+            rewritten = turn.rewrite or turn.question
+            found = [hit.passage for hit in index.search(_query(rewritten), 2 * HARD)]
+            home = [passage for article, _ in turn.gold.places[:1] for passage in index.of_article(article)]
+            windows = _chosen(_window(passage, turn.gold) for passage in dict.fromkeys([*home, *found]))
+            asked = [rewritten, *(_continued(case, number, random) for _ in range(min(number, 1)))]
+            yield from (Example(dataset.name, case.group, text, windows) for text in asked if windows)
+
+
+def _continued(case: Case, number: int, random: Random) -> str:
+    """A follow-up as typed behind the question before it."""
+    before = case.turns[number - 1]
+    rewritten = before.rewrite if random.random() < REWRITTEN else None
+    return f"{rewritten or f'{case.group} {before.question}'} {case.turns[number].question}"
 
 
 def _query(question: str) -> dict[str, float]:

@@ -1,5 +1,7 @@
 """The gazetteer is made of counts, and knows exactly whom reading all articles together would find."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from bot.answering.lexicon import NameWords
 from bot.answering.people import People
 from bot.domain.article import Byline, Revision
 from bot.retrieval.folding import fold
+from bot.retrieval.names import lower_case_words, names
 from bot.retrieval.passage_index import PassageIndex
 
 PEOPLE = People(resources.name_model(), NameWords(frozenset({"city"}), frozenset({"coach"})))
@@ -46,9 +49,20 @@ def test_counts_tell_what_the_texts_tell(revisions: list[Revision]) -> None:
     found = PEOPLE.named(revision.text for revision in revisions)
     titles = "\n".join(fold(revision.byline.title or "") for revision in revisions)
     listed = [athlete for revision in revisions for athlete in revision.athletes]
-    titled = {name for name in found if name in titles}
+    surnames = [name.split()[-1] for name in found]
+    small = {word for revision in revisions for word in lower_case_words(fold(revision.text))}
+    alone = {name.text for revision in revisions for name in names(revision.text)}
+    words = re.split(r"[^\w']|'s\b", titles)
+    titled = {
+        name
+        for name in found
+        if (last := name.split()[-1]) in words
+        and (name in titles or (surnames.count(last) == 1 and last in alone and last.lower() not in small))
+    }
     officials = {name for name, person in found.items() if person.is_official} - titled
-    anew = Gazetteer([*listed, *sorted(titled)], sorted(found.keys() - officials), sorted(officials))
+    others = sorted(found.keys() - officials)
+    in_full = {name for name in found if name.split()[-1].lower() in small} - {*listed, *titled}
+    anew = Gazetteer([*listed, *sorted(titled)], others, sorted(officials), in_full=in_full)
     counted = gazetteer(revisions, PassageIndex(revisions).census, PEOPLE)
     assert counted.athletes == anew.athletes
     assert counted._aliases == anew._aliases

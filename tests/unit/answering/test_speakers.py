@@ -35,6 +35,16 @@ def _speakers(*paragraphs: str) -> list[str | None]:
         "„I was so tired by then“, said Ann Lee.",
         "Ann Lee: “I was so tired by then.”",
         "“It was a great day,” said Kerr's coach Ann Lee.",
+        "'I was so tired by then,' Ann Lee told them.",
+        "»I was so tired by then«, said Ann Lee.",
+        "„I was so tired by then”, said Ann Lee.",
+        "Ann Lee – “I was so tired by then.”",
+        "Ann Lee, the winner: “I was so tired by then.”",
+        "“I was so tired by then,” Lee, the coach of Kerr, told them.",
+        "Lee, who had beaten Kerr, said: “I was so tired by then.”",
+        "“I was so tired by then,” according to Ann Lee.",
+        "“I was so tired by then.” — Ann Lee",
+        "“I was so tired by then,” Lee confessed.",
     ],
 )
 def test_whoever_says_it_is_named(text: str) -> None:
@@ -99,3 +109,28 @@ def test_speakers_take_turns() -> None:
 def test_speech_that_was_introduced_keeps_its_speaker() -> None:
     """Words that lead up to speech count before those of the next sentence."""
     assert _speakers("Lee said: “I ran really well today.” Kerr said he agreed.") == ["Ann Lee"]
+
+
+def test_speech_that_is_opened_anew_goes_on() -> None:
+    """A mark in front of each sentence and none behind is one person's speech."""
+    text = '"I was tired," said Lee. "I nearly fell. "I never gave up. "It was a great day."'
+    assert _speakers(text) == ["Ann Lee"] * 4
+
+
+@pytest.mark.parametrize("who", ["the world indoor champion", "the American", "the 27-year-old", "the team captain"])
+def test_a_description_is_whoever_was_named_last(who: str) -> None:
+    """A speaker who is only described is the one person that the sentence before names."""
+    assert _speakers("Kerr won in Oslo.", f"“I was so tired by then,” said {who}.") == ["Bob Kerr"]
+    assert _speakers("Kerr beat Lee in Oslo.", f"“I was so tired by then,” said {who}.") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I was so tired by then,” said Lee. Her agent insisted that she would be back. “She will run again soon.”",
+        "“I was so tired by then.” Lee left the stadium. “She will run again soon.”",
+    ],
+)
+def test_a_report_in_between_ends_the_speech(text: str) -> None:
+    """Speech behind a sentence of the reporter's isn't given to whoever spoke before it."""
+    assert _speakers(text)[-1] is None
