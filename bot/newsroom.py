@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
-from bot.answering.answerer import Answerer, has_words
-from bot.domain.answer import Answer, Section
+from bot.answering.answerer import Answerer
+from bot.domain.answer import Answer, Section, Talk
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import StaleQuoteError
@@ -63,14 +63,14 @@ class Newsroom:
             if after is not None and conversation.last != after:
                 conversation = conversation.with_turn(after)
             answer = await asyncio.to_thread(answerer.answer, text, conversation)
-            # A message without a word changes no subject, and neither does "thanks".
-            if has_words(text) and not answerer.is_small_talk(text):
+            # "Thanks" changes no subject.
+            if not isinstance(answer, Talk):
                 await self._conversations.append(key, Turn.of(answer))
         return answer
 
     async def is_small_talk(self, text: str, *, server_id: int | None = None) -> bool:
-        """Whether a message asks nothing and names nobody, such as "thanks" and "good bot"."""
-        return (await self._answerer(server_id)).is_small_talk(text)
+        """Whether a message asks nothing of the articles and names nobody, such as "thanks" and "help"."""
+        return (await self._answerer(server_id)).talk(text) is not None
 
     async def has_begun(self, key: ConversationKey) -> bool:
         """Whether anything was said in a conversation that is still remembered."""

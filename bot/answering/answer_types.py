@@ -83,6 +83,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     AnswerType.DURATION: (
         (rf"(?:\b\d+ ?(?:-|to) ?)?{_NUMBER}[ -]{_UNIT}\b", STRONG),
         (r"\b\d{1,2}(?::\d\d)+(?:\.\d+)?\b", WEAK),
+        (r"\bsince (?:he|she|they) (?:was|were) [\w-]+", STRONG),
         (r"\b(?:for|since|until|from) (?:1[0-9]|20)\d\d\b", WEAK),
     ),
     AnswerType.MARK: (

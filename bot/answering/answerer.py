@@ -16,11 +16,11 @@ from bot.answering.people import People
 from bot.answering.question import QuestionReader, asks_for_any_speech
 from bot.answering.recognition import athletes_named
 from bot.answering.reranking import Reranker
-from bot.answering.small_talk import is_small_talk
+from bot.answering.small_talk import talk_topic
 from bot.answering.topics import Topics
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
-from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
+from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Talk, TalkTopic, Topic
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation
 from bot.domain.errors import StaleQuoteError
@@ -65,13 +65,17 @@ class Answerer:
         answer = self._answer(read, conversation)
         return replace(answer, question=replace(answer.question, text=text.strip()))
 
-    def is_small_talk(self, text: str) -> bool:
-        """Whether a message asks nothing and names nobody, such as "thanks" and "good bot"."""
-        return is_small_talk(text, self._lexicon) and not self._gazetteer.mentions(text)
+    def talk(self, text: str) -> Talk | None:
+        """A line for a message that asks nothing of the articles and names nobody, such as "thanks" and "help"."""
+        topic = talk_topic(text, self._lexicon) if has_words(text) else TalkTopic.GREETING
+        if topic is None or self._gazetteer.mentions(text):
+            return None
+        return Talk(self._reader.read(FollowUp(text, text)), topic)
 
     def _answer(self, text: str, conversation: Conversation) -> Answer:
-        if not has_words(text) or self.is_small_talk(text):
-            return self._not_found(self._reader.read(FollowUp(text, text)))
+        talk = self.talk(text)
+        if talk:
+            return talk
         intent = intent_of(text, conversation)
         if intent in {Intent.SOURCE, Intent.WHO_SAID}:
             return self._about_last_answer(text, intent, conversation)

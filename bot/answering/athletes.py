@@ -70,7 +70,8 @@ class Gazetteer:
         in_full: Container[str] = (),
     ) -> None:
         first, second = frozenset(listed := _distinct(athletes)), frozenset(others := tuple(others))
-        self.athletes = _distinct([*listed, *others, *officials])
+        competing = _distinct([*listed, *others])
+        self.athletes = (*competing, *_distinct_from(officials, competing))
         self._listed = first
         called = called or {}
         self._aliases: dict[Words, tuple[str, ...]] = {}
@@ -84,6 +85,7 @@ class Gazetteer:
                 *((plain_word(fold_lower(word)),) for word in filter(None, [called.get(athlete)])),
             ]:
                 loose[alias] = (*loose.get(alias, ()), athlete)
+        self._loose = frozenset(loose.keys() - self._aliases.keys())
         self._aliases = loose | self._aliases
         for alias, named in self._aliases.items():
             if len(named) > 1:
@@ -171,10 +173,11 @@ class Gazetteer:
             position += length or 1
 
     def _match_length(self, run: list[PlainWord], position: int) -> int:
-        for length in range(min(self._longest.get(run[position].plain, 0), len(run) - position), 0, -1):
-            if tuple(word.plain for word in run[position : position + length]) in self._aliases:
-                return length
-        return 0
+        lengths = range(min(self._longest.get(run[position].plain, 0), len(run) - position), 0, -1)
+        found = [n for n in lengths if tuple(word.plain for word in run[position : position + n]) in self._aliases]
+        # "Said Lee. Bob Lee" names Lee, and then Bob Lee.
+        sure = (n for n in found if tuple(word.plain for word in run[position : position + n]) not in self._loose)
+        return next(sure, found[0] if found else 0)
 
     def _corrected(self, word: str, vocabulary: Container[str]) -> str:
         if word in self._words or word in STOPWORDS or word in vocabulary:
@@ -256,6 +259,11 @@ def _foremost(alias: Words, named: Sequence[str], listed: Container[str], others
     exactly = tuple(name for name in named if forms_of(name).words == alias)
     by_rank = (tuple(filter(rank.__contains__, named)) for rank in (listed, others))
     return exactly or next(filter(None, by_rank), tuple(named))
+
+
+def _distinct_from(people: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    keys = {forms_of(name).key for name in known}
+    return tuple(name for name in _distinct(people) if forms_of(name).key not in keys)
 
 
 def _distinct(athletes: Iterable[str]) -> tuple[str, ...]:

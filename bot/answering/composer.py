@@ -10,7 +10,7 @@ from typing import Protocol, assert_never
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.domain.answer import Ambiguous, Answer, Disagreeing, Found, NotFound, Profile, Topic
+from bot.domain.answer import Ambiguous, Answer, Disagreeing, Found, NotFound, Profile, Talk, Topic
 from bot.domain.quote import Quote
 
 
@@ -94,10 +94,6 @@ class Composer:
         """A question about an athlete that leads to a topic."""
         return self._environment.get_template("suggestion.j2").render(topic=topic, athlete=athlete)
 
-    def pleasantry(self) -> str:
-        """A line in return for small talk."""
-        return self._environment.get_template("small_talk.md.j2").render().strip()
-
     def _words(self, quote: Quote) -> str:
         """The quoted characters, the answering ones strong."""
         text, start = quote.revision.text, quote.span.start
@@ -120,5 +116,7 @@ def _template(answer: Answer) -> str:
             return "not_found"
         case Ambiguous():
             return "ambiguous"
+        case Talk():
+            return "talk"
         case _:
             assert_never(answer)

@@ -30,7 +30,9 @@ _MUCH = 30.0
 """The idf of missing terms from which on more makes no difference."""
 _FAR = 8.0
 """The lead from which on more makes no difference."""
-_NUMBERS = frozenset({AnswerType.MARK, AnswerType.COUNT, AnswerType.AGE, AnswerType.DURATION})
+_FAR_OFF = 0.2
+"""The cosine below which nothing ever answered, in all that was looked at."""
+_NUMBERS = frozenset({AnswerType.MARK, AnswerType.COUNT, AnswerType.AGE})
 
 
 def signals(question: Question, ranked: Sequence[Scored]) -> Mapping[str, float]:
@@ -133,15 +135,17 @@ def _has_nothing_but_the_name(evidence: Evidence, met: Mapping[str, float]) -> b
 
 
 def _is_of_others(evidence: Evidence) -> bool:
-    """Whether the article never names or means the athletes asked about, or its passage none of the names asked.
+    """Whether the sentence can only tell of something else.
 
-    Or a number of theirs is wanted, and the sentence has none; or it is about others, who are not asked for.
+    It means nothing like the question; its article never names or means the athletes asked about; its passage has none
+    of the names asked; a number of theirs is wanted and it has none; or it is about others, who aren't asked for.
     """
     question = evidence.clues.question
     unknown = bool(question.subjects) and not any(map(evidence.context.reading.about, question.athletes))
     unnumbered = bool(question.athletes) and question.wanted in _NUMBERS and not evidence.answers
     others = question.wanted is not AnswerType.PERSON and _names_others_only(evidence)
-    return unknown or unnumbered or others or missing_names(evidence) == 1.0
+    far_off = evidence.near.sentence < _FAR_OFF
+    return far_off or unknown or unnumbered or others or missing_names(evidence) == 1.0
 
 
 def _numbers_unmet(evidence: Evidence) -> float:

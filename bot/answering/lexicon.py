@@ -38,8 +38,9 @@ class Lexicon:
     only ask (under ``None`` those of every type); ``related`` maps a term to the terms that may stand for it;
     ``event`` holds terms of things that happen to athletes, ``results`` those of winning and losing; ``names`` are
     words in and beside names; ``shorthand`` spells out short forms. ``small_talk`` are words that ask nothing, and
-    ``beside_small_talk`` those that ask nothing beside one of them. ``bare_openers`` and
-    ``joining_openers`` turn what a follow-up in another language consists of, or begins with, into English.
+    ``beside_small_talk`` those that ask nothing beside one of them; ``greetings`` and ``thanks`` are some of the
+    former. ``bare_openers`` and ``joining_openers`` turn what a follow-up in another language consists of, or begins
+    with, into English.
     """
 
     wanted: Mapping[str, AnswerType]
@@ -51,6 +52,8 @@ class Lexicon:
     shorthand: Mapping[str, str]
     small_talk: frozenset[str]
     beside_small_talk: frozenset[str]
+    greetings: frozenset[str]
+    thanks: frozenset[str]
     bare_openers: Mapping[str, str]
     joining_openers: Mapping[str, str]
 
@@ -70,6 +73,8 @@ class Lexicon:
             shorthand=data["shorthand"],
             small_talk=frozenset(fold_lower(data["small_talk"]["words"]).split()),
             beside_small_talk=frozenset(fold_lower(data["small_talk"]["beside"]).split()),
+            greetings=frozenset(fold_lower(data["small_talk"]["greetings"]).split()),
+            thanks=frozenset(fold_lower(data["small_talk"]["thanks"]).split()),
             bare_openers={fold_lower(opener): english for opener, english in data["openers"]["bare"].items()},
             joining_openers={fold_lower(opener): english for opener, english in data["openers"]["joining"].items()},
         )

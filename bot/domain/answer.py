@@ -1,4 +1,4 @@
-"""What the bot can answer: one of four kinds, each with what its template needs."""
+"""What the bot can answer: one of a few kinds, each with what its template needs."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -110,13 +110,40 @@ class Ambiguous:
         return ()
 
 
+class TalkTopic(StrEnum):
+    """What a message is that asks nothing of the articles."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    PRAISE = "praise"
+    COMPLAINT = "complaint"
+    HELP = "help"
+    IDENTITY = "identity"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A fitting line for a message that asks nothing of the articles."""
+
+    question: Question
+    topic: TalkTopic
+    confidence: float = 0.0
+    certainty: Certainty = Certainty.NONE
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Nothing was asked, so nothing is quoted."""
+        return ()
+
+
 KIND = {
     Found: "found",
     Profile: "found",
     Disagreeing: "disagreeing",
     NotFound: "not_found",
     Ambiguous: "ambiguous",
+    Talk: "talk",
 }
 """The ``kind`` each answer is published under."""
 
-Answer = Found | Profile | Disagreeing | NotFound | Ambiguous
+Answer = Found | Profile | Disagreeing | NotFound | Ambiguous | Talk

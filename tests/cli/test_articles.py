@@ -16,13 +16,15 @@ def test_athletes_are_listed(run: Run, corpus: Path) -> None:
     """One name a line, by surname: athletes first of all, and the people the articles speak of."""
     result = run("athletes", "--corpus", corpus)
     assert result.exit_code == 0
-    assert result.stdout.splitlines() == ["Max Hart", "Zoe Hart", "Ann Lee"]
+    assert result.stdout.splitlines() == ["Max Hart", "Zoe Hart", "Ann Lee", "Gareth Pugh"]
 
 
 def test_athletes_are_listed_as_json(run: Run, corpus: Path) -> None:
     """One object a line, with the name."""
     lines = run("athletes", "--corpus", corpus, "--json").stdout.splitlines()
-    assert [json.loads(line) for line in lines] == [{"name": "Max Hart"}, {"name": "Zoe Hart"}, {"name": "Ann Lee"}]
+    assert [json.loads(line) for line in lines] == [
+        {"name": name} for name in ("Max Hart", "Zoe Hart", "Ann Lee", "Gareth Pugh")
+    ]
 
 
 def test_articles_are_listed(run: Run, corpus: Path) -> None:

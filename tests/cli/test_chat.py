@@ -64,10 +64,10 @@ def test_small_talk_is_no_question(run: Run, corpus: Path) -> None:
     """Thanks get a friendly line and nothing is quoted; what was talked about before is not forgotten over it."""
     typed = "when did Lee hurt her calf?\nthanks, good bot!\nwho coaches her?\n"
     _, thanked, after = answers(run("chat", "--json", "--corpus", corpus, typed=typed))
-    assert (thanked["kind"], thanked["quotes"]) == ("not_found", [])
+    assert (thanked["kind"], thanked["quotes"]) == ("talk", [])
     assert after["athletes"] == ["Ann Lee"]
     plain = run("chat", "--corpus", corpus, typed="lol ok\n")
-    assert plain.stdout == "Glad to help. Ask me about an athlete whenever you like.\n"
+    assert plain.stdout == "Thank you! Ask me about an athlete whenever you like.\n"
 
 
 def test_a_single_question_that_asks_nothing_gets_the_same_line(run: Run, corpus: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_start_counts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     del articles["a"]
     monkeypatch.setattr(census, "_counted", _refuse)
     index = _files(tmp_path).load(articles, "1")
-    assert index.census.names() == {"Ann Lee": 2}
+    assert index.census.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2}
     assert index.census.in_lower_case({"a", "b", "said"}) == {"b", "said"}
     assert index.beginning("s", 4) == {"said"}
 
@@ -114,11 +114,11 @@ def test_what_was_taken_off_before_stays_off(tmp_path: Path) -> None:
     """What was removed after it was counted and before it was written is not counted, before a restart and after."""
     articles = {name: Revision(name, f"Ann Lee said {name}.") for name in "abc"}
     files, index = _files(tmp_path), PassageIndex(articles.values())
-    assert index.census.names() == {"Ann Lee": 3}
+    assert index.census.names() == {"Ann Lee": 3, "Ann Lee\tperson": 3}
     del articles["a"]
     index = files.commit(index.remove("a"), "1")
-    assert index.census.names() == {"Ann Lee": 2}
-    assert _files(tmp_path).load(articles, "1").census.names() == {"Ann Lee": 2}
+    assert index.census.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2}
+    assert _files(tmp_path).load(articles, "1").census.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2}
 
 
 def test_a_removal_beside_a_commit_is_counted_once(tmp_path: Path) -> None:
@@ -128,10 +128,10 @@ def test_a_removal_beside_a_commit_is_counted_once(tmp_path: Path) -> None:
     meanwhile = index.remove("a")
     files.commit(index, "0")
     del articles["a"]
-    assert meanwhile.census.names() == {"Ann Lee": 2}
+    assert meanwhile.census.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2}
     files.commit(meanwhile, "1")
     again = _files(tmp_path).load(articles, "1").census
-    assert again.names() == {"Ann Lee": 2}
+    assert again.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2}
     assert again.in_lower_case({"a", "b"}) == {"b"}
 
 
@@ -142,7 +142,7 @@ def test_counts_that_were_lost_are_kept_again(tmp_path: Path, monkeypatch: pytes
     del articles["a"]
     _files(tmp_path).load(articles, "1")
     monkeypatch.setattr(census, "_counted", _refuse)
-    assert _files(tmp_path).load(articles, "1").census.names() == {"Ann Lee": 2}
+    assert _files(tmp_path).load(articles, "1").census.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2}
 
 
 def test_a_single_new_article_is_written_without_its_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +153,7 @@ def test_a_single_new_article_is_written_without_its_counts(tmp_path: Path, monk
         patch.setattr(census, "_counted", _refuse)
         files.commit(index.add([Revision("a", "Ann Lee said a.")]), "1")
     again = _files(tmp_path).load({"a": Revision("a", "Ann Lee said a.")}, "1")
-    assert again.census.names() == {"Ann Lee": 1}
+    assert again.census.names() == {"Ann Lee": 1, "Ann Lee\tperson": 1}
 
 
 def test_damaged_counts_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

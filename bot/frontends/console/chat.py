@@ -28,10 +28,8 @@ def converse(newsroom: Newsroom, output: Output) -> None:
 
 
 async def respond(newsroom: Newsroom, output: Output, text: str) -> None:
-    """Shows the answer to a message; a friendly line to one that asks nothing."""
-    answer = await newsroom.ask(CONVERSATION, text)
-    show = output.pleasantry if await newsroom.is_small_talk(text) else output.answer
-    show(answer)
+    """Shows the answer to a message."""
+    output.answer(await newsroom.ask(CONVERSATION, text))
 
 
 def _next_line(prompt: str) -> str | None:

@@ -47,13 +47,6 @@ class Output:
         else:
             self._text(self._composer.compose(answer))
 
-    def pleasantry(self, answer: Answer) -> None:
-        """A line in return for small talk; as JSON the answer, which says that nothing was found."""
-        if self._as_json:
-            self.answer(answer)
-        else:
-            self.line(self._composer.pleasantry())
-
     def article(self, revision: Revision) -> None:
         """One article: its attribution and its stored text."""
         if self._as_json:

@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 
 import discord
 
-from bot.domain.answer import KIND, Ambiguous, Answer, Certainty, Disagreeing, Found, NotFound, Profile, Section, Topic
+from bot.domain.answer import (
+    KIND,
+    Ambiguous,
+    Answer,
+    Certainty,
+    Disagreeing,
+    Found,
+    NotFound,
+    Profile,
+    Section,
+    Talk,
+    Topic,
+)
 from bot.domain.posting import MAYBE, Posting
 from bot.domain.quote import Quote, QuoteReference
 from bot.frontends.discord.layout import Accent
@@ -78,6 +90,8 @@ def of_answer(answer: Answer, words: Words) -> Exhibit:
         case Ambiguous():
             head = words.say("which_head", name=answer.name)
             return Exhibit(ANSWER, head, accent=Accent.NOTICE, choices=answer.candidates)
+        case Talk():
+            return Exhibit(ANSWER, words.say("talk", answer=answer), accent=Accent.NOTICE)
 
 
 def of_nobody(name: str, near: Sequence[str], words: Words) -> Exhibit:

@@ -15,7 +15,7 @@ from bot.domain.posting import Posting, kind_of
 from bot.domain.question import AnswerType, Question
 from bot.frontends.discord.controls import controls
 from bot.frontends.discord.exhibits import Exhibit, Exhibitor, of_answer, of_nobody
-from bot.frontends.discord.hearing import LONGEST_QUESTION, has_words, readable
+from bot.frontends.discord.hearing import LONGEST_QUESTION, readable
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.naming import alike, only
 from bot.frontends.discord.parts import Parts
@@ -36,10 +36,6 @@ class Reporter:
         self._postings = parts.stores.postings
         self._log_messages = parts.options.log_messages
         self.exhibitor = Exhibitor(parts.newsroom)
-
-    async def asks(self, text: str, server_id: int | None) -> bool:
-        """Whether a text asks anything: neither "?!" nor "thanks" does."""
-        return has_words(text) and not await self._newsroom.is_small_talk(text, server_id=server_id)
 
     async def ask(self, scene: Scene, text: str, *, after: Turn | None = None, headline: str | None = None) -> Shown:
         """The answer to a question; ``headline`` is the question where the reader wouldn't see it otherwise."""

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.frontends.discord import incidents
 from bot.frontends.discord.deferral import defer
-from bot.frontends.discord.hearing import LONGEST_QUESTION
+from bot.frontends.discord.hearing import LONGEST_QUESTION, has_words
 from bot.frontends.discord.layout import clipped
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.scene import Interaction, Scene
@@ -37,7 +37,7 @@ class Rewording(ui.Modal):
         """Asks the question in its new words, if they ask anything."""
         client, text = interaction.client, self._text.value
         scene = Scene.of_interaction(interaction, client.parts.phrasebook)
-        if not await client.reporter.asks(text, scene.server_id):
+        if not has_words(text):
             await incidents.tell(interaction, scene.words.say("wordless"))
             return
         await defer(interaction, private=self._private)

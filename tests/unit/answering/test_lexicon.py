@@ -15,7 +15,7 @@ DATA = {
     "event": {"words": "fell-over won", "results": "won"},
     "names": {"not_people": "north city", "titles": "sir kenyan"},
     "shorthand": {"pb": "personal best"},
-    "small_talk": {"words": "thanks tschüss", "beside": "you"},
+    "small_talk": {"words": "thanks tschüss", "beside": "you", "greetings": "hi", "thanks": "thanks"},
     "openers": {"bare": {"wofür": "why"}, "joining": {"und": "and"}},
 }
 SMALL = Lexicon.from_data(DATA)

@@ -27,7 +27,7 @@ def test_every_answer_has_the_same_keys(ask: Ask, composer: Composer, question: 
 
 @pytest.mark.parametrize(
     ("question", "kind"),
-    list(zip(QUESTIONS, ["found", "found", "found", "not_found", "ambiguous", "not_found"], strict=True)),
+    list(zip(QUESTIONS, ["found", "found", "found", "not_found", "ambiguous", "talk"], strict=True)),
 )
 def test_the_kind_is_told(ask: Ask, composer: Composer, question: str, kind: str) -> None:
     """An answer is published under its kind; only those that found something have quotes."""

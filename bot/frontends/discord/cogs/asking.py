@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.frontends.discord import incidents
-from bot.frontends.discord.hearing import text_of
+from bot.frontends.discord.hearing import has_words, text_of
 from bot.frontends.discord.naming import only, suggest_athletes
 from bot.frontends.discord.scene import Interaction, Scene
 from bot.frontends.discord.serving import answering
@@ -45,7 +45,7 @@ class Asking(commands.Cog):
         await self._answer(interaction, text, text, private=False)
 
     async def _answer(self, interaction: Interaction, text: str, headline: str, *, private: bool) -> None:
-        if not await self.bot.reporter.asks(text, interaction.guild_id):
+        if not has_words(text):
             words = Scene.of_interaction(interaction, self.bot.parts.phrasebook).words
             await incidents.tell(interaction, words.say("wordless"))
             return

@@ -59,10 +59,13 @@ class Listening(commands.Cog):
 
     async def _answer(self, message: discord.Message, scene: Scene) -> None:
         text = text_of(message)
-        if not await self.bot.reporter.asks(text, scene.server_id):
-            await self._greet(message, scene, text)
+        if not has_words(text):
+            await self._greet(message, scene)
             return
-        seconds = self.bot.cooldown.wait(message.author.id)
+        talks = await self.bot.parts.newsroom.is_small_talk(text, server_id=scene.server_id)
+        if talks and not (self.bot.user and is_addressed(message, self.bot.user)):
+            return
+        seconds = 0 if talks else self.bot.cooldown.wait(message.author.id)
         if not seconds:
             async with typing_sign(message.channel):
                 shown = await self.bot.reporter.ask(scene, text, after=await self._referred(message, scene))
@@ -71,10 +74,10 @@ class Listening(commands.Cog):
         elif self.bot.cooldown.tell(message.author.id):
             await self._say(message, scene.words.say("cooldown", seconds=seconds))
 
-    async def _greet(self, message: discord.Message, scene: Scene, text: str) -> None:
-        """Greets who speaks to the bot; in a thread whose messages it can't read, says so once."""
+    async def _greet(self, message: discord.Message, scene: Scene) -> None:
+        """Greets who speaks to the bot without a word; in a thread whose messages it can't read, says so once."""
         if self.bot.user and is_addressed(message, self.bot.user):
-            await self._say(message, scene.words.say("pleasantry" if has_words(text) else "greeting"))
+            await self._say(message, scene.words.say("greeting"))
         elif not message.content and await self.bot.parts.stores.deliveries.first(f"unreadable:{message.channel.id}"):
             await self._say(message, scene.words.say("unreadable"))
 
