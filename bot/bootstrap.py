@@ -71,10 +71,10 @@ def answerer(
     ``index``: that of the revisions, where there is one already; ``vectors``: an encoder that keeps what it makes, by
     default one that all answerers of this process share; ``reader``: another one than the project's own.
     """
-    lexicon = Lexicon.from_data(resources.lexicon_data())
+    lexicon = _lexicon()
     if index is None:
         index = PassageIndex(revisions)
-    people = People(resources.name_model(), lexicon.names)
+    people = _people()
     known = gazetteer(revisions, index.census, people)
     return Answerer(
         revisions,
@@ -87,6 +87,17 @@ def answerer(
         reader or pair_reader(),
         resources.EnglishWords(),
     )
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon.from_data(resources.lexicon_data())
+
+
+@cache
+def _people() -> People:
+    """Shared, so that what was looked at before one article came isn't looked at again."""
+    return People(resources.name_model(), _lexicon().names)
 
 
 def weights() -> Weights:

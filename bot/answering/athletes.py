@@ -87,10 +87,8 @@ class Gazetteer:
                 loose[alias] = (*loose.get(alias, ()), athlete)
         self._loose = frozenset(loose.keys() - self._aliases.keys())
         self._aliases = loose | self._aliases
-        for alias, named in self._aliases.items():
-            if len(named) > 1:
-                self._aliases[alias] = _foremost(alias, named, first, second)
-        self._ways = _by_athlete(self._aliases)
+        shared = [(alias, named) for alias, named in self._aliases.items() if len(named) > 1]
+        self._aliases |= {alias: _foremost(alias, named, first, second) for alias, named in shared}
         self._words = {word for alias in self._aliases for word in alias}
         self._longest: dict[str, int] = {}
         for alias in self._aliases:
@@ -197,6 +195,15 @@ class Gazetteer:
                 yield self._shaped.get(_shape(word, length), ()), allowed
 
     @cached_property
+    def _ways(self) -> Mapping[str, list[Words]]:
+        """The ways to write each name."""
+        ways: defaultdict[str, list[Words]] = defaultdict(list)
+        for alias, athletes in self._aliases.items():
+            for athlete in athletes:
+                ways[athlete].append(alias)
+        return ways
+
+    @cached_property
     def _shaped(self) -> dict[tuple[int, str], list[str]]:
         """The words of names by length, short ones by their first letter, too; each list in order."""
         shaped: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
@@ -217,8 +224,8 @@ def gazetteer(revisions: Iterable[Revision], census: Censuses, people: People) -
         listed.update(dict.fromkeys(revision.athletes))
         titles.add(revision.byline.title or "")
     uses = census.names()
-    ordinary = census.in_lower_case({word.lower() for use in uses for word in use.split()})
-    found = people.of_uses(uses, ordinary)
+    found = people.of_uses(uses, census.in_lower_case)
+    ordinary = census.in_lower_case({word.lower() for name in (*found, *listed) for word in fold(name).split()})
     by_surname = {name for name in found if (last := name.split()[-1]) in uses and last.lower() not in ordinary}
     titled = _named_in(titles, found, by_surname)
     called = {name: word for name in (*listed, *titled) if (word := _called(name, uses, ordinary))}
@@ -244,14 +251,6 @@ def _named_in(titles: Iterable[str], full_names: Collection[str], by_surname: Co
     bearers = Counter(name.split()[-1] for name in full_names)
     near = [(name, surname) for name in full_names if (surname := name.split()[-1]) in words]
     return {name for name, surname in near if name in joined or (bearers[surname] == 1 and name in by_surname)}
-
-
-def _by_athlete(aliases: Mapping[Words, Sequence[str]]) -> Mapping[str, list[Words]]:
-    ways: defaultdict[str, list[Words]] = defaultdict(list)
-    for alias, athletes in aliases.items():
-        for athlete in athletes:
-            ways[athlete].append(alias)
-    return ways
 
 
 def _foremost(alias: Words, named: Sequence[str], listed: Container[str], others: Container[str]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Who is a person, of the capitalised runs that texts write: what all texts together say decides."""
 
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from bot.answering.lexicon import NameWords
 from bot.answering.name_model import NameModel
@@ -15,10 +16,11 @@ from bot.retrieval.names import (
     PARTICLES,
     PERSON,
     PLACE,
+    beside,
     is_full_name,
+    is_run,
     lower_case_words,
     name_uses,
-    taken_apart,
 )
 
 LIKELY = -0.5
@@ -37,6 +39,8 @@ GENERATION = 3.0
 """What it adds that it ends in "Jr" or the like."""
 TITLED = -4.0
 """What it takes off that it begins with a title or a nationality and has one word besides."""
+_MOST_BESIDE = 4.0
+"""The most that anything beside a run can add."""
 _IN_PASSING = 4
 _TWICE = 2
 _NAMES = 1 << 17
@@ -53,6 +57,14 @@ class Person:
     is_official: bool
 
 
+class _Look(NamedTuple):
+    """A run without titles, its words in lower case, and how much it looks like a name by itself, in log-odds."""
+
+    name: str
+    words: tuple[str, ...]
+    likely: float
+
+
 class People:
     """Tells who is a person.
 
@@ -62,51 +74,65 @@ class People:
     """
 
     def __init__(self, model: NameModel, words: NameWords) -> None:
-        self._words = words
-
         @lru_cache(maxsize=_NAMES)
-        def looks(run: str) -> tuple[str, float]:
+        def look(run: str) -> _Look | None:
             name = without_titles(run, words)
-            return name, model.score(name) + (TITLED if words.is_title(name.split()[0]) else 0.0)
+            if not is_full_name(name, words.not_people):
+                return None
+            parts = tuple(name.lower().split())
+            likely = model.score(name) + TITLED * words.is_title(parts[0]) + GENERATION * (parts[-1] in GENERATIONS)
+            return _Look(name, parts, likely) if likely >= LIKELY - _MOST_BESIDE else None
 
-        self._looks = looks
+        self._look = look
 
     def named(self, texts: Iterable[str]) -> dict[str, Person]:
         """The people that ``texts`` name in full, as written (folded)."""
         folded = [fold(text) for text in texts]
         uses = Counter(chain.from_iterable(map(name_uses, folded)))
-        return self.of_uses(uses, frozenset(chain.from_iterable(map(lower_case_words, folded))))
+        return self.of_uses(uses, frozenset(chain.from_iterable(map(lower_case_words, folded))).intersection)
 
-    def of_uses(self, uses: Mapping[str, int], ordinary: Container[str]) -> dict[str, Person]:
-        """The people among the runs of `name_uses`, counted; ``ordinary`` are words that the texts write small too."""
-        beside = _counted(uses)
-        found: dict[str, Counter[str]] = {}
-        for run, counts in beside.items():
-            if " " in run:
-                name, _ = self._looks(run)
-                found[name] = found[name] + counts if name in found else counts
-        return _well_known(
-            {name: counts for name, counts in found.items() if self._is_person(name, counts, beside, ordinary)}
-        )
-
-    def _is_person(
-        self, name: str, counts: Counter[str], beside: Mapping[str, Counter[str]], ordinary: Container[str]
-    ) -> bool:
-        if not is_full_name(name, self._words.not_people):
-            return False
-        words = name.split()
-        likely = self._looks(name)[1] + GENERATION * (words[-1].lower() in GENERATIONS)
-        likely += BESIDE_A_PERSON * bool(counts[PERSON] or counts[OFFICIAL])
-        likely += BEHIND_A_PREPOSITION * counts[PLACE] / counts[""]
-        likely += SURNAME_ALONE * _alone(beside.get(words[-1], Counter()))
-        likely += ORDINARY_FIRST * (words[0].lower() in ordinary)
-        likely += ORDINARY * any(word.lower() in ordinary for word in words[1:] if word not in PARTICLES)
-        return likely >= LIKELY
+    def of_uses(self, uses: Mapping[str, int], ordinary: Callable[[set[str]], Container[str]]) -> dict[str, Person]:
+        """The people among the runs of `name_uses`, counted; ``ordinary`` tells which words are written small, too."""
+        runs: defaultdict[str, list[str]] = defaultdict(list)
+        looks: dict[str, _Look] = {}
+        for use in uses:
+            look = self._look(use) if " " in use and is_run(use) else None
+            if look:
+                runs[look.name].append(use)
+                looks[look.name] = look
+        small = ordinary({word for look in looks.values() for word in look.words})
+        found = {name: _counted(runs[name], uses) for name in looks}
+        return _well_known({n: c for n, c in found.items() if _is_person(looks[n], c, uses, small)})
 
 
-def _alone(counts: Counter[str]) -> float:
+class _Counts(NamedTuple):
+    """How often a name stands in the texts, and how often where a person, a place, an official would."""
+
+    all: int
+    person: int
+    place: int
+    official: int
+
+
+def _counted(runs: Iterable[str], uses: Mapping[str, int]) -> _Counts:
+    kinds = ("", PERSON, PLACE, OFFICIAL)
+    return _Counts(*[sum([uses.get(beside(run, what), 0) for run in runs]) for what in kinds])
+
+
+def _is_person(look: _Look, counts: _Counts, uses: Mapping[str, int], small: Container[str]) -> bool:
+    likely = look.likely
+    likely += BESIDE_A_PERSON * bool(counts.person or counts.official)
+    likely += BEHIND_A_PREPOSITION * counts.place / counts.all
+    likely += SURNAME_ALONE * _alone(look.name.rpartition(" ")[2], uses)
+    likely += ORDINARY_FIRST * (look.words[0] in small)
+    likely += ORDINARY * any(word in small for word in look.words[1:] if word not in PARTICLES)
+    return likely >= LIKELY
+
+
+def _alone(surname: str, uses: Mapping[str, int]) -> float:
     """How much it speaks for a surname that a word stands alone, -2 to 2: with "in" or "the" before it, against it."""
-    return min(_TWICE, counts[""]) * (1 - _TWICE * counts[PLACE] / counts[""]) if counts[""] else 0.0
+    count = uses.get(surname, 0)
+    return min(_TWICE, count) * (1 - _TWICE * uses.get(beside(surname, PLACE), 0) / count) if count else 0.0
 
 
 def without_titles(run: str, words: NameWords) -> str:
@@ -117,23 +143,14 @@ def without_titles(run: str, words: NameWords) -> str:
     return " ".join(parts)
 
 
-def _counted(uses: Mapping[str, int]) -> dict[str, Counter[str]]:
-    """How often each run stands in the texts (under ``""``), and beside what."""
-    beside: dict[str, Counter[str]] = {}
-    for use, count in uses.items():
-        run, what = taken_apart(use)
-        beside.setdefault(run, Counter())[what] += count
-    return beside
-
-
-def _well_known(people: Mapping[str, Counter[str]]) -> dict[str, Person]:
+def _well_known(people: Mapping[str, _Counts]) -> dict[str, Person]:
     """Everybody but those named in passing beside a namesake who is named all the time: nobody's first thought."""
     most = Counter[str]()
     for name, counts in people.items():
         surname = name.split()[-1]
-        most[surname] = max(most[surname], counts[""])
+        most[surname] = max(most[surname], counts.all)
     return {
-        name: Person(counts[""], counts[OFFICIAL] >= _OFTEN * counts[""])
+        name: Person(counts.all, counts.official >= _OFTEN * counts.all)
         for name, counts in people.items()
-        if counts[""] * _IN_PASSING >= most[name.split()[-1]]
+        if counts.all * _IN_PASSING >= most[name.split()[-1]]
     }

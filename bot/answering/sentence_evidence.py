@@ -88,7 +88,7 @@ class Evidence:
 
     @property
     def leaves_open_who(self) -> bool:
-        """Whether the sentence leaves open who is meant: it begins with a pronoun and doesn't name who was asked about."""
+        """Whether the sentence leaves open who is meant: it begins with a pronoun and names nobody asked about."""
         named, asked = set(self.sentence.people), set(self.clues.question.athletes)
         return _PRONOUN.match(self.sentence.folded) is not None and not (asked <= named if asked else named)
 

@@ -65,8 +65,7 @@ class Censuses:
         """How often each capitalised run stands in the articles, and beside what; see `name_uses`."""
         counted = Counter[str]()
         for part in self.parts:
-            for name, count in part.names.items():
-                counted[name] += count
+            counted.update(part.names.left)
         return counted
 
     def in_lower_case(self, words: Iterable[str]) -> set[str]:

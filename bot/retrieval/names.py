@@ -111,26 +111,30 @@ def lower_case_words(folded: str) -> list[str]:
 def name_uses(folded: str) -> Iterator[str]:
     """Each capitalised run of a folded text, and again with `PERSON`, `PLACE` or `OFFICIAL` where that shows beside it.
 
-    `taken_apart` undoes how the two are put together.
+    `beside` puts the two together.
     """
     for name in names(folded):
         yield name.text
-        before = folded[max(0, name.start - _NEAR) : name.start]
+        ahead = folded[max(0, name.start - _NEAR) : name.start]
         after = folded[name.end : name.end + _NEAR]
         for what, pattern in _BEFORE.items():
-            if pattern.search(before) or _AFTER[what].match(after):
-                yield f"{name.text}{_BESIDE}{what}"
+            if pattern.search(ahead) or _AFTER[what].match(after):
+                yield beside(name.text, what)
 
 
-def taken_apart(use: str) -> tuple[str, str]:
-    """A run and what was found beside it, ``""`` for the run alone; see `name_uses`."""
-    run, _, beside = use.partition(_BESIDE)
-    return run, beside
+def beside(run: str, what: str) -> str:
+    """What a run that shows beside something is counted as, by `name_uses`; the run itself for ``""``."""
+    return f"{run}{_BESIDE}{what}" if what else run
+
+
+def is_run(use: str) -> bool:
+    """Whether a use is a run itself, not again with something beside it."""
+    return _BESIDE not in use
 
 
 def is_place(run: str, uses: Container[str]) -> bool:
     """Whether a run stands anywhere where places do, by `name_uses`."""
-    return f"{run}{_BESIDE}{PLACE}" in uses
+    return beside(run, PLACE) in uses
 
 
 def is_full_name(name: str, not_people: Collection[str] = frozenset()) -> bool:

@@ -5,7 +5,7 @@ look a word up is a binary search, and the words of one length that begin with o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -100,15 +100,20 @@ class Tally:
         less = Tally.of(counts)
         return replace(self, gone=Tally.merged([self.gone, less]) if self.gone else less)
 
-    def items(self) -> Iterator[tuple[str, int]]:
+    def items(self) -> Iterable[tuple[str, int]]:
         """The words that are left, each with its count."""
-        gone = dict(self.gone.items()) if self.gone else {}
-        for group in self.groups.values():
-            for raw, count in zip(group.words.tolist(), group.counts.tolist(), strict=True):
-                word = _word(raw)
-                left = count - gone.get(word, 0)
-                if left > 0:
-                    yield word, left
+        return self.left.items()
+
+    @cached_property
+    def left(self) -> Mapping[str, int]:
+        """The same as a mapping, which stays: names are asked for with every article that comes."""
+        gone = self.gone.left if self.gone else {}
+        counted = (
+            (_word(raw), count)
+            for group in self.groups.values()
+            for raw, count in zip(group.words.tolist(), group.counts.tolist(), strict=True)
+        )
+        return {word: left for word, count in counted if (left := count - gone.get(word, 0)) > 0}
 
     def beginning(self, first: str, length: int) -> list[str]:
         """The words of so many characters that begin with ``first``."""
@@ -124,6 +129,9 @@ class Tally:
 
     def among(self, words: Iterable[str]) -> set[str]:
         """Which of some words are counted."""
+        words = set(words)
+        if len(self.counts) < len(words):
+            return words.intersection(word for word, _ in self.items())
         shaped: defaultdict[Shape, list[bytes]] = defaultdict(list)
         for word in words:
             raw = _raw(word)
