@@ -27,8 +27,24 @@ _SPEAKING = re.compile(DESCRIBED)
 _SAID = re.compile(r'"[^"\n]*"?')
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|to|near|of|for|the|on|around|outside)\s$", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\b(?:a|an|his|her|their|one|another) (?:[\w-]+ )?"
+    r"(?:coach|manager|trainer|agent|doctor|physio|spokes\w+|official|fan|mother|father|mum|mom|dad|parents?|brother|sister|wife|husband|friend|team-?mate|rival|opponent)\b",
+    re.IGNORECASE,
+)
+"""Somebody without a name, who may speak next."""
 _NEAR = 600
 """Characters before a speaker without a name in which that name is looked for."""
+
+
+def _somebody_else(sentence: str, who: str) -> bool:
+    """Whether a sentence leaves room for somebody besides whom it names, given the words for who speaks after it."""
+    if _UNNAMED.search(sentence):
+        return True
+    others, own = {"he": (_SHE, _HE), "she": (_HE, _SHE)}.get(who.lower(), (None, None))
+    return bool(others and own and others.search(sentence) and not own.search(sentence))
 
 
 class _Stretch(NamedTuple):
@@ -96,13 +112,14 @@ class ArticleMentions:
         if mention:
             return self._settled(mention)
         if _PRONOUN.fullmatch(who) or _SPEAKING.fullmatch(who):
-            return self._antecedent(position)
+            return self._antecedent(position, who)
         return who if is_full_name(who, self._not_people) else None
 
-    def _antecedent(self, position: int) -> str | None:
+    def _antecedent(self, position: int, who: str) -> str | None:
         """Whom somebody who speaks without a name can only be; ``None`` where it could be one of two, or a stranger.
 
-        It is whoever the last sentence names that names anybody, what is said in quote marks left out.
+        It is whoever the last sentence names that names anybody, what is said in quote marks left out; unless that
+        sentence has somebody else in it without a name, or speaks of them as of the other sex.
         """
         # From the beginning of a paragraph on, so that no quote mark is missing.
         start = self._text.rfind("\n", 0, max(0, position - _NEAR)) + 1
@@ -111,7 +128,8 @@ class ArticleMentions:
         for begin, end in reversed(list(pairwise(ends))):
             people = self._people(told[begin:end], start + begin)
             if people:
-                return next(iter(people)) if len(people) == 1 else None
+                certain = len(people) == 1 and not _somebody_else(told[begin:end], who)
+                return next(iter(people)) if certain else None
         return self.last_named(start)
 
     def _people(self, told: str, offset: int) -> set[str | None]:

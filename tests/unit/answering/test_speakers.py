@@ -134,3 +134,17 @@ def test_a_description_is_whoever_was_named_last(who: str) -> None:
 def test_a_report_in_between_ends_the_speech(text: str) -> None:
     """Speech behind a sentence of the reporter's isn't given to whoever spoke before it."""
     assert _speakers(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun"),
+    [
+        ("Kerr fell in front of his mother.", "she"),
+        ("Kerr fell, but he got up.", "she"),
+        ("Lee ran well for her coach.", "he"),
+        ("Lee met a friend.", "she"),
+    ],
+)
+def test_he_and_she_are_not_whoever_does_not_fit(before: str, pronoun: str) -> None:
+    """Where the sentence before has somebody without a name, or another pronoun for who it names, nobody speaks."""
+    assert _speakers(before, f"“I was so tired by then,” {pronoun} said.") == [None]
