@@ -12,15 +12,16 @@ from bot.answering.focus import focus
 from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
 from bot.answering.lexicon import Lexicon
 from bot.answering.openers import in_english
+from bot.answering.parts import both_parts, compared
 from bot.answering.people import People
-from bot.answering.question import QuestionReader, asks_for_any_speech
+from bot.answering.question import QuestionReader, asks_for_any_speech, asks_for_latest
 from bot.answering.recognition import athletes_named
 from bot.answering.reranking import Reranker
 from bot.answering.small_talk import talk_topic
 from bot.answering.topics import Topics
 from bot.answering.weights import Weights
 from bot.answering.wording import Wording
-from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Talk, TalkTopic, Topic
+from bot.domain.answer import Ambiguous, Answer, Certainty, Found, NotFound, Profile, Talk, TalkTopic, Topic
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation
 from bot.domain.errors import StaleQuoteError
@@ -80,13 +81,35 @@ class Answerer:
         if intent in {Intent.SOURCE, Intent.WHO_SAID}:
             return self._about_last_answer(text, intent, conversation)
         question = self.understand(text, conversation)
-        return question if isinstance(question, Ambiguous) else self._answer_to(question, conversation, intent)
+        if isinstance(question, Ambiguous):
+            return question
+        whole = self._answer_to(question, conversation, intent)
+        return self._in_parts(question, both_parts(text), conversation) or whole
+
+    def _in_parts(self, question: Question, texts: Sequence[str], conversation: Conversation) -> Found | None:
+        """One answer of the first quotes of several questions, where each is answered; otherwise none."""
+        answers = [self._answer(text, conversation) for text in texts]
+        found = [answer for answer in answers if isinstance(answer, Found)]
+        if not texts or len(found) < len(answers):
+            return None
+        quotes = {answer.quotes[0].reference: answer.quotes[0] for answer in found}
+        confidence = min(answer.confidence for answer in found)
+        maybe = any(answer.certainty is Certainty.MAYBE for answer in found)
+        certainty = Certainty.MAYBE if maybe else Certainty.SURE
+        return Found(question, Topic.FACT, tuple(quotes.values()), confidence, certainty)
 
     def _answer_to(self, question: Question, conversation: Conversation, intent: Intent) -> Answer:
         if means_nobody(question, conversation):
             return self._not_found(question)
+        side_by_side = self._in_parts(question, compared(question), Conversation())
+        if side_by_side:
+            return side_by_side
         if question.wanted is AnswerType.ABOUT and question.athletes:
-            return self._profile(question, conversation.quoted if intent is Intent.MORE else ())
+            shown = conversation.quoted if intent is Intent.MORE else ()
+            newest = self.topics.newest(question.athletes[0], shown) if asks_for_latest(question) else ()
+            if newest:
+                return Found(question, Topic.WHAT_HAPPENED, newest, confidence=1.0)
+            return self._profile(question, shown)
         said = self._said(question, conversation.quoted, intent) if asks_for_any_speech(question) else ()
         if said:
             return Found(question, Topic.OWN_WORDS, said, confidence=1.0)
@@ -214,7 +237,8 @@ class Answerer:
             return Earlier()
         read = [self.finder.read(quote.revision).sentence(quote.span) for quote in self._last_quotes(conversation)[:1]]
         answered = read[0].people if read and last.quoted and len(read[0].people) == 1 else ()
-        return Earlier(self._reader.resolve(last.question.meant, last.question.athletes), answered)
+        resolution = self._reader.resolve(last.question.meant, last.question.athletes)
+        return Earlier(resolution, answered, self.finder.pronoun_of)
 
     def recall(self, reference: QuoteReference) -> Quote:
         """A quote given earlier, with its speaker.

@@ -207,7 +207,8 @@ class Gazetteer:
     def _shaped(self) -> dict[tuple[int, str], list[str]]:
         """The words of names by length, short ones by their first letter, too; each list in order."""
         shaped: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-        for word in sorted(self._words):
+        sure = {word for alias in self._aliases.keys() - self._loose for word in alias}
+        for word in sorted(sure):
             shaped[_shape(word, len(word))].append(word)
         return dict(shaped)
 
@@ -229,6 +230,7 @@ def gazetteer(revisions: Iterable[Revision], census: Censuses, people: People) -
     by_surname = {name for name in found if (last := name.split()[-1]) in uses and last.lower() not in ordinary}
     titled = _named_in(titles, found, by_surname)
     called = {name: word for name in (*listed, *titled) if (word := _called(name, uses, ordinary))}
+    called = _first_names((*listed, *titled), uses, ordinary) | called
     officials = sorted(name for name, person in found.items() if person.is_official and name not in titled)
     others = sorted(found.keys() - set(officials))
     in_full = {name for name in found if name.split()[-1].lower() in ordinary} - {*listed, *titled}
@@ -242,6 +244,13 @@ def _called(name: str, uses: Mapping[str, int], ordinary: Container[str]) -> str
         return None
     alone = (word for word in others if word in uses and not is_place(word, uses) and word.lower() not in ordinary)
     return next(alone, None)
+
+
+def _first_names(names: Iterable[str], uses: Mapping[str, int], ordinary: Container[str]) -> dict[str, str]:
+    """First names that one of the names alone has and that mean nothing else: fans call Josh Kerr Josh."""
+    first = {name: fold(name).split()[0] for name in _distinct(names) if " " in name}
+    bearers = Counter(first.values())
+    return {n: w for n, w in first.items() if bearers[w] == 1 and w.lower() not in ordinary and not is_place(w, uses)}
 
 
 def _named_in(titles: Iterable[str], full_names: Collection[str], by_surname: Container[str]) -> set[str]:

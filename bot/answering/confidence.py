@@ -32,6 +32,8 @@ _FAR = 8.0
 """The lead from which on more makes no difference."""
 _FAR_OFF = 0.2
 """The cosine below which nothing ever answered, in all that was looked at."""
+_MOSTLY = 0.5
+"""The share of the question, by idf, from which on a sentence has most of its words."""
 _NUMBERS = frozenset({AnswerType.MARK, AnswerType.COUNT, AnswerType.AGE})
 
 
@@ -144,7 +146,7 @@ def _is_of_others(evidence: Evidence) -> bool:
     unknown = bool(question.subjects) and not any(map(evidence.context.reading.about, question.athletes))
     unnumbered = bool(question.athletes) and question.wanted in _NUMBERS and not evidence.answers
     others = question.wanted is not AnswerType.PERSON and _names_others_only(evidence)
-    far_off = evidence.near.sentence < _FAR_OFF
+    far_off = evidence.near.sentence < _FAR_OFF and not question.context and evidence.match.graded < _MOSTLY
     return far_off or unknown or unnumbered or others or missing_names(evidence) == 1.0
 
 

@@ -47,7 +47,7 @@ _EARLIER = re.compile(
 def rules_out(question: Question, sentence: str, following: str = "") -> bool:
     """Whether a sentence can't answer, by what it states itself and the one ``following`` states of it."""
     stated = any(kind(question, sentence) for kind in (other_year, other_event, other_sex, not_yet, superseded))
-    return stated or surpassed(question, following)
+    return stated or (_RECORD.search(fold_lower(sentence)) is not None and surpassed(question, following))
 
 
 def other_year(question: Question, sentence: str) -> bool:

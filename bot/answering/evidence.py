@@ -1,5 +1,7 @@
 """From a question to its best sentences: retrieve passages, hold each sentence against the question, rank."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +37,8 @@ CARRIED = 0.3
 """What a term counts in the search that only asks, or that only the conversation adds."""
 TELLING = 5
 """Of so many words nobody writes the same sentence again by chance."""
+_SEX = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 READINGS = 4096
 """How many articles stay read."""
 
@@ -137,6 +141,17 @@ class EvidenceFinder:
         found = [reading.about(athlete) for reading in readings.values()]
         return [sentences for sentences in found if sentences]
 
+    def pronoun_of(self, athlete: str) -> str | None:
+        """Whether the articles speak of somebody as "he" or "she"; ``None`` where they don't, or do both alike."""
+        counted = Counter(
+            _SEX[word.lower()]
+            for sentence in self.sentences_at_hand(athlete)
+            if set(sentence.about) == {athlete}
+            for word in _PRONOUN.findall(sentence.folded)
+        )
+        ((first, most), (_, fewer)) = [*counted.most_common(2), (None, 0), (None, 0)][:2]
+        return first if most > fewer else None
+
     def sentences_at_hand(self, athlete: str) -> list[Sentence]:
         """Those in the passages that the name finds first: read sooner, and enough to know what there is."""
         read = (self.read(hit.passage.revision).of_passage(hit.passage) for hit in self._hits_on(athlete, AT_HAND))
@@ -151,7 +166,7 @@ class EvidenceFinder:
 
     def _candidates(self, clues: Clues, quoted: Sequence[QuoteReference]) -> list[Evidence]:
         hits = self.hits(clues.question)
-        near = nearness(self._encoder, clues.question.meant, [hit.passage for hit in hits])
+        near = nearness(self._encoder, clues.question, [hit.passage for hit in hits])
         return [
             evidence
             for rank, hit in enumerate(hits)
@@ -189,7 +204,9 @@ def _words(evidence: Evidence) -> tuple[str, ...]:
 
 def _able(found: list[Evidence]) -> list[Evidence]:
     """Those that hold words of the wanted type, where nothing else can answer; all of them where none does."""
-    if not found or found[0].clues.question.wanted not in STRICT:
+    question = found[0].clues.question if found else None
+    counted = question is not None and question.wanted is AnswerType.COUNT and bool(question.athletes)
+    if question is None or (question.wanted not in STRICT and not counted):
         return found
     return [evidence for evidence in found if evidence.answers] or found
 

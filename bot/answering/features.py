@@ -119,7 +119,7 @@ def quoted_article(evidence: Evidence) -> float:
     """Whether the conversation quoted this article last, and the question names nothing new."""
     question = evidence.clues.question
     article_id = evidence.sentence.revision.article_id
-    if article_id not in question.nearby or (question.names and not question.about):
+    if article_id not in question.nearby or (question.names and question.meant == question.text):
         return 0.0
     return 1 / (1 + question.nearby.index(article_id))
 

@@ -22,10 +22,14 @@ QUOTED = 1.0
 
 
 def focus(conversation: Conversation, search: Callable[[Question], Sequence[Hit]]) -> tuple[str, ...]:
-    """Ids of the articles that the conversation is most likely about, likeliest first."""
+    """Ids of the articles that the conversation is most likely about, likeliest first.
+
+    What was declined has no vote, unless everything was.
+    """
     votes: dict[str, float] = defaultdict(float)
     strength = 1.0
-    for turn in reversed(conversation.turns[-TURNS:]):
+    answered = [turn for turn in conversation.turns[-TURNS:] if turn.quoted] or conversation.turns[-TURNS:]
+    for turn in reversed(answered):
         found: dict[str, float] = {}
         hits = search(turn.question)
         for hit in hits:

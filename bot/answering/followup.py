@@ -5,18 +5,45 @@ repeats them finds the same passage again. A new name drops the old one.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
+from bot.answering.aspects import with_aspect
 from bot.answering.athletes import Resolution
 from bot.domain.conversation import Conversation, Turn
-from bot.domain.question import Question
-from bot.retrieval.analyzer import terms, word_term
+from bot.domain.question import AnswerType, Question
+from bot.retrieval.analyzer import terms
 from bot.retrieval.folding import fold
+from bot.retrieval.names import names
 
-_SUBJECT = re.compile(r"\b(?:he|she|they|him|them)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\b(?:he|she|they|him|them|her(?=\W*$|\W* (?:in|at|on|to|and|or|for|with|from|by|then|there|out|when|after|before|"
+    r"back)\b))(?!\w)",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"\b(?:his|her|hers|their)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|that|this|there|then|those|these)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:that|this|there|then|those|these)\b", re.IGNORECASE)
+_OPENER = re.compile(
+    r"^(?:(?:and|but|or|so|ok|okay|then|now|also|well)\b[\s,]*)*"
+    r"(?:(?:what|how) (?:about|of)\b\s*|(?:and|but|or|so|then)\b\s*|(?<=\s)(?=\w))",
+    re.IGNORECASE,
+)
+_CORRECTING = re.compile(
+    r"^(?:(?:no+|nope|sorry|not (?:him|her|that one|them))\b[\s,]*)?"
+    r"(?:i (?:mean|meant)|i'm talking about|sorry,?)\b[\s,]*",
+    re.IGNORECASE,
+)
+_SEX = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december i".split()
+)  # words read best as words
+_SHORT = 2
+"""A message of so few terms asks nothing by itself."""
+_POINTING = 3
+"""One of so few does where nothing in it points at what was said."""
 _WHAT_ABOUT = re.compile(r"^(?:(?:(?:and|but|or)\s)?(?:what|how) about|and|but|or)\b[\s,]*", re.IGNORECASE)
 # Nothing but the question word, and words that only point at what was asked before: "why?", "when did she do that?".
 _BARE = re.compile(
@@ -67,7 +94,8 @@ class FollowUp:
     """A message as it is to be read.
 
     ``asked`` is what was typed, ``text`` what it stands for; ``carried`` are index terms that the conversation adds;
-    ``about`` the athletes that were filled in; ``nearby`` the ids of the articles quoted last.
+    ``about`` the athletes that were filled in; ``nearby`` the ids of the articles quoted last; ``context`` is the
+    question before, where the message leans on it without a word that could be replaced.
     """
 
     asked: str
@@ -77,17 +105,24 @@ class FollowUp:
     carried: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
+    context: str = ""
+
+
+def _unknown(_: str) -> None:
+    """Nobody is known to be called anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What the last turn gives a follow-up.
+    """What the conversation gives a follow-up.
 
-    ``resolution`` is whom its question names; ``answered`` the athlete that its answer names, if it is one only.
+    ``resolution`` is whom its last question names; ``answered`` the athlete that its answer names, if it is one only;
+    ``pronoun`` tells whether the articles call somebody "he" or "she", where they tell.
     """
 
     resolution: Resolution = field(default_factory=Resolution)
     answered: tuple[str, ...] = ()
+    pronoun: Callable[[str], str | None] = _unknown
 
 
 def intent_of(text: str, conversation: Conversation) -> Intent:
@@ -112,8 +147,10 @@ def follow_up(
     last = conversation.last
     if last is None:
         return FollowUp(text, text, resolution.athletes)
-    named = bool(resolution.athletes)
-    followup = _with_new_name(text, resolution, last, earlier) if named else _without_name(text, last, earlier)
+    if resolution.athletes:
+        followup = _with_new_name(text, resolution, last, earlier)
+    else:
+        followup = _without_name(text, conversation, last, earlier)
     return replace(followup, nearby=nearby)
 
 
@@ -130,16 +167,32 @@ def means_nobody(question: Question, conversation: Conversation) -> bool:
 def _with_new_name(text: str, resolution: Resolution, last: Turn, earlier: Earlier) -> FollowUp:
     """A message that names somebody: "and Wightman?" asks the same of another athlete, a name alone says who."""
     folded = fold(text).strip()
-    alone = not terms(_outside_mentions(fold(text), resolution)) and len(resolution.athletes) == 1
-    if alone and _was_asked_back(resolution.athletes[0], earlier):
-        return FollowUp(text, _renamed(last.question, resolution.athletes[0], earlier), resolution.athletes)
-    if alone and _WHAT_ABOUT.match(folded):
-        if last.question.athletes:
-            same = _renamed(last.question, resolution.athletes[0], earlier)
-            return FollowUp(text, same, resolution.athletes, about=resolution.athletes)
-        return FollowUp(text, resolution.athletes[0], resolution.athletes)
-    carried = last.question.terms if _THING.search(folded) else ()
-    return FollowUp(text, text, resolution.athletes, carried=carried)
+    correcting = _CORRECTING.match(folded)
+    outside = _CORRECTING.sub("", _outside_mentions(fold(text), resolution).strip())
+    alone = not terms(outside) and len(resolution.athletes) == 1
+    if not alone:
+        carried = last.question.terms if _THING.search(folded) else ()
+        context = last.question.meant if _THING.search(folded) else ""
+        return FollowUp(text, text, resolution.athletes, carried=carried, context=context)
+    athlete = resolution.athletes[0]
+    if _was_asked_back(athlete, earlier):
+        return FollowUp(text, _renamed(last.question, athlete, earlier), resolution.athletes)
+    another = last.question.athletes not in {(), resolution.athletes} and last.question.wanted is not AnswerType.ABOUT
+    if not (_WHAT_ABOUT.match(folded) or correcting or (another and _is_bare(folded, resolution))):
+        return FollowUp(text, text, resolution.athletes)
+    if last.question.athletes:
+        same = _renamed(last.question, athlete, earlier)
+        return FollowUp(text, same, resolution.athletes, about=resolution.athletes, carried=last.question.carried)
+    if last.question.wanted is AnswerType.PERSON:
+        # After "who was third?", "and Kerr?" asks for his part in the same race.
+        asked, carried = f"where did {athlete} finish", last.question.terms + last.question.carried
+        return FollowUp(text, asked, resolution.athletes, carried=carried, about=resolution.athletes)
+    return FollowUp(text, athlete, resolution.athletes)
+
+
+def _is_bare(folded: str, resolution: Resolution) -> bool:
+    """Whether a message is nothing but a name."""
+    return not re.search(r"[^\W_]", _outside_mentions(folded, resolution).replace("'s", ""))
 
 
 def _was_asked_back(athlete: str, earlier: Earlier) -> bool:
@@ -147,37 +200,87 @@ def _was_asked_back(athlete: str, earlier: Earlier) -> bool:
     return earlier.resolution.ambiguous is not None and athlete in earlier.resolution.ambiguous[1]
 
 
-def _without_name(text: str, last: Turn, earlier: Earlier) -> FollowUp:
+def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Earlier) -> FollowUp:
     """A message that names nobody: a pronoun, a bare "why?" or a definite word points back."""
-    athletes = last.question.athletes
+    subjects = _subjects(conversation, earlier)
     folded = fold(text).strip()
     if _BARE.match(folded):
-        return FollowUp(text, _asked_again(folded, last), athletes, about=athletes)
-    meant = athletes or earlier.answered
+        athletes = last.question.athletes
+        return FollowUp(text, _asked_again(folded, last), athletes, about=athletes, carried=last.question.carried)
+    pronoun = _SUBJECT.search(folded) or _POSSESSIVE.search(folded)
+    meant = _meant(pronoun.group().lower() if pronoun else "", subjects, earlier)
     if meant and _HOW_OLD.match(folded):
-        return FollowUp(text, f"how old is {' and '.join(meant)}", meant, about=meant)
-    if meant and (_SUBJECT.search(folded) or _POSSESSIVE.search(folded)):
-        return FollowUp(text, _named(text, meant), meant, about=meant)
-    if not athletes:
-        return FollowUp(text, text, carried=_subject(last.question))
-    what_about = _WHAT_ABOUT.match(folded)
-    rest = folded[what_about.end() :] if what_about else ""
-    # "And who won?" is a question of its own.
-    if rest and not (_QUESTION_HEAD.match(rest) or _BEGINS_WITH_BE.match(rest)):
-        return FollowUp(text, f"{athletes[0]} {rest}", athletes, about=athletes)
-    carried = tuple(term for athlete in athletes for term in terms(athlete))
-    return FollowUp(text, text, carried=carried)
+        return FollowUp(text, f"how old is {meant.name}", meant.athletes, about=meant.athletes)
+    if meant and pronoun:
+        leans = _THING.search(folded) is not None
+        context, carried = (last.question.meant, last.question.terms) if leans else ("", ())
+        named = _named(text, meant.name)
+        return FollowUp(text, named, meant.athletes, about=meant.athletes, carried=carried, context=context)
+    opener = _OPENER.match(folded)
+    rest = folded[opener.end() :] if opener else folded
+    asks = bool(_QUESTION_HEAD.match(rest) or _BEGINS_WITH_BE.match(rest))
+    aspect = None if asks else with_aspect(last.question.meant, rest, named=opener is not None)
+    if aspect and last.question.wanted is not AnswerType.ABOUT:
+        athletes = last.question.athletes
+        return FollowUp(text, aspect, athletes, about=athletes, carried=last.question.carried)
+    if subjects and opener and not asks:
+        first = subjects[0]
+        return FollowUp(text, f"{first.name} {rest}", first.athletes[:1], about=first.athletes[:1])
+    leans = _leans(folded)
+    subject = terms(subjects[0].name) if subjects else last.question.carried or last.question.terms
+    carried = (*subject, *(last.question.terms if leans else ()))
+    context = last.question.meant if leans else ""
+    return FollowUp(text, text, carried=tuple(dict.fromkeys(carried)), context=context)
 
 
-def _subject(question: Question) -> tuple[str, ...]:
-    """What a question without athletes is about: its names, or else what it carried itself, or else all its terms."""
-    named = tuple(term for name in sorted(question.names) if (term := word_term(name)) in question.terms)
-    return named or question.carried or question.terms
+class _Subject(NamedTuple):
+    """Whom or what a conversation is about: as it is named, and who that is, of those the articles know."""
+
+    name: str
+    athletes: tuple[str, ...] = ()
+    was_asked: bool = True
 
 
-def _named(text: str, athletes: tuple[str, ...]) -> str:
+def _subjects(conversation: Conversation, earlier: Earlier) -> list[_Subject]:
+    """What the conversation is about, the latest first: whom it asked about, and the one who was the last answer."""
+    last = conversation.turns[-1].question
+    found = [_asked_about(last)]
+    if last.wanted is AnswerType.PERSON and earlier.answered:
+        found.append(_Subject(" and ".join(earlier.answered), earlier.answered, was_asked=False))
+    found += [_asked_about(turn.question) for turn in reversed(conversation.turns[:-1])]
+    return list(dict.fromkeys(subject for subject in found if subject))
+
+
+def _asked_about(question: Question) -> _Subject | None:
+    """The athletes of a question, else its longest name."""
+    if question.athletes:
+        return _Subject(" and ".join(question.athletes), question.athletes)
+    named = [name.text for name in names(question.meant) if name.text.lower() not in _MONTHS]
+    return _Subject(max(named, key=lambda name: (len(name.split()), len(name)))) if named else None
+
+
+def _meant(pronoun: str, subjects: Sequence[_Subject], earlier: Earlier) -> _Subject | None:
+    """The latest subject whom a pronoun can mean, as articles speak of them; the latest of all for any other word."""
+    sex = _SEX.get(pronoun)
+    if not sex:
+        return next(iter(subjects), None)
+    # A name that nobody is known by may be a place: it is he or she only where nobody else can be.
+    people = [subject for subject in subjects if subject.athletes] or subjects
+    called = [(subject, {earlier.pronoun(athlete) for athlete in subject.athletes}) for subject in people]
+    possible = [(subject, pronouns == {sex}) for subject, pronouns in called if pronouns <= {sex, None}]
+    # Whoever was only the answer is passed over for somebody who was asked about and surely fits.
+    doubtful = bool(possible) and not possible[0][0].was_asked and any(fits for _, fits in possible[1:])
+    return next((subject for subject, fits in possible if fits or not doubtful), None)
+
+
+def _leans(folded: str) -> bool:
+    """Whether a message is too short to ask anything by itself, or points at what was asked before."""
+    asked = len(set(terms(folded)))
+    return asked <= _SHORT or (_POINTS.search(folded) is not None and asked <= _POINTING)
+
+
+def _named(text: str, who: str) -> str:
     """The text with its first pronoun replaced by whom it means."""
-    who = " and ".join(athletes)
     replaced, count = _SUBJECT.subn(who, text, count=1)
     return replaced if count else _POSSESSIVE.sub(f"{who}'s", text, count=1)
 
@@ -190,7 +293,7 @@ def _renamed(question: Question, athlete: str, earlier: Earlier) -> str:
             named = text[mention.start : mention.end]
             possessive = "'s" if fold(named).endswith("'s") else ""
             return text[: mention.start] + athlete + possessive + text[mention.end :]
-    replaced = _named(text, (athlete,))
+    replaced = _named(text, athlete)
     return replaced if replaced != text else f"{text} {athlete}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.domain.passage import Passage
+from bot.domain.question import Question
 from bot.ports import SentenceEncoder
 
 
@@ -19,11 +20,14 @@ class Nearness:
     title: float
 
 
-def nearness(encoder: SentenceEncoder, question: str, passages: Sequence[Passage]) -> list[list[Nearness]]:
-    """For each passage, how near each of its sentences is to the question."""
+def nearness(encoder: SentenceEncoder, question: Question, passages: Sequence[Passage]) -> list[list[Nearness]]:
+    """For each passage, how near each of its sentences is to the question, and to it in its context, half each."""
     if not passages:
         return []
-    asked = encoder.encode_question(question)
+    asked = encoder.encode_question(question.meant)
+    if question.context:
+        asked = asked + encoder.encode_question(question.in_context)
+        asked = asked / np.linalg.norm(asked)
     found = []
     for vectors in encoder.encode_passages(passages):
         cosines = vectors @ asked

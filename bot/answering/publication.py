@@ -16,6 +16,7 @@ def publish(answer: Answer, composer: Composer) -> dict[str, Any]:
     """The answer with its words, ready for JSON."""
     return {
         "question": answer.question.text,
+        "understood_as": answer.question.meant if answer.question.meant != answer.question.text else None,
         "kind": KIND[type(answer)],
         "certainty": answer.certainty.value,
         "confidence": round(answer.confidence, 4),

@@ -18,6 +18,7 @@ _SPEECH_SUBJECT = re.compile(
     r"\b(?:did|does|do|has|have|is|was)\b\s+(?P<who>.+?)\s+"
     r"(?:said|say|think|feel|tell|told|admit|reveal|recall|explain|write|post|comment|react|describe|sum)"
 )
+_LATEST = re.compile(r"\b(?:latest|newest|news|recent|recently|lately|new with|up to)\b")
 _ABOUT_TERMS = frozenset(terms("about everything profile athlete can you talk"))
 
 
@@ -25,6 +26,11 @@ def asks_for_any_speech(question: Question) -> bool:
     """Whether one athlete's own words are wanted, about nothing in particular: "what did Lee say?"."""
     whose = question.athletes == (question.speaker,)
     return question.wanted is AnswerType.SPEECH and whose and set(question.terms) <= set(terms(question.athletes[0]))
+
+
+def asks_for_latest(question: Question) -> bool:
+    """Whether the news of somebody is asked for, by its date: "latest on Lee", "what has Lee done recently"."""
+    return _LATEST.search(fold_lower(question.meant)) is not None
 
 
 class QuestionReader:
@@ -62,6 +68,7 @@ class QuestionReader:
             carried=tuple(term for term in followup.carried if term not in found),
             nearby=followup.nearby,
             about=followup.about,
+            context=followup.context,
             subjects=self._gazetteer.subjects(athletes),
         )
 

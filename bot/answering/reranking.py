@@ -30,7 +30,7 @@ class Reranker:
             return []
         log_odds = {
             (passage.revision.article_id, span.start): float(odds)
-            for passage, read in zip(passages, self._reader.read(question.meant, passages), strict=True)
+            for passage, read in zip(passages, self._reader.read(question.in_context, passages), strict=True)
             for span, odds in zip(passage.sentences, read.tolist(), strict=True)
         }
         judged = [self._judged(scored, log_odds) for scored in ranked]

@@ -1,5 +1,6 @@
 """What the articles have on one athlete, topic by topic."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -21,6 +22,9 @@ QUOTES = 2
 SHOWN = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
 """The topics of a profile, in order."""
 
+NEWEST = 3
+"""How many quotes are shown where the latest is asked for."""
+_LONG_AGO = re.compile(r"\b(?:born|turned pro(?:fessional)?)\b", re.IGNORECASE)
 _INJURY = word_term("injury")
 _MEDAL = word_term("medal")
 _VICTORY = word_term("victory")
@@ -75,6 +79,12 @@ class Topics:
         """Every sentence about the athlete that says when, the earliest first, the date marked; may be empty."""
         sentences = [sentence for found in self._finder.sentences_about(athlete) for sentence in found]
         return Section(Topic.TIMELINE, in_order(sentences, athlete))
+
+    def newest(self, athlete: str, leave_out: Sequence[QuoteReference] = ()) -> tuple[Quote, ...]:
+        """The sentences with the latest dates, latest first, ``NEWEST`` at most; no births, none in ``leave_out``."""
+        found = reversed(self.timeline(athlete).quotes)
+        fresh = (quote for quote in found if not any(quote.reference.overlaps(reference) for reference in leave_out))
+        return tuple(islice((quote for quote in fresh if not _LONG_AGO.search(quote.text)), NEWEST))
 
     def _topic(self, sentence: Sentence, athlete: str) -> Topic | None:
         return next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)

@@ -37,6 +37,7 @@ class Question:
     the articles it last quoted; both only help. ``about`` names the athletes that were filled in from the
     conversation, so that an answer can say how the question was read. ``subjects`` are those of the athletes whom
     articles are about, by their front matter or a title; of others the articles may say little.
+    ``context`` is the question before, where this one leans on it.
     """
 
     text: str
@@ -51,3 +52,9 @@ class Question:
     nearby: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    context: str = ""
+
+    @property
+    def in_context(self) -> str:
+        """What is meant, behind the question that it leans on."""
+        return f"{self.context} {self.meant}".strip()

@@ -12,7 +12,8 @@ from click.testing import Result
 Run = Callable[..., Result]
 
 ANSWER = {
-    "question", "kind", "certainty", "confidence", "athletes", "quotes", "nearest", "suggestions", "rendered",
+    "question", "understood_as", "kind", "certainty", "confidence", "athletes", "quotes", "nearest", "suggestions",
+    "rendered",
 }  # fmt: skip
 QUOTE = {"text", "start", "end", "bold", "speaker", "article"}
 ARTICLE = {"id", "title", "outlet", "author", "published", "url", "sha256"}

@@ -19,7 +19,18 @@ QUESTIONS = ["When did Marl win the 800m?", "What did Voss say?", "Marl", "hedge
 def test_every_answer_has_the_same_keys(ask: Ask, composer: Composer, question: str) -> None:
     """Whatever the kind of answer, the keys are the same and the whole can be written as JSON."""
     published = publish(ask(question), composer)
-    keys = ["question", "kind", "certainty", "confidence", "athletes", "quotes", "nearest", "suggestions", "rendered"]
+    keys = [
+        "question",
+        "understood_as",
+        "kind",
+        "certainty",
+        "confidence",
+        "athletes",
+        "quotes",
+        "nearest",
+        "suggestions",
+        "rendered",
+    ]
     assert list(published) == keys
     assert json.loads(json.dumps(published)) == published
     assert published["question"] == question
