@@ -178,7 +178,12 @@ class Gazetteer:
         return next(sure, found[0] if found else 0)
 
     def _corrected(self, word: str, vocabulary: Container[str]) -> str:
-        if word in self._words or word in STOPWORDS or word in vocabulary:
+        if word in self._words or word in STOPWORDS:
+            return word
+        # "Kerrs coach": people leave out the apostrophe.
+        if word[-1:] == "s" and word[:-1] in self._words and word[:-1] not in STOPWORDS and len(word) > _SHORTEST:
+            return word[:-1]
+        if word in vocabulary:
             return word
         nearest = (
             process.extractOne(word, names, scorer=OSA.distance, score_cutoff=allowed)

@@ -42,6 +42,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
             AnswerType.MARK,
         ),
         (r"\b(?:what|which) (?:was|is|were|'s) .*\b(?:time|mark|pb|personal best|record)\b", AnswerType.MARK),
+        (
+            r"\bwhat (?:did|has) .*\b(?:run|ran|clock|clocked|swim|throw|jump)\b(?: (?:in|at|over)\b.*)?$",
+            AnswerType.MARK,
+        ),
         (r"\b(?:what|which) (?:place|position|rank)\b|\bhow did .* (?:finish|place|do|fare|get on)\b", AnswerType.RANK),
         (r"\bwhere did .*\b(?:finish|place|come|rank)\b(?! from)", AnswerType.RANK),
         (r"\b(?:which|what|any)\b.*\bmedals?\b|\bcolou?r medal\b", AnswerType.MEDAL),

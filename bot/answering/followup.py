@@ -25,6 +25,7 @@ _SUBJECT = re.compile(
 )
 _POSSESSIVE = re.compile(r"\b(?:his|her|hers|their)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|that|this|there|then|those|these)\b", re.IGNORECASE)
+_HE_OR_SHE = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:that|this|there|then|those|these)\b", re.IGNORECASE)
 _OPENER = re.compile(
     r"^(?:(?:and|but|or|so|ok|okay|then|now|also|well)\b[\s,]*)*"
@@ -155,10 +156,15 @@ def follow_up(
 
 
 def means_nobody(question: Question, conversation: Conversation) -> bool:
-    """Whether a question begins with "he" or "she", or ends with "her", and nothing said before tells who that is."""
-    if question.athletes or (conversation.last and conversation.last.question.names):
+    """Whether a question speaks of "he" or "she", and nothing said before tells who that is."""
+    if question.athletes:
         return False
     text = fold(question.meant).strip()
+    talked_about = any(turn.question.athletes for turn in conversation.turns)
+    if talked_about and not question.names and _HE_OR_SHE.search(text):
+        return True
+    if conversation.last and conversation.last.question.names:
+        return False
     head = _QUESTION_HEAD.match(text)
     first = _PRONOUN_FIRST.match(text, head.end() if head else 0)
     return bool(first or (_PRONOUN_LAST.search(text) and not question.names))

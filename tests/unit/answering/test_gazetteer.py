@@ -196,3 +196,9 @@ def test_the_articles_tell_what_somebody_is_called() -> None:
     people = People(resources.name_model(), NameWords(frozenset(), frozenset()))
     known = gazetteer([revision], PassageIndex([revision]).census, people)
     assert known.resolve("when did li fall").athletes == ("Li Rong",)
+
+
+def test_a_possessive_may_lack_its_apostrophe() -> None:
+    """What people type as "kerrs coach" names Kerr, even where the articles use the word with its ending."""
+    mentions = Gazetteer(["Josh Kerr"]).mentions("kerrs coach", frozenset({"kerrs", "coach"}))
+    assert [mention.athletes for mention in mentions] == [("Josh Kerr",)]
