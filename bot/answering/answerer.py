@@ -19,7 +19,7 @@ from bot.answering.recognition import athletes_named
 from bot.answering.reranking import Reranker
 from bot.answering.small_talk import talk_topic
 from bot.answering.topics import Topics
-from bot.answering.weights import Weights
+from bot.answering.weights import ELSEWHERE, Weights
 from bot.answering.wording import Wording
 from bot.domain.answer import Ambiguous, Answer, Certainty, Found, NotFound, Profile, Talk, TalkTopic, Topic
 from bot.domain.article import Revision
@@ -29,6 +29,12 @@ from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
 from bot.ports import PairReader, Retriever, SentenceEncoder
 
+_CONVINCING = 1.0
+"""The log-odds, read in context, from which on a follow-up's best sentence is shown as what may answer.
+
+Of 13 follow-ups that were declined in our sixty conversations although reading said so much, 11 had an answer among the
+first three sentences, and one had none.
+"""
 _FRESH = 0.4
 """The confidence from which on what wasn't quoted yet is quoted before what was, however sure that is."""
 
@@ -184,7 +190,7 @@ class Answerer:
 
     def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
         ranking = self.rank(question, conversation)
-        if not self._is_enough(question, ranking, self._weights.threshold):
+        if not (self._is_enough(question, ranking, self._weights.threshold) or _reads_well(question, ranking)):
             return self._not_found(question, ranking)
         sure = ranking.confidence >= self._weights.sure
         build = BUILDERS.get(question.wanted, direct_fact) if sure else what_may_be
@@ -253,6 +259,17 @@ class Answerer:
 
     def _recalled(self, quote: Quote) -> Quote:
         return replace(quote, speaker=self.finder.read(quote.revision).sentence(quote.span).speaker)
+
+
+def _reads_well(question: Question, ranking: Ranking) -> bool:
+    """Whether reading a follow-up in its context speaks for the best sentence: its own words say too little to tell."""
+    leans = bool(question.context) or question.meant != question.text
+    if not (leans and ranking.scored and ranking.signals):
+        return False
+    best = ranking.scored[0]
+    told = best.evidence.match.graded > 0 or len(question.terms) == 1
+    convincing = best.log_odds is not None and best.log_odds >= _CONVINCING
+    return told and convincing and not ranking.signals[-1].get(ELSEWHERE)
 
 
 def has_words(text: str) -> bool:
