@@ -90,6 +90,8 @@ class Answerer:
         if isinstance(question, Ambiguous):
             return question
         whole = self._answer_to(question, conversation, intent)
+        if intent is Intent.MORE and isinstance(whole, NotFound):
+            return replace(whole, nearest=(), topics=(), wanted_more=True)
         return self._in_parts(question, both_parts(text), conversation) or whole
 
     def _in_parts(self, question: Question, texts: Sequence[str], conversation: Conversation) -> Found | None:

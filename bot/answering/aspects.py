@@ -18,6 +18,7 @@ _PLACE = re.compile(
     r"(?: (?!in\b|at\b|on\b|when\b|by\b|and\b)[\w'-]+){0,2}",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"(?:before|after|since|until|earlier|later|previously|next|last|this|now|today)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:in|at|for|on|over|the|about)\b\s*", re.IGNORECASE)
 
 
@@ -39,6 +40,8 @@ def with_aspect(question: str, rest: str, *, named: bool) -> str | None:
             return f"{_replaced(pattern, asked, found.group()) or f'{asked} {added.format(found.group())}'}?"
     if not named:
         return None
+    if _TIME.match(bare):
+        return f"{asked} {bare}?"
     places = list(_PLACE.finditer(asked))
     if places:
         return f"{asked[: places[-1].start()]}in {bare}{asked[places[-1].end() :]}?"

@@ -55,14 +55,18 @@ _BARE = re.compile(
 )
 _HOW_OLD = re.compile(r"^(?:and |but |so )?how old\W*$", re.IGNORECASE)
 _MORE = re.compile(
-    r"^(?:(?:tell me |show me |say )?(?:some )?more|go on|continue|anything else|what else)(?: please)?[^a-z]*$",
+    r"^(?:and )?(?:(?:tell me |show me |say )?(?:some )?more|go on|continue|any(?:thing|one) else"
+    r"|(?:what|who|where|when) else)(?: please)?[^a-z]*$",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"^(?:(?:what'?s|what is|show me|give me|who is) )?(?:your |the |a )?"
     r"(?:sources?|link|links|reference|citation)(?: please)?\W*$"
     r"|^where (?:does|did) (?:that|this|it) come from\W*$|^says who\W*$"
-    r"|^where did you (?:get|read|find) (?:that|this|it)\W*$",
+    r"|^where did you (?:get|read|find|hear) (?:that|this|it)(?: from)?\W*$"
+    r"|^how (?:do|would|can) you know(?: (?:that|this|it))?\W*$"
+    r"|^(?:are you |you )?(?:sure|serious)(?: about that)?\W*\?\W*$"
+    r"|^really\W*\?\W*$|^is (?:that|this|it) (?:still |really )?(?:true|right|correct|so|current|up to date)\W*$",
     re.IGNORECASE,
 )
 _WHO_SAID = re.compile(

@@ -78,7 +78,8 @@ class NotFound:
     """The articles don't answer.
 
     ``nearest`` holds the closest sentences, up to three, which are not an answer; ``searched`` is the number of
-    articles; ``topics`` are those that the articles do have on the question's first athlete.
+    articles; ``topics`` are those that the articles do have on the question's first athlete. ``wanted_more`` tells that
+    all there is has been quoted already.
     """
 
     question: Question
@@ -86,6 +87,7 @@ class NotFound:
     searched: int
     nearest: tuple[Quote, ...] = ()
     topics: tuple[Topic, ...] = ()
+    wanted_more: bool = False
     certainty: Certainty = Certainty.NONE
 
     @property

@@ -28,6 +28,13 @@ _AFTER_SOMETHING = Conversation((Turn(_NOBODY),))
         ("What’s the source?", Intent.SOURCE),
         ("where did you read that", Intent.SOURCE),
         ("link please", Intent.SOURCE),
+        ("how do you know?", Intent.SOURCE),
+        ("is that still true?", Intent.SOURCE),
+        ("are you sure?", Intent.SOURCE),
+        ("really?", Intent.SOURCE),
+        ("who else?", Intent.MORE),
+        ("anything else?", Intent.MORE),
+        ("is it true that Marl won?", Intent.ANSWER),
         ("who said that?", Intent.WHO_SAID),
         ("and who told it", Intent.WHO_SAID),
         ("Whose words are those?", Intent.WHO_SAID),
@@ -164,6 +171,8 @@ def test_a_detail_is_asked_of_the_same_athlete(ask: Ask, text: str) -> None:
         ("Where did Marl finish in 2023?", "what about 2024?", "Where did Marl finish in 2024?"),
         ("Where did Marl finish?", "2024?", "Where did Marl finish in 2024?"),
         ("Where did Marl finish in Torrin?", "then Ostrel?", "Where did Marl finish in Ostrel?"),
+        ("What is Marl's record?", "and before that?", "What is Marl's record before that?"),
+        ("Where did Marl finish?", "and last year?", "Where did Marl finish last year?"),
     ],
 )
 def test_one_detail_takes_the_place_of_another(ask: Ask, before: str, text: str, meant: str) -> None:
