@@ -192,7 +192,8 @@ class Answerer:
 
     def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
         ranking = self.rank(question, conversation)
-        if not (self._is_enough(question, ranking, self._weights.threshold) or _reads_well(question, ranking)):
+        leans = intent_of(question.text, conversation) is not Intent.MORE and _reads_well(question, ranking)
+        if not (leans or self._is_enough(question, ranking, self._weights.threshold)):
             return self._not_found(question, ranking)
         sure = ranking.confidence >= self._weights.sure
         build = BUILDERS.get(question.wanted, direct_fact) if sure else what_may_be
