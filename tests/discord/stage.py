@@ -67,7 +67,7 @@ def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), *
     """The client's parts as the program puts them together, with other options where a test needs them."""
     desk = Desk.over(stores.ledger, stores.submissions, stores.postings, newsroom.library, StageClock())
     made = discord_parts(settings, newsroom, desk, stores)
-    return replace(made, options=Options(**{**_DEFAULTS, **options}))
+    return replace(made, options=Options(**{**_DEFAULTS, **options}), clock=StageClock())
 
 
 @dataclass

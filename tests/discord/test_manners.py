@@ -1,7 +1,9 @@
 """Nobody pings, floods, or reads across servers."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.adapters.clock import SystemClock
 from bot.adapters.sqlite.stores import Stores
 from bot.frontends.discord.cooldown import Cooldown
 from bot.frontends.discord.parts import Parts
@@ -109,9 +111,31 @@ async def test_a_long_question_is_cut_politely(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_about_who_stopped_asking() -> None:
     """The cooldown forgets a member whose questions are past."""
-    cooldown = Cooldown(1, 0.0)
+    cooldown = Cooldown(1, 0.0, SystemClock())
     assert [cooldown.wait(member) for member in range(100)] == [0] * 100
     assert len(cooldown._asked) == 1
+
+
+class _HandClock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """The moment it was set to."""
+        return self.moment
+
+
+def test_waiting_ends_by_the_clock() -> None:
+    """Whoever has asked too much may ask again when the clock says so, and is told to wait for so long until then."""
+    clock = _HandClock()
+    cooldown = Cooldown(2, 30.0, clock)
+    assert [cooldown.wait(1), cooldown.wait(1), cooldown.wait(1)] == [0, 0, 30]
+    clock.moment += timedelta(seconds=29.5)
+    assert cooldown.wait(1) == 1
+    clock.moment += timedelta(hours=1)
+    assert cooldown.wait(1) == 0
 
 
 def _impatient(newsroom: Newsroom, stores: Stores) -> Parts:

@@ -64,8 +64,8 @@ class PressboxClient(commands.Bot):
         )
         self.parts = parts
         self.duty = Duty()
-        self.cooldown = Cooldown(parts.options.questions, parts.options.seconds)
-        self.presses = Cooldown(parts.options.questions * PRESSES, parts.options.seconds)
+        self.cooldown = Cooldown(parts.options.questions, parts.options.seconds, parts.clock)
+        self.presses = Cooldown(parts.options.questions * PRESSES, parts.options.seconds, parts.clock)
         self.reporter = Reporter(parts)
         self.article = ArticleGroup()
         self.workbench = Workbench(self)

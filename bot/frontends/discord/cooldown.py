@@ -1,14 +1,19 @@
 """Keeps one member from keeping the bot busy."""
 
 import math
-import time
 from collections import deque
+
+from bot.ports import Clock
 
 
 class Cooldown:
-    """Lets a member ask ``times`` within ``seconds``."""
+    """Lets a member ask ``times`` within ``seconds`` of the clock.
 
-    def __init__(self, times: int, seconds: float) -> None:
+    It goes by the time of day, not by one that a simulated Discord may stop.
+    """
+
+    def __init__(self, times: int, seconds: float, clock: Clock) -> None:
+        self._clock = clock
         self._times = times
         self._seconds = seconds
         self._asked: dict[int, deque[float]] = {}
@@ -16,7 +21,7 @@ class Cooldown:
 
     def wait(self, member_id: int) -> int:
         """Whole seconds the member has to wait; 0 lets them ask, and counts it."""
-        now = time.monotonic()
+        now = self._clock.now().timestamp()
         self._forget(now)
         asked = self._asked.setdefault(member_id, deque())
         if len(asked) >= self._times:

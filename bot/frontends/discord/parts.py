@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.adapters.clock import SystemClock
 from bot.adapters.web.page import WebPages
 from bot.desk.desk import Desk
 from bot.frontends.discord.phrasebook import Phrasebook
 from bot.newsroom import Newsroom
-from bot.ports import DeliveryLog, DraftStore, Facts, MemberData, PostingStore, Retention, ServerStore, Watch
+from bot.ports import Clock, DeliveryLog, DraftStore, Facts, MemberData, PostingStore, Retention, ServerStore, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,4 @@ class Parts:
     phrasebook: Phrasebook
     options: Options = Options()
     pages: WebPages = field(default_factory=WebPages)
+    clock: Clock = field(default_factory=SystemClock)
