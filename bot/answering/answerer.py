@@ -29,6 +29,8 @@ from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
 from bot.ports import PairReader, Retriever, SentenceEncoder
 
+_MOST_BEARERS = 3
+"""For how many of those who share a name an answer is looked for where nobody says who is meant."""
 _CONVINCING = 1.0
 """The log-odds, read in context, from which on a follow-up's best sentence is shown as what may answer.
 
@@ -88,11 +90,24 @@ class Answerer:
             return self._about_last_answer(text, intent, conversation)
         question = self.understand(text, conversation)
         if isinstance(question, Ambiguous):
-            return question
+            return self._asked_before(question, conversation) or question
         whole = self._answer_to(question, conversation, intent)
         if intent is Intent.MORE and isinstance(whole, NotFound):
             return replace(whole, nearest=(), topics=(), wanted_more=True)
         return self._in_parts(question, both_parts(text), conversation) or whole
+
+    def _asked_before(self, ambiguous: Ambiguous, conversation: Conversation) -> Found | None:
+        """What each of those who share a name is quoted for, where it was asked already who is meant, and in vain."""
+        last = conversation.last
+        before = self._reader.resolve(last.question.meant).ambiguous if last and not last.quoted else None
+        if last is None or before is None or before[1] != ambiguous.candidates:
+            return None
+        texts = [f"{last.question.meant} ({candidate})" for candidate in ambiguous.candidates[:_MOST_BEARERS]]
+        answers = [self._answer(text, Conversation()) for text in texts]
+        quotes = {answer.quotes[0].reference: answer.quotes[0] for answer in answers if answer.quotes}
+        if not quotes:
+            return None
+        return Found(ambiguous.question, Topic.FACT, tuple(quotes.values()), _FRESH, Certainty.MAYBE)
 
     def _in_parts(self, question: Question, texts: Sequence[str], conversation: Conversation) -> Found | None:
         """One answer of the first quotes of several questions, where each is answered; otherwise none."""
