@@ -4,6 +4,7 @@ Each tells only what the sentence states itself; one that says nothing of the ye
 """
 
 import re
+from functools import lru_cache
 
 from bot.domain.question import Question
 from bot.retrieval.analyzer import tokens
@@ -57,7 +58,8 @@ def other_year(question: Question, sentence: str) -> bool:
 
 def other_event(question: Question, sentence: str) -> bool:
     """Whether an event is asked about, and the sentence has only others."""
-    return _disjoint(_events(fold_lower(question.meant)), _events(fold_lower(sentence)))
+    asked = _asked_events(question.meant)
+    return bool(asked) and _disjoint(asked, _events(fold_lower(sentence)))
 
 
 def other_sex(question: Question, sentence: str) -> bool:
@@ -85,6 +87,12 @@ def surpassed(question: Question, following: str) -> bool:
 def _asks_what_stands(question: Question) -> bool:
     asked = fold_lower(question.meant)
     return _RECORD.search(asked) is not None and _EARLIER.search(asked) is None
+
+
+@lru_cache(maxsize=64)
+def _asked_events(meant: str) -> list[str]:
+    """The events of a question, which every sentence is held against."""
+    return _events(fold_lower(meant))
 
 
 def _events(text: str) -> list[str]:
