@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from bot.adapters import kept_vectors, resources
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
+from bot.adapters.gc_tuning import freeze_gc, tune_gc
 from bot.adapters.kept_vectors import KeptVectors
-from bot.adapters.long_lived import live_long, set_aside
 from bot.adapters.memory import MemoryConversations
 from bot.adapters.onnx.bundled import load_networks, pair_reader, sentence_encoder, shared_encoder
 from bot.answering.answerer import Answerer
-from bot.answering.athletes import gazetteer
 from bot.answering.composer import Composer, Markup
 from bot.answering.lexicon import Lexicon
-from bot.answering.people import People
-from bot.answering.weights import Weights
+from bot.answering.names.gazetteer import gazetteer
+from bot.answering.names.people import People
+from bot.answering.ranking.weights import Weights
 from bot.desk.desk import Desk
 from bot.domain.article import Revision
 from bot.domain.server import ServerSettings
@@ -237,9 +237,9 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
 
     token = checked(settings.token)
     begin_log(token)
-    live_long(*LOADS)
+    tune_gc(*LOADS)
     async with open_bureau(settings, corpus) as bureau:
-        set_aside()
+        freeze_gc()
         await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
 
 
@@ -256,9 +256,9 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
     from bot.frontends.demo.world import PassingFacts, SimulatedClock, World  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
 
-    live_long(*LOADS)
+    tune_gc(*LOADS)
     async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
-        set_aside()
+        freeze_gc()
         made = discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)
         parts = replace(
             made,

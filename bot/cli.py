@@ -16,7 +16,7 @@ from bot.adapters import resources
 from bot.adapters.onnx.bundled import pair_reader
 from bot.answering.answerer import Answerer
 from bot.answering.publication import describe
-from bot.answering.weights import Weights
+from bot.answering.ranking.weights import Weights
 from bot.bootstrap import Press, answerer, composer, open_press, weights
 from bot.domain.article import Revision
 from bot.domain.errors import UnknownArticleError, UserError
@@ -212,9 +212,9 @@ def evaluate(
     as_json: bool,
 ) -> None:
     """Measure how well the question sets in FILE... are answered."""
-    from bot.evaluation.datasets import load  # noqa: PLC0415  # only this command needs it
-    from bot.evaluation.run import evaluate as measure  # noqa: PLC0415
     from bot.frontends.console import evaluation  # noqa: PLC0415
+    from bot.lab.evaluation.datasets import load  # noqa: PLC0415  # only this command needs it
+    from bot.lab.evaluation.run import evaluate as measure  # noqa: PLC0415
 
     around = [revision for path in distractors for revision in load(path).revisions]
     datasets = [load(path) for path in files]
@@ -275,7 +275,7 @@ def train(  # an option each
 ) -> None:
     """Fit the networks, the ranker and the confidence on the question sets in FOLDER; an hour or two on two cores."""
     from bot.frontends.console import training  # noqa: PLC0415  # only this command needs it
-    from bot.training.caching_reader import CachingReader  # noqa: PLC0415  # as above
+    from bot.lab.training.caching_reader import CachingReader  # noqa: PLC0415  # as above
 
     if not keep_models:
         if further is None:

@@ -13,8 +13,8 @@ from bot.domain.draft import Draft
 from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
 from bot.domain.gap import Missed
 from bot.domain.passage import Hit, Passage
-from bot.domain.posting import Posting
 from bot.domain.quote import QuoteReference
+from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
 
 
@@ -98,7 +98,7 @@ class ConversationStore(Protocol):
 class PostingStore(Protocol):
     """Remembers the answers given, so that their buttons work after a restart and a correction can reach them."""
 
-    async def add(self, posting: Posting) -> None:
+    async def add(self, posting: SentAnswer) -> None:
         """Keep an answer that is about to be sent."""
         ...
 
@@ -106,7 +106,7 @@ class PostingStore(Protocol):
         """Note which message an answer became."""
         ...
 
-    async def get(self, answer_id: str) -> Posting | None:
+    async def get(self, answer_id: str) -> SentAnswer | None:
         """The answer with this id; ``None`` once it has expired or was forgotten."""
         ...
 
@@ -114,11 +114,11 @@ class PostingStore(Protocol):
         """Note that an answer's message shows these quotes by now, besides those it had."""
         ...
 
-    async def by_message(self, message_id: int) -> Posting | None:
+    async def by_message(self, message_id: int) -> SentAnswer | None:
         """The answer that became this message, if it is one."""
         ...
 
-    async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[Posting]:
+    async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[SentAnswer]:
         """The server's answers from ``since`` on that quoted the article, oldest first."""
         ...
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.answering.name_model import NameModel
+from bot.answering.names.name_model import NameModel
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 WEIGHTS = _PACKAGE / "answering" / "weights.json"

@@ -3,24 +3,24 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from bot.answering.athletes import Gazetteer, Resolution
 from bot.answering.builders import BUILDERS, direct_fact, what_may_be
 from bot.answering.closest import closest
-from bot.answering.confidence import signals
-from bot.answering.evidence import NOTHING, EvidenceFinder, Ranking
-from bot.answering.focus import focus
-from bot.answering.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
+from bot.answering.decision.confidence import signals
 from bot.answering.lexicon import Lexicon
-from bot.answering.openers import in_english
-from bot.answering.parts import both_parts, compared
-from bot.answering.people import People
-from bot.answering.question import QuestionReader, asks_for_any_speech, asks_for_latest
-from bot.answering.recognition import athletes_named
-from bot.answering.reranking import Reranker
-from bot.answering.small_talk import talk_topic
+from bot.answering.names.gazetteer import Gazetteer, Resolution
+from bot.answering.names.people import People
+from bot.answering.names.recognition import athletes_named
+from bot.answering.question.focus import focus
+from bot.answering.question.followup import Earlier, FollowUp, Intent, follow_up, intent_of, means_nobody
+from bot.answering.question.openers import in_english
+from bot.answering.question.parts import both_parts, compared
+from bot.answering.question.reader import QuestionReader, asks_for_any_speech, asks_for_latest
+from bot.answering.question.small_talk import talk_topic
+from bot.answering.question.wording import Wording
+from bot.answering.ranking.evidence import NOTHING, EvidenceFinder, Ranking
+from bot.answering.ranking.reranking import Reranker
+from bot.answering.ranking.weights import ELSEWHERE, Weights
 from bot.answering.topics import Topics
-from bot.answering.weights import ELSEWHERE, Weights
-from bot.answering.wording import Wording
 from bot.domain.answer import Ambiguous, Answer, Certainty, Found, NotFound, Profile, Talk, TalkTopic, Topic
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from bot.answering.disagreement import disagreeing
-from bot.answering.evidence import Scored
 from bot.answering.pieces import piece, with_antecedent
+from bot.answering.ranking.evidence import Scored
 from bot.domain.answer import Answer, Certainty, Disagreeing, Found, Topic
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote

@@ -1,6 +1,6 @@
 """What to show whoever wants to see how near the articles come, where they don't answer."""
 
-from bot.answering.evidence import Ranking, Scored
+from bot.answering.ranking.evidence import Ranking, Scored
 from bot.domain.question import Question
 from bot.domain.quote import Quote
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.answering.answer_types import STRONG
-from bot.answering.evidence import Scored
-from bot.answering.features import SETTING
-from bot.answering.matching import SAME_STEM
+from bot.answering.ranking.answer_types import STRONG
+from bot.answering.ranking.evidence import Scored
+from bot.answering.ranking.features import SETTING
+from bot.answering.ranking.matching import SAME_STEM
 from bot.domain.question import AnswerType, Question
-from bot.retrieval.analyzer import terms
+from bot.text.analyzer import terms
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

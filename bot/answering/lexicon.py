@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.question import AnswerType
-from bot.retrieval.analyzer import word_term
-from bot.retrieval.folding import fold_lower
+from bot.text.analyzer import word_term
+from bot.text.normalize import fold_lower
 
 _ADJECTIVE = re.compile(
     r".*-(?:time|form|old|born|based|placed?|colour|winning|year|star|mate|champion|holder)|\w{4,}ly"

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.answering.evidence import Scored
-from bot.answering.reading import Sentence
+from bot.answering.article.reading import Sentence
+from bot.answering.ranking.evidence import Scored
 from bot.domain.quote import Quote
 from bot.domain.span import Span
 

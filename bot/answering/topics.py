@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from bot.answering.evidence import EvidenceFinder
+from bot.answering.article.reading import Sentence
+from bot.answering.article.timeline import When, dated, in_order
 from bot.answering.lexicon import Lexicon
-from bot.answering.reading import Sentence
-from bot.answering.timeline import When, dated, in_order
+from bot.answering.ranking.evidence import EvidenceFinder
 from bot.domain.answer import Section, Topic
 from bot.domain.article import Revision
 from bot.domain.quote import Quote, QuoteReference
-from bot.retrieval.analyzer import word_term
-from bot.retrieval.folding import fold_lower, plain_letters
+from bot.text.analyzer import word_term
+from bot.text.normalize import fold_lower, plain_letters
 
 SAID = 3
 """How many quotes are shown where somebody's own words are asked for, and nothing else."""

@@ -15,7 +15,7 @@ from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manu
 from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.ingestion.document import IngestedArticle
 from bot.ports import Ledger
-from bot.retrieval.folding import fold
+from bot.text.normalize import fold
 
 
 class Articles:

@@ -9,11 +9,11 @@ from bot.desk.titles import unknown_article
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, History
-from bot.domain.posting import Posting
 from bot.domain.quote import QuoteReference
+from bot.domain.sent_answer import SentAnswer
 from bot.domain.span import Span
 from bot.ports import Clock, Ledger, PostingStore
-from bot.retrieval.sentences import blocks
+from bot.text.sentences import blocks
 
 _ADDING = frozenset({Action.ADD, Action.APPROVE})
 _AT_ONCE = 100
@@ -28,7 +28,7 @@ class Correction:
     quoted and as it would be quoted now. ``changed_at`` is when the article was changed last, in UTC.
     """
 
-    posting: Posting
+    posting: SentAnswer
     withdrawn: tuple[QuoteReference, ...]
     standing: tuple[tuple[QuoteReference, QuoteReference], ...]
     changed_at: datetime
@@ -78,7 +78,7 @@ class Corrections:
         return await asyncio.to_thread(lambda: [_correction(each, history) for each in postings])
 
 
-def _correction(posting: Posting, history: History) -> Correction:
+def _correction(posting: SentAnswer, history: History) -> Correction:
     article_id = history.entries[0].article_id
     quoted = [reference for reference in posting.turn.quoted if reference.article_id == article_id]
     found = [(reference, _now(reference, history)) for reference in quoted]

@@ -8,7 +8,7 @@ from itertools import count
 from bot.domain.editing import Manuscript
 from bot.domain.errors import UserError
 from bot.ingestion.document import IngestedArticle
-from bot.retrieval.folding import fold
+from bot.text.normalize import fold
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40  # ids go into buttons, where Discord has room for 100 characters in all

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 from bot.domain.editing import ArticleSummary
 from bot.domain.errors import UnknownArticleError
-from bot.retrieval.folding import fold
+from bot.text.normalize import fold
 
 _NEAR = 60
 """How alike, of 100, a title must be to what was typed to be named as near."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 
 ALIKE = 0.5
 """Share of terms two questions about the same athletes have in common when they mean the same."""
@@ -16,7 +16,7 @@ class Missed:
     ``waiting`` are the members who want to be told when an article answers.
     """
 
-    posting: Posting
+    posting: SentAnswer
     wrong: int = 0
     waiting: tuple[int, ...] = ()
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable
 
-from bot.domain.lead_phrases import LEAD_PHRASES
 from bot.ingestion import shapes
 from bot.ingestion.furniture_table import AGENCIES, NETWORKS, TABLE, Furniture
 from bot.ingestion.lines import Line, Structure
 from bot.ingestion.wording import count_words, is_finished, plain
+from bot.text.lead_phrases import LEAD_PHRASES
 
 _MAX_PROMPT_WORDS = 25
 _LABELLED_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")

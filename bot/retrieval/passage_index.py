@@ -10,19 +10,19 @@ from numpy.typing import NDArray
 from bot.domain.article import Revision
 from bot.domain.passage import Hit, Passage
 from bot.retrieval import maxscore, merge_policy
-from bot.retrieval.analyzer import terms
-from bot.retrieval.assembly import build
 from bot.retrieval.bm25 import K1, B, Parameters
-from bot.retrieval.census import Censuses
-from bot.retrieval.fold import Fold, fold
-from bot.retrieval.holdings import Holdings
+from bot.retrieval.merge_segments import Fold, fold
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.passages import passages
 from bot.retrieval.scoring import TopK
 from bot.retrieval.segment import MOST
+from bot.retrieval.segment_articles import SegmentArticles
+from bot.retrieval.segment_builder import build
 from bot.retrieval.snapshot import Part, Snapshot
+from bot.retrieval.term_statistics import Censuses
+from bot.text.analyzer import terms
 
-Volume = tuple[Part, Holdings]
+Volume = tuple[Part, SegmentArticles]
 """A segment and the passages in it."""
 
 _PASSAGE = 500
@@ -66,7 +66,7 @@ class PassageIndex:
     ) -> None:
         self.fields = fields
         self._snapshot = Snapshot(parameters=Parameters(k1, b), top_k=top_k)
-        self._holdings: tuple[Holdings, ...] = ()
+        self._holdings: tuple[SegmentArticles, ...] = ()
         self._keep(self._made(revisions))
 
     def __len__(self) -> int:
@@ -225,7 +225,7 @@ class PassageIndex:
         half = len(ordered) // 2
         if half and sum(len(revision.text) for revision in ordered) > MOST * _PASSAGE:
             return self._volumes(ordered[:half]) + self._volumes(ordered[half:])
-        holding = Holdings.of({revision.article_id: revision for revision in ordered})
+        holding = SegmentArticles.of({revision.article_id: revision for revision in ordered})
         if half and len(holding) > MOST:
             return self._volumes(ordered[:half]) + self._volumes(ordered[half:])
         found = (document(passage, self.fields) for passage in map(holding.passage, range(len(holding))))
@@ -246,7 +246,7 @@ def _without(volumes: Sequence[Volume], article_id: str) -> list[Volume]:
     ]
 
 
-def _mask(holding: Holdings, admits: Callable[[Revision], bool]) -> NDArray[np.bool_]:
+def _mask(holding: SegmentArticles, admits: Callable[[Revision], bool]) -> NDArray[np.bool_]:
     admitted = [key in holding.revisions and admits(holding.revisions[key]) for key in holding.table.article_ids]
     return np.repeat(np.array(admitted, dtype=np.bool_), np.diff(holding.table.first_passages))
 

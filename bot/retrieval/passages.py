@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
 from bot.domain.span import Span
-from bot.retrieval.sentences import Block, blocks
+from bot.text.sentences import Block, blocks
 
 SHORTEST = 300
 """Characters below which a paragraph is joined by the next one of its section."""

@@ -7,8 +7,8 @@ from typing import Protocol
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
 from bot.domain.passage import Hit, Passage
-from bot.retrieval.census import Censuses
 from bot.retrieval.passage_index import PassageIndex
+from bot.retrieval.term_statistics import Censuses
 
 Owner = int | None
 """A server, by its id; ``None`` owns the articles that every server has."""

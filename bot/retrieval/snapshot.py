@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval import maxscore
-from bot.retrieval.assembly import build
 from bot.retrieval.bm25 import OURS, Parameters, lucene_idf
 from bot.retrieval.scoring import NOTHING, Found, QueryTerms, TopK, class_bounds, length_norms
 from bot.retrieval.segment import Segment
+from bot.retrieval.segment_builder import build
 
 _MEMO = 1 << 14
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.adapters.long_lived import live_long, set_aside
+from bot.adapters.gc_tuning import freeze_gc, tune_gc
 
 
 @pytest.fixture(autouse=True)
@@ -22,14 +22,14 @@ def test_it_loads_in_the_background() -> None:
     """What takes long to load is loaded one after the other, on a thread of its own."""
     threads: list[threading.Thread] = []
     done = threading.Event()
-    live_long(lambda: threads.append(threading.current_thread()), done.set)
+    tune_gc(lambda: threads.append(threading.current_thread()), done.set)
     assert done.wait(30)
     assert threads != [threading.main_thread()]
 
 
 def test_full_collections_are_rare_and_leave_out_what_is_there() -> None:
     """A full collection comes after very many small ones, and looks at nothing that was set aside."""
-    live_long()
+    tune_gc()
     assert gc.get_threshold()[2] >= 1000
-    set_aside()
+    freeze_gc()
     assert gc.get_freeze_count() > 1000

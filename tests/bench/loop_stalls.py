@@ -21,7 +21,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from bot.adapters.long_lived import live_long
+from bot.adapters.gc_tuning import tune_gc
 from bot.bootstrap import answerer
 from bot.domain.article import Byline, Revision
 from bot.retrieval.passage_index import PassageIndex
@@ -130,7 +130,7 @@ def main() -> int:
     parser.add_argument("--no-collector", action="store_true", help="with Python's garbage collector switched off")
     arguments = parser.parse_args()
     made = articles(arguments.passages)
-    live_long()  # as `pressbox run` does
+    tune_gc()  # as `pressbox run` does
     if arguments.no_collector:
         gc.disable()
     build: Callable[[Sequence[Revision]], Any] = answerer if arguments.newsroom else PassageIndex

@@ -12,13 +12,13 @@ from pathlib import Path
 from statistics import median
 from unittest.mock import patch
 
-from bot.answering import evidence, reranking
+from bot.answering.ranking import evidence, reranking
 from bot.bootstrap import answerer, weights
 from bot.domain.article import Revision
-from bot.evaluation.datasets import Case, load
-from bot.evaluation.measures import share
-from bot.evaluation.outcomes import Outcome, outcomes
-from bot.training.windows import is_held_out
+from bot.lab.evaluation.datasets import Case, load
+from bot.lab.evaluation.measures import share
+from bot.lab.evaluation.outcomes import Outcome, outcomes
+from bot.lab.training.windows import is_held_out
 
 LOOKED_AT = (5, 10, 20, 40)
 READ = (0, 2, 4, 8)

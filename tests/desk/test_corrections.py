@@ -13,7 +13,7 @@ from bot.desk.corrections import Correction
 from bot.domain.actor import Actor
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.ingestion.document import IngestedArticle, ingest
 
 Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
@@ -46,7 +46,7 @@ async def posted(bureau: Bureau, clock: Any, key: ConversationKey = ASK) -> None
     await bureau.desk.articles.publish(Actor(7, key.server_id, may_moderate=True), written("Bea Voss ran.", KNEE))
     answer = await bureau.newsroom.ask(key, "When did Voss hurt her knee?")
     assert [quote.text for quote in answer.quotes] == [KNEE]
-    await bureau.stores.postings.add(Posting(f"x{key.server_id}", key, clock.now(), "found", Turn.of(answer)))
+    await bureau.stores.postings.add(SentAnswer(f"x{key.server_id}", key, clock.now(), "found", Turn.of(answer)))
 
 
 async def after_edit(bureau: Bureau, *sentences: str) -> Correction:

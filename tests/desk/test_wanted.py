@@ -10,7 +10,7 @@ from bot.bootstrap import Bureau
 from bot.domain.actor import Actor
 from bot.domain.answer import KIND
 from bot.domain.conversation import ConversationKey, Turn
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.ingestion.document import ingest
 
 Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
@@ -41,7 +41,7 @@ async def asked(bureau: Bureau, clock: Any, *texts: str, server: int = 5) -> Non
         key = ConversationKey(1, 100 + number, server)
         answer = await bureau.newsroom.ask(key, text)
         clock.move(timedelta(minutes=1))
-        posting = Posting(f"x{server}-{number}", key, clock.now(), KIND[type(answer)], Turn.of(answer))
+        posting = SentAnswer(f"x{server}-{number}", key, clock.now(), KIND[type(answer)], Turn.of(answer))
         await bureau.stores.postings.add(posting)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.adapters.index_files import IndexFiles, censuses, container, index_files
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
-from bot.retrieval import census
+from bot.retrieval import term_statistics as census
 from bot.retrieval.passage_index import PassageIndex
 from tests.censuses import tallies
 

@@ -11,21 +11,21 @@ import pytest
 
 from bot.adapters.sqlite.stores import Stores
 from bot.domain.conversation import ConversationKey, Turn
-from bot.domain.posting import Posting
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import QuoteReference
+from bot.domain.sent_answer import SentAnswer
 from bot.domain.span import Span
 
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
 
 TURN = Turn(Question("who?", "who?", AnswerType.PERSON, ("who",)), (QuoteReference("a", "0f", Span(3, 9)),))
-POSTING = Posting("x1", ConversationKey(1, 11, 5), datetime(2025, 9, 1, 12, tzinfo=UTC), "found", TURN)
+POSTING = SentAnswer("x1", ConversationKey(1, 11, 5), datetime(2025, 9, 1, 12, tzinfo=UTC), "found", TURN)
 
 
 def test_an_answer_is_found_after_a_restart(opened: Opened) -> None:
     """A kept answer comes back the same by its id, and by its message once that was sent."""
 
-    async def keep() -> list[Posting | None]:
+    async def keep() -> list[SentAnswer | None]:
         async with opened() as stores:
             await stores.postings.add(POSTING)
             before = [await stores.postings.get("x1"), await stores.postings.by_message(77)]
@@ -40,7 +40,7 @@ def test_an_answer_is_found_after_a_restart(opened: Opened) -> None:
 def test_an_unknown_answer_is_none(opened: Opened) -> None:
     """An id or a message nobody knows finds nothing, and marking or sending it is no error."""
 
-    async def ask() -> list[Posting | None]:
+    async def ask() -> list[SentAnswer | None]:
         async with opened() as stores:
             await stores.postings.mark_wrong("x9", 11)
             await stores.postings.sent("x9", 77)
@@ -54,7 +54,7 @@ def test_a_direct_message_has_no_server(opened: Opened) -> None:
     local = datetime(2025, 9, 1, 14, tzinfo=timezone(timedelta(hours=2)))
     direct = replace(POSTING, conversation=ConversationKey(1, 11), asked_at=local)
 
-    async def keep() -> Posting | None:
+    async def keep() -> SentAnswer | None:
         async with opened() as stores:
             await stores.postings.add(direct)
             return await stores.postings.get("x1")
@@ -93,7 +93,7 @@ def test_a_message_can_turn_into_another_answer(opened: Opened) -> None:
     """A message shows one answer at a time; the one it showed before is found by its id only."""
     after = replace(POSTING, answer_id="x2")
 
-    async def keep() -> list[Posting | None]:
+    async def keep() -> list[SentAnswer | None]:
         async with opened() as stores:
             for posting in (POSTING, after):
                 await stores.postings.add(posting)

@@ -19,8 +19,8 @@ from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript
-from bot.domain.posting import Posting
 from bot.domain.question import AnswerType, Question
+from bot.domain.sent_answer import SentAnswer
 
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
 
@@ -37,7 +37,7 @@ async def _ask(stores: Stores, clock: Any, member: int, text: str) -> None:
     key, turn = ConversationKey(1, member, 5), _turn(text)
     answer_id = f"{member}-{text}"
     await stores.conversations.append(key, turn)
-    await stores.postings.add(Posting(answer_id, key, clock.now(), "found", turn))
+    await stores.postings.add(SentAnswer(answer_id, key, clock.now(), "found", turn))
     await stores.postings.mark_wrong(answer_id, member)
     await stores.postings.wait(answer_id, member)
 

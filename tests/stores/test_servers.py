@@ -16,8 +16,8 @@ from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript, Status
-from bot.domain.posting import Posting
 from bot.domain.question import AnswerType, Question
+from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
 
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
@@ -45,7 +45,7 @@ async def fill(stores: Stores, clock: Any, server: int) -> None:
     await stores.submissions.submit(server, 11, clock.now(), manuscript)
     await stores.drafts.put(Draft(f"d{server}", server, 11, clock.now(), Purpose.ADD, manuscript=manuscript))
     await stores.conversations.append(key, TURN)
-    await stores.postings.add(Posting(f"x{server}", key, clock.now(), "found", TURN))
+    await stores.postings.add(SentAnswer(f"x{server}", key, clock.now(), "found", TURN))
     await stores.postings.mark_wrong(f"x{server}", 11)
     await stores.postings.wait(f"x{server}", 11)
 

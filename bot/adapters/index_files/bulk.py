@@ -8,14 +8,14 @@ from multiprocessing import get_context
 from typing import Any
 
 from bot.domain.article import Revision
-from bot.retrieval.census import Census
-from bot.retrieval.holdings import Holdings, Living
 from bot.retrieval.passage_index import FieldWeights, PassageIndex, Volume
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
+from bot.retrieval.segment_articles import LiveArticles, SegmentArticles
 from bot.retrieval.snapshot import Part
+from bot.retrieval.term_statistics import TermStatistics
 
-_Made = tuple[dict[str, Any], tuple[str, ...], dict[str, Any], Census]
+_Made = tuple[dict[str, Any], tuple[str, ...], dict[str, Any], TermStatistics]
 """What a volume is made of: the arrays of its segment, its articles' ids, the arrays of their table, and the census."""
 _WAITING = 2
 """How many batches a core has before it, at most: what bounds memory."""
@@ -31,8 +31,8 @@ def volumes(batches: Iterator[Sequence[Revision]], fields: FieldWeights) -> Iter
             segment, article_ids, table, census = done.result()
             pending += [(following, pool.submit(_made, following, fields)) for following in islice(batches, 1)]
             made = PassageTable(article_ids, **table)
-            living = Living(made, {revision.article_id: revision for revision in batch})
-            holding = Holdings(made, living, (census,))
+            living = LiveArticles(made, {revision.article_id: revision for revision in batch})
+            holding = SegmentArticles(made, living, (census,))
             yield (Part.of(Segment(**segment)), holding), len(batch)
 
 

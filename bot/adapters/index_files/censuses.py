@@ -14,36 +14,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.adapters.index_files.container import Container
-from bot.retrieval.census import Census
-from bot.retrieval.fold import fold
-from bot.retrieval.holdings import Holdings
+from bot.retrieval.frequency_table import ARRAYS, FrequencyTable
+from bot.retrieval.merge_segments import fold
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.tally import ARRAYS, Tally
+from bot.retrieval.segment_articles import SegmentArticles
+from bot.retrieval.term_statistics import TermStatistics
 
 WORTH_KEEPING = 32
 """From how many articles on a census is taken to be written; of fewer it is as quickly taken again."""
 _MARK = "census mark"
 
-Gone = Callable[[str], Tally | None]
+Gone = Callable[[str], FrequencyTable | None]
 """What has been taken off a tally since it was written, by the tally's name."""
 
 
-def written(holding: Holdings) -> dict[str, NDArray[Any]]:
+def written(holding: SegmentArticles) -> dict[str, NDArray[Any]]:
     """The arrays of a holding's census as it was taken; none where it isn't worth keeping."""
     if not holding.counted and len(holding.revisions) < WORTH_KEEPING:
         return {}
     return _arrays(holding.census.tallies()) | {_MARK: _mark(holding.census)}
 
 
-def taken_off(holding: Holdings) -> dict[str, NDArray[Any]]:
+def taken_off(holding: SegmentArticles) -> dict[str, NDArray[Any]]:
     """The arrays of what has been taken off a holding's census since it was taken; none where there is no census."""
     if not holding.counted:
         return {}
-    less = {name: tally.gone or Tally.of({}) for name, tally in holding.census.tallies().items()}
+    less = {name: tally.gone or FrequencyTable.of({}) for name, tally in holding.census.tallies().items()}
     return _arrays(less) | {_MARK: _mark(holding.census)}
 
 
-def opened(container: Container, removed: Container | None) -> Census | None:
+def opened(container: Container, removed: Container | None) -> TermStatistics | None:
     """The census that was written into a container, less what was taken off it; ``None`` where there is none."""
     if _MARK not in container.names:
         return None
@@ -54,7 +54,7 @@ def opened(container: Container, removed: Container | None) -> Census | None:
     return StoredCensus(container, lambda name: _tally(removed, name))
 
 
-def moved(container: Container, holding: Holdings) -> Census | None:
+def moved(container: Container, holding: SegmentArticles) -> TermStatistics | None:
     """A holding's census, read from now on from the container it was written into."""
     if _MARK not in container.names:
         return None
@@ -70,7 +70,7 @@ def renewed(index: PassageIndex) -> PassageIndex:
     return index
 
 
-class StoredCensus(Census):
+class StoredCensus(TermStatistics):
     """A census in a container; a tally is checked as a whole when it is first used."""
 
     def __init__(self, container: Container, gone: Gone) -> None:
@@ -78,34 +78,34 @@ class StoredCensus(Census):
         object.__setattr__(self, "_gone", gone)
 
     @cached_property
-    def words(self) -> Tally:
-        """As in `Census`."""
+    def words(self) -> FrequencyTable:
+        """As in `TermStatistics`."""
         return self._read("words")
 
     @cached_property
-    def lower_case(self) -> Tally:
-        """As in `Census`."""
+    def lower_case(self) -> FrequencyTable:
+        """As in `TermStatistics`."""
         return self._read("lower_case")
 
     @cached_property
-    def names(self) -> Tally:
-        """As in `Census`."""
+    def names(self) -> FrequencyTable:
+        """As in `TermStatistics`."""
         return self._read("names")
 
-    def _read(self, name: str) -> Tally:
+    def _read(self, name: str) -> FrequencyTable:
         return replace(_tally(vars(self)["_container"], name), gone=vars(self)["_gone"](name))
 
 
-def _arrays(tallies: Mapping[str, Tally]) -> dict[str, NDArray[Any]]:
+def _arrays(tallies: Mapping[str, FrequencyTable]) -> dict[str, NDArray[Any]]:
     return {_name(name, part): array for name, tally in tallies.items() for part, array in tally.arrays().items()}
 
 
-def _tally(container: Container, name: str) -> Tally:
+def _tally(container: Container, name: str) -> FrequencyTable:
     letters, lengths, widths, sizes, counts = (container.array(_name(name, part)) for part in ARRAYS)
-    return Tally(letters, lengths, widths, sizes, counts)
+    return FrequencyTable(letters, lengths, widths, sizes, counts)
 
 
-def _mark(census: Census) -> NDArray[np.int64]:
+def _mark(census: TermStatistics) -> NDArray[np.int64]:
     sizes = [(len(tally.letters), int(tally.counts.sum())) for tally in census.tallies().values()]
     return np.array(sizes, dtype=np.int64).ravel()
 

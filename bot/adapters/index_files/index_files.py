@@ -24,26 +24,15 @@ from bot.adapters.index_files import bulk, censuses
 from bot.adapters.index_files.container import Container, packed
 from bot.adapters.index_files.journal import Journal, write_durably
 from bot.adapters.index_files.volumes import digest, digests, moved, opened, tombstones, volume
-from bot.domain import lead_phrases, speech
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
-from bot.retrieval import (
-    analyzer,
-    census,
-    folding,
-    irregular,
-    names,
-    numerals,
-    passage_index,
-    passages,
-    sentences,
-    stopwords,
-)
-from bot.retrieval.holdings import Holdings, Living
+from bot.retrieval import passage_index, passages, term_statistics
 from bot.retrieval.passage_index import PassageIndex, Volume
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment
+from bot.retrieval.segment_articles import LiveArticles, SegmentArticles
 from bot.retrieval.snapshot import Part
+from bot.text import analyzer, irregular, lead_phrases, names, normalize, numerals, quote_marks, sentences, stopwords
 
 FORMAT = 3
 LARGE = 1 << 22
@@ -144,12 +133,14 @@ class IndexFiles:
         self._stored, self._stamp = stored, stamp
         return index.of_volumes(volumes)
 
-    def _as_mapped(self, part: Part, holding: Holdings) -> Volume:
+    def _as_mapped(self, part: Part, holding: SegmentArticles) -> Volume:
         """A volume of which an earlier commit has mapped a copy, and that came from an index of before it."""
         mapped = self._moved.get(part.segment)
         return (replace(part, segment=mapped[0]), holding.over(mapped[1])) if mapped else (part, holding)
 
-    def _kept(self, part: Part, holding: Holdings, news: dict[str, bytes]) -> tuple[Part, Holdings, _Stored]:
+    def _kept(
+        self, part: Part, holding: SegmentArticles, news: dict[str, bytes]
+    ) -> tuple[Part, SegmentArticles, _Stored]:
         """A volume that is on disk, but for what it adds to ``news``, which the next record is to bring."""
         stored = self._stored.get(part.segment)
         if stored is None:
@@ -210,7 +201,9 @@ class IndexFiles:
             part = part.without(np.concatenate([np.array(found, dtype=np.int64) for found in places]))
         # The texts of stale articles are no more, so that what they counted can't be taken off.
         census = None if stale else censuses.opened(container, tombstones)
-        return part, Holdings(table, Living(table, revisions, removed | stale), (census,) if census else ())
+        return part, SegmentArticles(
+            table, LiveArticles(table, revisions, removed | stale), (census,) if census else ()
+        )
 
     def _mapped(self, number: int) -> Container:
         with self._file(number).open("rb") as file:
@@ -255,8 +248,6 @@ def analysis() -> str:
     """A hash of the code that turns text into passages, terms and counts: another analysis makes another index."""
     modules = (
         analyzer,
-        census,
-        folding,
         irregular,
         lead_phrases,
         names,
@@ -264,7 +255,9 @@ def analysis() -> str:
         passage_index,
         passages,
         sentences,
-        speech,
+        quote_marks,
+        normalize,
+        term_statistics,
         stopwords,
     )
     sources = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)

@@ -13,9 +13,9 @@ from bot.adapters.index_files import censuses
 from bot.adapters.index_files.container import Container, packed
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
-from bot.retrieval.holdings import Holdings
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.segment import Segment, fingerprint
+from bot.retrieval.segment_articles import SegmentArticles
 from bot.retrieval.snapshot import Part
 
 _TERMS = ("prints", "offsets", "peaks")
@@ -32,7 +32,7 @@ def digest(revision: Revision) -> str:
     return blake2b(seen.encode(), digest_size=16).hexdigest()
 
 
-def volume(segment: Segment, holding: Holdings) -> bytes:
+def volume(segment: Segment, holding: SegmentArticles) -> bytes:
     """The container of a segment, its passages and its census."""
     articles = holding.table.article_ids
     written = [digest(holding.revisions[key]) if key in holding.revisions else "" for key in articles]
@@ -45,7 +45,7 @@ def volume(segment: Segment, holding: Holdings) -> bytes:
     return packed(arrays, {})
 
 
-def tombstones(part: Part, holding: Holdings) -> bytes:
+def tombstones(part: Part, holding: SegmentArticles) -> bytes:
     """The container of what was removed from a segment: articles, documents, how many of each term's, and counts."""
     alive = np.ones(len(part.segment), dtype=np.bool_) if part.alive is None else part.alive
     gone = np.zeros(0, dtype=np.int32) if part.gone is None else part.gone
@@ -150,7 +150,7 @@ def digests(container: Container) -> list[str]:
     return found
 
 
-def moved(container: Container, part: Part, holding: Holdings) -> tuple[Part, Holdings]:
+def moved(container: Container, part: Part, holding: SegmentArticles) -> tuple[Part, SegmentArticles]:
     """The same segment, passages and census, read from their container from now on."""
     kept = holding.over(StoredTable(container), censuses.moved(container, holding))
     return replace(part, segment=StoredSegment(container)), kept

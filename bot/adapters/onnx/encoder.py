@@ -11,7 +11,7 @@ from bot.adapters.onnx.model import Floats, OnnxNetwork
 from bot.adapters.onnx.tokens import pack_pair, pack_passage, pack_question
 from bot.domain.passage import Passage
 from bot.ports import PairReader, SentenceEncoder
-from bot.retrieval.short_forms import spell_out
+from bot.text.short_forms import spell_out
 
 if TYPE_CHECKING:
     import tokenizers

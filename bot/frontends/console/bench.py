@@ -9,12 +9,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.benchmark.peers import available
-from bot.benchmark.run import Report, Row, measure
-from bot.benchmark.timing import Latency
 from bot.domain.article import Revision
 from bot.domain.errors import UserError
-from bot.evaluation.datasets import load
+from bot.lab.benchmark.peers import available
+from bot.lab.benchmark.run import Report, Row, measure
+from bot.lab.benchmark.timing import Latency
+from bot.lab.evaluation.datasets import load
 from bot.library import Build
 
 if TYPE_CHECKING:

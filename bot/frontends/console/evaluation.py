@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from bot.domain.errors import UserError
-from bot.evaluation.measures import Share, risk_coverage
-from bot.evaluation.outcomes import Outcome
-from bot.evaluation.run import Report
+from bot.lab.evaluation.measures import Share, risk_coverage
+from bot.lab.evaluation.outcomes import Outcome
+from bot.lab.evaluation.run import Report
 
 
 def watched(outcomes: Iterator[Outcome], total: int, name: str) -> Iterable[Outcome]:

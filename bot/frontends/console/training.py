@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.adapters import resources
-from bot.answering.weights import Weights
+from bot.answering.ranking.weights import Weights
 from bot.domain.article import Revision
 from bot.domain.errors import UserError
 
@@ -18,7 +18,7 @@ _FIGURES = (
 )
 
 if TYPE_CHECKING:
-    from bot.training.fit_weights import Build
+    from bot.lab.training.fit_weights import Build
 
 
 def train_models(folder: Path, further: Path, work: Path, start: Weights) -> None:
@@ -28,7 +28,7 @@ def train_models(folder: Path, further: Path, work: Path, start: Weights) -> Non
         UserError: when the packages for it are missing.
     """
     try:
-        from bot.training.fit_models import fit_models  # noqa: PLC0415  # an extra
+        from bot.lab.training.fit_models import fit_models  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise UserError("fitting the networks needs packages of its own: pip install 'pressbox[train]'") from error
     work.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def train_weights(
         UserError: when scikit-learn is missing.
     """
     try:
-        from bot.training.fit_weights import Material, fit_weights  # noqa: PLC0415  # an extra
+        from bot.lab.training.fit_weights import Material, fit_weights  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise UserError("fitting needs scikit-learn: pip install 'pressbox[train]'") from error
     told: list[str] = []

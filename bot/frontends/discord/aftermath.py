@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.actor import Actor
 from bot.domain.editing import Action, AuditEntry
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.adding.telling import tell_waiting
 from bot.frontends.discord.chronicle import entry_text
-from bot.frontends.discord.corrector import Corrector, Tally
+from bot.frontends.discord.corrector import Corrector, OutcomeCounts
 from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.layout import layout
 from bot.frontends.discord.scene import Interaction, Scene
@@ -47,7 +47,7 @@ class Aftermath:
             self._client.parts.phrasebook.choose(entry.server_id, entry.settings.language)
         self._start(self._log(entry), "telling of a change")
 
-    async def posted(self, posting: Posting, message_id: int) -> None:
+    async def posted(self, posting: SentAnswer, message_id: int) -> None:
         """Notes which message an answer became; where its articles changed while it was given, begins to correct it."""
         await self._client.parts.stores.postings.sent(posting.answer_id, message_id)
         # In the background: a fault in it mustn't reach whoever has their answer already.
@@ -78,7 +78,7 @@ class Aftermath:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _recheck(self, posting: Posting) -> None:
+    async def _recheck(self, posting: SentAnswer) -> None:
         server_id = posting.conversation.server_id
         if server_id and (await self._client.parts.newsroom.recall(posting.turn, server_id=server_id)).stale:
             await self._corrector.correct(posting, server_id)
@@ -117,7 +117,7 @@ class Display:
         if done % _STEP == 0:
             await self._show("correcting", done=done, of=of)
 
-    async def summary(self, tally: Tally) -> None:
+    async def summary(self, tally: OutcomeCounts) -> None:
         """Shows what became of the answers; nothing where none had quoted the article."""
         if sum(tally.values()):
             await self._show("corrected", tally=tally)

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.answering.surroundings import paragraph_of
+from bot.answering.article.surroundings import paragraph_of
 from bot.domain.answer import NotFound, Topic
-from bot.domain.posting import Posting
 from bot.domain.quote import Quote
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.control import AnswerControl, template
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.exhibits import Exhibit
@@ -25,7 +25,7 @@ class Context(AnswerControl, template=template("context")):
 
     action = "context"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The paragraph of each quote on the page, the quote in bold."""
         await defer(interaction, private=True)
         shape, page = _place(self.detail)
@@ -40,7 +40,7 @@ class Sources(AnswerControl, template=template("sources")):
 
     action = "sources"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The articles, each once, with their links."""
         await defer(interaction, private=True)
         exhibit = await _again(interaction, posting, self.detail, scene)
@@ -63,7 +63,7 @@ class Closest(AnswerControl, template=template("closest")):
 
     action = "closest"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The sentences as the articles have them now, labelled as no answer."""
         await defer(interaction, private=True)
         newsroom, server_id = interaction.client.parts.newsroom, posting.conversation.server_id
@@ -78,7 +78,7 @@ class More(AnswerControl, template=template("more")):
     action = "more"
     asker_only = True
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """What was not quoted yet, or word that there is no more."""
         await defer(interaction, private=is_private(interaction))
         shown = await interaction.client.reporter.ask(scene, MORE, after=posting.turn)
@@ -94,7 +94,7 @@ class NotMeant(AnswerControl, template=template("notmeant")):
     action = "notmeant"
     asker_only = True
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The other interpretations, shown to the asker alone."""
         await defer(interaction, private=True)
         parts = interaction.client.parts
@@ -109,7 +109,7 @@ class OpenTopic(AnswerControl, template=template("topic")):
 
     action = "topic"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The same message at the topic for the asker, a message of their own for anybody else."""
         await turn_to(interaction, posting, scene, Topic(self.detail).value, 0)
 
@@ -119,12 +119,12 @@ class TurnPage(AnswerControl, template=template("page")):
 
     action = "page"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The same message at the page for the asker, a message of their own for anybody else."""
         await turn_to(interaction, posting, scene, *_place(self.detail))
 
 
-async def turn_to(interaction: Interaction, posting: Posting, scene: Scene, shape: str, page: int) -> None:
+async def turn_to(interaction: Interaction, posting: SentAnswer, scene: Scene, shape: str, page: int) -> None:
     """Shows one page of what a posting stands for: in place for the asker, apart for anybody else."""
     if posting.conversation.member_id == interaction.user.id:
         await defer(interaction, thinking=False)
@@ -158,5 +158,5 @@ async def _list(interaction: Interaction, scene: Scene, head: str, texts: list[s
     await interaction.edit_original_response(view=layout([head, *(block.text for block in shown), *notes]))
 
 
-async def _again(interaction: Interaction, posting: Posting, shape: str, scene: Scene) -> Exhibit:
+async def _again(interaction: Interaction, posting: SentAnswer, shape: str, scene: Scene) -> Exhibit:
     return await interaction.client.reporter.exhibitor.again(posting, shape or "answer", scene.words)

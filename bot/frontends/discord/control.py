@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import discord
 from discord import ui
 
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord import incidents
 from bot.frontends.discord.layout import LABEL, clipped
 from bot.frontends.discord.scene import Interaction, Scene
@@ -91,6 +91,6 @@ class AnswerControl(Control, template=r"(?!)"):
         else:
             await self.carry_out(interaction, posting, scene)
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """What the control does."""
         raise NotImplementedError

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.domain.answer import KIND, NotFound
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.adding.controls import DRAFT_CONTROLS
 from bot.frontends.discord.adding.reviewing import QUEUE_CONTROLS
 from bot.frontends.discord.buttons import Closest, Context, More, NotMeant, OpenTopic, Sources, TurnPage
@@ -29,7 +29,7 @@ MOST_IN_ROW = 5
 """How many buttons Discord puts beside each other."""
 
 
-def controls(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> list[Row]:
+def controls(posting: SentAnswer, exhibit: Exhibit, page: int, words: Words) -> list[Row]:
     """The rows of controls below one page of an exhibit."""
     turning = _turning(posting, exhibit, page, words)
     rows: list[Row] = []
@@ -47,7 +47,7 @@ def controls(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> lis
     return [*rows, *([[*turning, *about]] if len(turning) + len(about) <= MOST_IN_ROW else [turning, about])]
 
 
-def _instead(posting: Posting, exhibit: Exhibit, words: Words) -> Row:
+def _instead(posting: SentAnswer, exhibit: Exhibit, words: Words) -> Row:
     """What can be done where nothing was found."""
     row: Row = []
     if exhibit.has_closest:
@@ -57,7 +57,7 @@ def _instead(posting: Posting, exhibit: Exhibit, words: Words) -> Row:
     return row
 
 
-def _about(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:
+def _about(posting: SentAnswer, exhibit: Exhibit, page: int, words: Words) -> Row:
     answer_id, shape = posting.answer_id, exhibit.shape
     row: Row = [
         Context.labelled(words.say("context"), answer_id, f"{shape}:{page}"),
@@ -69,7 +69,7 @@ def _about(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:
     return row
 
 
-def _topics(posting: Posting, exhibit: Exhibit, words: Words) -> Row:
+def _topics(posting: SentAnswer, exhibit: Exhibit, words: Words) -> Row:
     """A button per topic that has a quote; the open one stands out."""
     return [
         OpenTopic.labelled(
@@ -84,7 +84,7 @@ def _topics(posting: Posting, exhibit: Exhibit, words: Words) -> Row:
     ]
 
 
-def _turning(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row:
+def _turning(posting: SentAnswer, exhibit: Exhibit, page: int, words: Words) -> Row:
     last = len(exhibit.pages) - 1
     row: Row = []
     if page > 0:
@@ -94,12 +94,12 @@ def _turning(posting: Posting, exhibit: Exhibit, page: int, words: Words) -> Row
     return row
 
 
-def _which(posting: Posting, exhibit: Exhibit, words: Words) -> Which:
+def _which(posting: SentAnswer, exhibit: Exhibit, words: Words) -> Which:
     options = [name_option(name) for name in exhibit.choices]
     return Which.offering(words.say("which_placeholder"), options, posting.answer_id)
 
 
-def _suggested(posting: Posting, exhibit: Exhibit, words: Words) -> Suggested:
+def _suggested(posting: SentAnswer, exhibit: Exhibit, words: Words) -> Suggested:
     athlete = posting.turn.question.athletes[0]
     options = [topic_option(topic, athlete, words) for topic in TOPICS if topic in exhibit.topics]
     return Suggested.offering(words.say("suggested_placeholder"), options, posting.answer_id)

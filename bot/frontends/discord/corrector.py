@@ -16,7 +16,7 @@ import discord
 from bot.desk.corrections import Correction
 from bot.domain.actor import Actor
 from bot.domain.errors import UnknownArticleError
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.incidents import UNSENT, record
 from bot.frontends.discord.phrasebook import Words
 from bot.frontends.discord.withdrawal import bring_back, view_of, withdraw
@@ -39,7 +39,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-Tally = Mapping[Outcome, int]
+OutcomeCounts = Mapping[Outcome, int]
 Progress = Callable[[int, int], Awaitable[None]]
 """Told how many answers are done, and of how many."""
 
@@ -56,7 +56,9 @@ class Corrector:
         self._client = client
         self._turns: dict[int, asyncio.Lock] = {}
 
-    async def carry_out(self, server_id: int, article_id: str | None = None, progress: Progress = silent) -> Tally:
+    async def carry_out(
+        self, server_id: int, article_id: str | None = None, progress: Progress = silent
+    ) -> OutcomeCounts:
         """Carries out what is due in a server; what became of the answers that quoted ``article_id``.
 
         What failed is tried again with the next change, or when the bot connects the next time.
@@ -72,7 +74,7 @@ class Corrector:
                 await facts.put(f"{_DONE}:{server_id}", str(due.last))
         return tallies.get(article_id or "", Counter())
 
-    async def correct(self, posting: Posting, server_id: int) -> None:
+    async def correct(self, posting: SentAnswer, server_id: int) -> None:
         """Corrects one answer, which was sent after what it quotes was changed, and maybe after all corrections."""
         parts, words = self._client.parts, self._client.server_words(server_id)
         host = Actor(None, server_id, may_moderate=True)

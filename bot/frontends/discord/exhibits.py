@@ -22,8 +22,8 @@ from bot.domain.answer import (
     Talk,
     Topic,
 )
-from bot.domain.posting import MAYBE, Posting
 from bot.domain.quote import Quote, QuoteReference
+from bot.domain.sent_answer import MAYBE, SentAnswer
 from bot.frontends.discord.layout import Accent
 from bot.frontends.discord.pages import Block, blocks_of, pages, quoted
 from bot.frontends.discord.phrasebook import Words
@@ -153,7 +153,7 @@ class Exhibitor:
         here, there = [await self._newsroom.sections(name, server_id=server_id) for name in athletes]
         return await asyncio.to_thread(of_comparison, athletes, (here, there), words)
 
-    async def again(self, posting: Posting, shape: str, words: Words) -> Exhibit:
+    async def again(self, posting: SentAnswer, shape: str, words: Words) -> Exhibit:
         """What a posting shows in a shape, as the articles stand now."""
         server_id, athletes = posting.conversation.server_id, posting.turn.question.athletes
         if shape == COMPARISON:
@@ -162,7 +162,7 @@ class Exhibitor:
             return await self.card(athletes[0], Topic(shape), server_id, words)
         return await self._answer_again(posting, words)
 
-    async def _answer_again(self, posting: Posting, words: Words) -> Exhibit:
+    async def _answer_again(self, posting: SentAnswer, words: Words) -> Exhibit:
         recalled = await self._newsroom.recall(posting.turn, server_id=posting.conversation.server_id)
         question = posting.turn.question
         certainty = Certainty.MAYBE if posting.kind == MAYBE else Certainty.SURE

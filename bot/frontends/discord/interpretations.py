@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.domain.posting import Posting
 from bot.domain.quote import Quote
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.layout import OPTION, clipped, layout
 from bot.frontends.discord.scene import Scene
 from bot.frontends.discord.selects import REPHRASE, Meant, athlete_option, topic_option
@@ -14,7 +14,7 @@ from bot.newsroom import Newsroom
 _MOST_ATHLETES = 14
 
 
-async def interpretations(newsroom: Newsroom, posting: Posting, scene: Scene, detail: str) -> discord.ui.LayoutView:
+async def interpretations(newsroom: Newsroom, posting: SentAnswer, scene: Scene, detail: str) -> discord.ui.LayoutView:
     """The select of interpretations; ``detail`` says where the new answer is to be shown."""
     recalled = await newsroom.recall(posting.turn, server_id=scene.server_id)
     meant = posting.turn.question.athletes

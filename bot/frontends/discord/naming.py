@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.frontends.discord.incidents import record
 from bot.frontends.discord.scene import Interaction
-from bot.retrieval.folding import fold_lower, plain_letters
+from bot.text.normalize import fold_lower, plain_letters
 
 MOST_CHOICES = 25
 LONGEST_CHOICE = 100

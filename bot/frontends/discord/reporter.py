@@ -11,8 +11,8 @@ from discord.utils import utcnow
 
 from bot.domain.answer import KIND, Answer, NotFound, Profile, Topic
 from bot.domain.conversation import Turn
-from bot.domain.posting import Posting, kind_of
 from bot.domain.question import AnswerType, Question
+from bot.domain.sent_answer import SentAnswer, kind_of
 from bot.frontends.discord.controls import controls
 from bot.frontends.discord.exhibits import Exhibit, Exhibitor, of_answer, of_nobody
 from bot.frontends.discord.hearing import LONGEST_QUESTION, readable
@@ -70,7 +70,7 @@ class Reporter:
         posting = await self._keep(scene, turn, "found")
         return Shown(self.view(posting, exhibit, scene), answers[0], posting)
 
-    def view(self, posting: Posting, exhibit: Exhibit, scene: Scene, page: int = 0) -> discord.ui.LayoutView:
+    def view(self, posting: SentAnswer, exhibit: Exhibit, scene: Scene, page: int = 0) -> discord.ui.LayoutView:
         """One page of an exhibit with its buttons."""
         every = exhibit.pages
         page = max(0, min(page, len(every) - 1))
@@ -113,7 +113,7 @@ class Reporter:
         posting = await self._keep(scene, replace(turn, quoted=tuple(shown)), kind_of(answer))
         return Shown(self.view(posting, exhibit, scene), answer, posting)
 
-    async def _keep(self, scene: Scene, turn: Turn, kind: str) -> Posting:
-        posting = Posting(secrets.token_urlsafe(9), scene.key, utcnow(), kind, turn)
+    async def _keep(self, scene: Scene, turn: Turn, kind: str) -> SentAnswer:
+        posting = SentAnswer(secrets.token_urlsafe(9), scene.key, utcnow(), kind, turn)
         await self._postings.add(posting)
         return posting

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.domain.answer import Topic
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.control import AnswerControl, template
 from bot.frontends.discord.deferral import defer
 from bot.frontends.discord.layout import MOST_OPTIONS, OPTION, PLACEHOLDER, clipped
@@ -39,7 +39,7 @@ class Which(Choice, template=template("which")):
 
     action = "which"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The answer about the chosen athlete, in place of the question back."""
         await defer(interaction, thinking=False)
         reporter = interaction.client.reporter
@@ -51,7 +51,7 @@ class Suggested(Choice, template=template("suggested")):
 
     action = "suggested"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The athlete's card at that topic, in place of the empty answer."""
         await defer(interaction, thinking=False)
         await show(interaction, await _chosen(interaction, scene, posting, self.chosen))
@@ -62,7 +62,7 @@ class Meant(Choice, template=template("meant")):
 
     action = "meant"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The new answer as a message of its own, or the form to put the question in other words."""
         private = self.detail == "private"
         if self.chosen == REPHRASE:
@@ -72,7 +72,7 @@ class Meant(Choice, template=template("meant")):
         await show(interaction, await _chosen(interaction, scene, posting, self.chosen))
 
 
-async def _chosen(interaction: Interaction, scene: Scene, posting: Posting, value: str) -> Shown:
+async def _chosen(interaction: Interaction, scene: Scene, posting: SentAnswer, value: str) -> Shown:
     """The answer to a chosen option: the same question about another athlete, or a topic of a card."""
     reporter = interaction.client.reporter
     if value.startswith(_TOPIC):

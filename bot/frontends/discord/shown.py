@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.domain.answer import Answer
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.scene import Interaction
 
 
@@ -15,7 +15,7 @@ class Shown:
 
     view: discord.ui.LayoutView
     answer: Answer
-    posting: Posting
+    posting: SentAnswer
 
 
 async def show(interaction: Interaction, shown: Shown) -> None:

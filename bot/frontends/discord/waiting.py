@@ -1,6 +1,6 @@
 """The button below an answer that found nothing, for whoever wants to be told when an article does."""
 
-from bot.domain.posting import Posting
+from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.authority import actor_of
 from bot.frontends.discord.control import AnswerControl, template
 from bot.frontends.discord.deferral import defer
@@ -13,7 +13,7 @@ class TellMe(AnswerControl, template=template("tellme")):
 
     action = "tellme"
 
-    async def carry_out(self, interaction: Interaction, posting: Posting, scene: Scene) -> None:
+    async def carry_out(self, interaction: Interaction, posting: SentAnswer, scene: Scene) -> None:
         """The promise to tell, shown to the member alone."""
         await defer(interaction, private=True)
         wanted = interaction.client.parts.desk.wanted

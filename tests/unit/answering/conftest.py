@@ -8,15 +8,15 @@ import pytest
 from bot.adapters import resources
 from bot.adapters.onnx.bundled import shared_encoder
 from bot.answering.answerer import Answerer
-from bot.answering.athletes import Gazetteer, gazetteer
 from bot.answering.composer import Composer
-from bot.answering.evidence import EvidenceFinder, Scored
-from bot.answering.followup import FollowUp
 from bot.answering.lexicon import Lexicon
-from bot.answering.people import People
-from bot.answering.question import QuestionReader
-from bot.answering.weights import Weights
-from bot.answering.wording import Wording
+from bot.answering.names.gazetteer import Gazetteer, gazetteer
+from bot.answering.names.people import People
+from bot.answering.question.followup import FollowUp
+from bot.answering.question.reader import QuestionReader
+from bot.answering.question.wording import Wording
+from bot.answering.ranking.evidence import EvidenceFinder, Scored
+from bot.answering.ranking.weights import Weights
 from bot.bootstrap import answerer
 from bot.domain.answer import Answer
 from bot.domain.article import Byline, Revision

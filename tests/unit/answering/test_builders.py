@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.builders import BUILDERS, MOST_QUOTES, direct_fact, own_words, what_happened
-from bot.answering.evidence import EvidenceFinder, Scored
+from bot.answering.ranking.evidence import EvidenceFinder, Scored
 from bot.domain.answer import Found, Topic
 from bot.domain.question import AnswerType, Question
 

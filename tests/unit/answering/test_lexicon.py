@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.adapters import resources
 from bot.answering.lexicon import Lexicon
 from bot.domain.question import AnswerType
-from bot.retrieval.analyzer import word_term
+from bot.text.analyzer import word_term
 
 DATA = {
     "wanted": {"person": "coach", "date": "year"},

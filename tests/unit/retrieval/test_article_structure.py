@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.lead_phrases import LEAD_PHRASES
-from bot.retrieval.sentences import blocks
+from bot.text.lead_phrases import LEAD_PHRASES
+from bot.text.sentences import blocks
 
 
 def _blocks(text: str) -> list[tuple[str | None, list[str]]]:

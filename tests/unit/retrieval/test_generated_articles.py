@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.article import Revision
-from bot.domain.lead_phrases import LEAD_PHRASES
 from bot.domain.span import Span
 from bot.retrieval.passages import passages
-from bot.retrieval.sentences import blocks
+from bot.text.lead_phrases import LEAD_PHRASES
+from bot.text.sentences import blocks
 
 Piece = tuple[str, bool]
 """Characters of an article, and whether they belong to its story."""

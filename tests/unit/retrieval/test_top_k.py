@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.retrieval import kernel, maxscore
-from bot.retrieval.assembly import build, merge
 from bot.retrieval.fastest import Fastest
 from bot.retrieval.scoring import TopK
 from bot.retrieval.segment import FREQUENT, MOST, Segment
+from bot.retrieval.segment_builder import build, merge
 from bot.retrieval.snapshot import Snapshot
 
 WORDS = [f"w{number}" for number in range(300)]

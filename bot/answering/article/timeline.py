@@ -1,0 +1,74 @@
+"""Sentences in the order of the dates they state.
+
+Only a date with its year counts: "12 September 2025", "September 12, 2025", "September 2025", "2025". A day without a
+year is left out, because nothing is guessed.
+"""
+
+import re
+from collections.abc import Iterable
+
+from bot.answering.article.reading import Sentence
+from bot.domain.quote import Quote
+from bot.domain.span import Span
+from bot.text.normalize import fold_lower
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_DATES = (
+    re.compile(rf"\b{_DAY} (?:of )?{_MONTH},? {_YEAR}"),
+    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}"),
+    re.compile(rf"\b{_MONTH} (?:of )?{_YEAR}"),
+    re.compile(rf"\b(?<![-–.,:]){_YEAR}(?![-–.,:]\d)"),
+)
+
+_OF_WHOM = re.compile(r",? (?:in|on) (?:\w+ )?")
+_LISTED = re.compile(r"\b(?:since|after|before|than|and|like) $")
+
+When = tuple[int, int, int]
+"""Year, month and day; 0 where a date doesn't say, so that a bare year comes before its months."""
+
+
+def dated(sentence: Sentence) -> tuple[When, Span] | None:
+    """The most exact date a sentence states, the first of equals, and where it stands in the article."""
+    folded = fold_lower(sentence.folded)
+    for pattern in _DATES:
+        match = pattern.search(folded)
+        if match:
+            parts = match.groupdict()
+            month = _MONTHS.index(parts["month"][:3]) + 1 if parts.get("month") else 0
+            when = (int(parts["year"]), month, int(parts.get("day") or 0))
+            return when, Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+    return None
+
+
+def in_order(sentences: Iterable[Sentence], athlete: str) -> tuple[Quote, ...]:
+    """Quotes of the sentences that state a date of the athlete, the earliest first, the date marked."""
+    stated = ((sentence, dated(sentence)) for sentence in sentences)
+    found = [
+        (sentence, *date) for sentence, date in stated if date and not _is_somebody_elses(sentence, date[1], athlete)
+    ]
+    found.sort(key=lambda entry: (entry[1], entry[0].revision.article_id, entry[0].span.start))
+    return tuple(Quote(sentence.revision, sentence.span, span, sentence.speaker) for sentence, _, span in found)
+
+
+def _is_somebody_elses(sentence: Sentence, date: Span, athlete: str) -> bool:
+    """Whether the name before a date is another person's: "the first since Ann Packer in 1964"."""
+    before = [name for name in sentence.names if name.end <= date.start]
+    own = fold_lower(athlete).split()
+    others = {fold_lower(person).split()[-1] for person in sentence.people} - set(own)
+    for name in reversed(before):
+        surname = name.words[-1].lower()
+        if surname in own:
+            return False
+        if surname in others:
+            return True
+        between = sentence.folded[name.end - sentence.span.start : date.start - sentence.span.start]
+        lead = sentence.folded[: name.start - sentence.span.start]
+        if _OF_WHOM.fullmatch(between) and _LISTED.search(lead):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""What is asked: how a message reads, in its conversation."""

@@ -1,0 +1,321 @@
+"""Reads a question in the light of the conversation: whom it means when it doesn't say.
+
+Only the athlete, the topic and the articles quoted last are carried, never the words of earlier answers: a search that
+repeats them finds the same passage again. A new name drops the old one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import NamedTuple
+
+from bot.answering.names.gazetteer import Resolution
+from bot.answering.question.aspects import with_aspect
+from bot.domain.conversation import Conversation, Turn
+from bot.domain.question import AnswerType, Question
+from bot.text.analyzer import terms
+from bot.text.names import names
+from bot.text.normalize import fold
+
+_SUBJECT = re.compile(
+    r"\b(?:he|she|they|him|them|her(?=\W*$|\W* (?:in|at|on|to|and|or|for|with|from|by|then|there|out|when|after|before|"
+    r"back)\b))(?!\w)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"\b(?:his|her|hers|their)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|its|that|this|there|then|those|these)\b", re.IGNORECASE)
+_HE_OR_SHE = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:that|this|there|then|those|these)\b", re.IGNORECASE)
+_OPENER = re.compile(
+    r"^(?:(?:and|but|or|so|ok|okay|then|now|also|well)\b[\s,]*)*"
+    r"(?:(?:what|how) (?:about|of)\b\s*|(?:and|but|or|so|then)\b\s*|(?<=\s)(?=\w))",
+    re.IGNORECASE,
+)
+_CORRECTING = re.compile(
+    r"^(?:(?:no+|nope|sorry|not (?:him|her|that one|them))\b[\s,]*)?"
+    r"(?:i (?:mean|meant)|i'm talking about|sorry,?)\b[\s,]*",
+    re.IGNORECASE,
+)
+_SEX = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december i".split()
+)  # words read best as words
+_SHORT = 2
+"""A message of so few terms asks nothing by itself."""
+_POINTING = 3
+"""One of so few does where nothing in it points at what was said."""
+_WHAT_ABOUT = re.compile(r"^(?:(?:(?:and|but|or)\s)?(?:what|how) about|and|but|or)\b[\s,]*", re.IGNORECASE)
+# Nothing but the question word, and words that only point at what was asked before: "why?", "when did she do that?".
+_BARE = re.compile(
+    r"^(?:and |but |so )?(?:why|when|where|who|how|how long|how fast|in what time|which one|what time)"
+    r"(?: (?:was|is) (?:that|this|it)| (?:did|does|do) (?:that|this|it)(?: (?:be|happen))?"
+    r"| (?:did|does|do) (?:he|she|they)(?: do (?:that|this|it|so))?)?(?: not| exactly| so)?\W*$",
+    re.IGNORECASE,
+)
+_HOW_OLD = re.compile(r"^(?:and |but |so )?how old\W*$", re.IGNORECASE)
+_MORE = re.compile(
+    r"^(?:and )?(?:(?:tell me |show me |say )?(?:some )?more|go on|continue|any(?:thing|one) else"
+    r"|(?:what|who|where|when) else)(?: please)?[^a-z]*$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"^(?:(?:what'?s|what is|show me|give me|who is) )?(?:your |the |a )?"
+    r"(?:sources?|link|links|reference|citation)(?: please)?\W*$"
+    r"|^where (?:does|did) (?:that|this|it) come from\W*$|^says who\W*$"
+    r"|^where did you (?:get|read|find|hear) (?:that|this|it)(?: from)?\W*$"
+    r"|^how (?:do|would|can) you know(?: (?:that|this|it))?\W*$"
+    r"|^(?:are you |you )?(?:sure|serious)(?: about that)?\W*\?\W*$"
+    r"|^really\W*\?\W*$|^is (?:that|this|it) (?:still |really )?(?:true|right|correct|so|current|up to date)\W*$",
+    re.IGNORECASE,
+)
+_WHO_SAID = re.compile(
+    r"^(?:and |so )?who (?:said|says|told|wrote) (?:that|this|it|so)(?: exactly)?\W*$"
+    r"|^whose words (?:is|are|was|were) (?:that|this|it|these|those|they)\W*$",
+    re.IGNORECASE,
+)
+_QUESTION_HEAD = re.compile(
+    r"^(?:and |but |so )?(?:what|who|whom|when|where|why|how|which)(?:'s)?\b"
+    r"(?: (?:long|old|fast|many|much|often|far|time|year|place|medal))?",
+    re.IGNORECASE,
+)
+_BE = r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)"
+_BEGINS_WITH_BE = re.compile(rf"^{_BE}\b", re.IGNORECASE)
+_PRONOUN_LAST = re.compile(r"\b(?:him|her|he|she)\W*$", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(rf"\s*(?:{_BE} )?(?:he|she|his|her)\b", re.IGNORECASE)
+
+
+class Intent(Enum):
+    """What a message asks the bot to do."""
+
+    ANSWER = auto()
+    MORE = auto()
+    SOURCE = auto()
+    WHO_SAID = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A message as it is to be read.
+
+    ``asked`` is what was typed, ``text`` what it stands for; ``carried`` are index terms that the conversation adds;
+    ``about`` the athletes that were filled in; ``nearby`` the ids of the articles quoted last; ``context`` is the
+    question before, where the message leans on it without a word that could be replaced.
+    """
+
+    asked: str
+    text: str
+    athletes: tuple[str, ...] = ()
+    intent: Intent = Intent.ANSWER
+    carried: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
+    context: str = ""
+
+
+def _unknown(_: str) -> None:
+    """Nobody is known to be called anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the conversation gives a follow-up.
+
+    ``resolution`` is whom its last question names; ``answered`` the athlete that its answer names, if it is one only;
+    ``pronoun`` tells whether the articles call somebody "he" or "she", where they tell.
+    """
+
+    resolution: Resolution = field(default_factory=Resolution)
+    answered: tuple[str, ...] = ()
+    pronoun: Callable[[str], str | None] = _unknown
+
+
+def intent_of(text: str, conversation: Conversation) -> Intent:
+    """Whether a message asks something new, or something of the answer before it."""
+    if conversation.last is None:
+        return Intent.ANSWER
+    stripped = fold(text).strip()
+    for pattern, intent in ((_MORE, Intent.MORE), (_SOURCE, Intent.SOURCE), (_WHO_SAID, Intent.WHO_SAID)):
+        if pattern.match(stripped):
+            return intent
+    return Intent.ANSWER
+
+
+def follow_up(
+    text: str,
+    resolution: Resolution,
+    conversation: Conversation,
+    earlier: Earlier = Earlier(),
+    nearby: tuple[str, ...] = (),
+) -> FollowUp:
+    """What ``text`` stands for after the turns of ``conversation``; ``resolution`` is whom it names itself."""
+    last = conversation.last
+    if last is None:
+        return FollowUp(text, text, resolution.athletes)
+    if resolution.athletes:
+        followup = _with_new_name(text, resolution, last, earlier)
+    else:
+        followup = _without_name(text, conversation, last, earlier)
+    return replace(followup, nearby=nearby)
+
+
+def means_nobody(question: Question, conversation: Conversation) -> bool:
+    """Whether a question speaks of "he" or "she", and nothing said before tells who that is."""
+    if question.athletes:
+        return False
+    text = fold(question.meant).strip()
+    talked_about = any(turn.question.athletes for turn in conversation.turns)
+    if talked_about and not question.names and _HE_OR_SHE.search(text):
+        return True
+    if conversation.last and conversation.last.question.names:
+        return False
+    head = _QUESTION_HEAD.match(text)
+    first = _PRONOUN_FIRST.match(text, head.end() if head else 0)
+    return bool(first or (_PRONOUN_LAST.search(text) and not question.names))
+
+
+def _with_new_name(text: str, resolution: Resolution, last: Turn, earlier: Earlier) -> FollowUp:
+    """A message that names somebody: "and Wightman?" asks the same of another athlete, a name alone says who."""
+    folded = fold(text).strip()
+    correcting = _CORRECTING.match(folded)
+    outside = _CORRECTING.sub("", _outside_mentions(fold(text), resolution).strip())
+    alone = not terms(outside) and len(resolution.athletes) == 1
+    if not alone:
+        carried = last.question.terms if _THING.search(folded) else ()
+        context = last.question.meant if _THING.search(folded) else ""
+        return FollowUp(text, text, resolution.athletes, carried=carried, context=context)
+    athlete = resolution.athletes[0]
+    if _was_asked_back(athlete, earlier):
+        return FollowUp(text, _renamed(last.question, athlete, earlier), resolution.athletes)
+    another = last.question.athletes not in {(), resolution.athletes} and last.question.wanted is not AnswerType.ABOUT
+    if not (_WHAT_ABOUT.match(folded) or correcting or (another and _is_bare(folded, resolution))):
+        return FollowUp(text, text, resolution.athletes)
+    if last.question.athletes:
+        same = _renamed(last.question, athlete, earlier)
+        return FollowUp(text, same, resolution.athletes, about=resolution.athletes, carried=last.question.carried)
+    if last.question.wanted is AnswerType.PERSON:
+        # After "who was third?", "and Kerr?" asks for his part in the same race.
+        asked, carried = f"where did {athlete} finish", last.question.terms + last.question.carried
+        return FollowUp(text, asked, resolution.athletes, carried=carried, about=resolution.athletes)
+    return FollowUp(text, athlete, resolution.athletes)
+
+
+def _is_bare(folded: str, resolution: Resolution) -> bool:
+    """Whether a message is nothing but a name."""
+    return not re.search(r"[^\W_]", _outside_mentions(folded, resolution).replace("'s", ""))
+
+
+def _was_asked_back(athlete: str, earlier: Earlier) -> bool:
+    """Whether an athlete is one of those who share the name in the last question."""
+    return earlier.resolution.ambiguous is not None and athlete in earlier.resolution.ambiguous[1]
+
+
+def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Earlier) -> FollowUp:
+    """A message that names nobody: a pronoun, a bare "why?" or a definite word points back."""
+    subjects = _subjects(conversation, earlier)
+    folded = fold(text).strip()
+    if _BARE.match(folded):
+        athletes = last.question.athletes
+        return FollowUp(text, _asked_again(folded, last), athletes, about=athletes, carried=last.question.carried)
+    pronoun = _SUBJECT.search(folded) or _POSSESSIVE.search(folded)
+    meant = _meant(pronoun.group().lower() if pronoun else "", subjects, earlier)
+    if meant and _HOW_OLD.match(folded):
+        return FollowUp(text, f"how old is {meant.name}", meant.athletes, about=meant.athletes)
+    if meant and pronoun:
+        leans = _THING.search(folded) is not None
+        context, carried = (last.question.meant, last.question.terms) if leans else ("", ())
+        named = _named(text, meant.name)
+        return FollowUp(text, named, meant.athletes, about=meant.athletes, carried=carried, context=context)
+    opener = _OPENER.match(folded)
+    rest = folded[opener.end() :] if opener else folded
+    asks = bool(_QUESTION_HEAD.match(rest) or _BEGINS_WITH_BE.match(rest))
+    aspect = None if asks else with_aspect(last.question.meant, rest, named=opener is not None)
+    if aspect and last.question.wanted is not AnswerType.ABOUT:
+        athletes = last.question.athletes
+        return FollowUp(text, aspect, athletes, about=athletes, carried=last.question.carried)
+    if subjects and opener and not asks:
+        first = subjects[0]
+        return FollowUp(text, f"{first.name} {rest}", first.athletes[:1], about=first.athletes[:1])
+    leans = _leans(folded)
+    subject = terms(subjects[0].name) if subjects else last.question.carried or last.question.terms
+    carried = (*subject, *(last.question.terms if leans else ()))
+    context = last.question.meant if leans else ""
+    return FollowUp(text, text, carried=tuple(dict.fromkeys(carried)), context=context)
+
+
+class _Subject(NamedTuple):
+    """Whom or what a conversation is about: as it is named, and who that is, of those the articles know."""
+
+    name: str
+    athletes: tuple[str, ...] = ()
+    was_asked: bool = True
+
+
+def _subjects(conversation: Conversation, earlier: Earlier) -> list[_Subject]:
+    """What the conversation is about, the latest first: whom it asked about, and the one who was the last answer."""
+    last = conversation.turns[-1].question
+    found = [_asked_about(last)]
+    if last.wanted is AnswerType.PERSON and earlier.answered:
+        found.append(_Subject(" and ".join(earlier.answered), earlier.answered, was_asked=False))
+    found += [_asked_about(turn.question) for turn in reversed(conversation.turns[:-1])]
+    return list(dict.fromkeys(subject for subject in found if subject))
+
+
+def _asked_about(question: Question) -> _Subject | None:
+    """The athletes of a question, else its longest name."""
+    if question.athletes:
+        return _Subject(" and ".join(question.athletes), question.athletes)
+    named = [name.text for name in names(question.meant) if name.text.lower() not in _MONTHS]
+    return _Subject(max(named, key=lambda name: (len(name.split()), len(name)))) if named else None
+
+
+def _meant(pronoun: str, subjects: Sequence[_Subject], earlier: Earlier) -> _Subject | None:
+    """The latest subject whom a pronoun can mean, as articles speak of them; the latest of all for any other word."""
+    sex = _SEX.get(pronoun)
+    if not sex:
+        return next(iter(subjects), None)
+    # A name that nobody is known by may be a place: it is he or she only where nobody else can be.
+    people = [subject for subject in subjects if subject.athletes] or subjects
+    called = [(subject, {earlier.pronoun(athlete) for athlete in subject.athletes}) for subject in people]
+    possible = [(subject, pronouns == {sex}) for subject, pronouns in called if pronouns <= {sex, None}]
+    # Whoever was only the answer is passed over for somebody who was asked about and surely fits.
+    doubtful = bool(possible) and not possible[0][0].was_asked and any(fits for _, fits in possible[1:])
+    return next((subject for subject, fits in possible if fits or not doubtful), None)
+
+
+def _leans(folded: str) -> bool:
+    """Whether a message is too short to ask anything by itself, or points at what was asked before."""
+    asked = len(set(terms(folded)))
+    return asked <= _SHORT or (_POINTS.search(folded) is not None and asked <= _POINTING)
+
+
+def _named(text: str, who: str) -> str:
+    """The text with its first pronoun replaced by whom it means."""
+    replaced, count = _SUBJECT.subn(who, text, count=1)
+    return replaced if count else _POSSESSIVE.sub(f"{who}'s", text, count=1)
+
+
+def _renamed(question: Question, athlete: str, earlier: Earlier) -> str:
+    """The earlier question, asked of another athlete."""
+    text = question.meant
+    for mention in earlier.resolution.mentions:
+        if not question.athletes or set(question.athletes) & set(mention.athletes):
+            named = text[mention.start : mention.end]
+            possessive = "'s" if fold(named).endswith("'s") else ""
+            return text[: mention.start] + athlete + possessive + text[mention.end :]
+    replaced = _named(text, athlete)
+    return replaced if replaced != text else f"{text} {athlete}"
+
+
+def _asked_again(bare: str, last: Turn) -> str:
+    """A bare question word, put in front of what was asked before."""
+    head = _QUESTION_HEAD.match(bare)
+    word = head.group() if head else bare
+    rest = _QUESTION_HEAD.sub("", fold(last.question.meant), count=1).strip()
+    return f"{word.strip(' ?')} {rest}"
+
+
+def _outside_mentions(text: str, resolution: Resolution) -> str:
+    for mention in reversed(resolution.mentions):
+        text = text[: mention.start] + text[mention.end :]
+    return text

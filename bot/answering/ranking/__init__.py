@@ -1,0 +1,1 @@
+"""Which sentence answers: evidence for a question, its features and their weights."""

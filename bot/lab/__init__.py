@@ -1,0 +1,1 @@
+"""What measures and fits, and no running bot imports: evaluation, benchmark, training."""
