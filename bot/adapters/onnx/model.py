@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
-TOGETHER = 2
-"""How many texts are read at once; more take memory and no less time."""
 THREADS = 2
 """How many threads one run may use."""
 
@@ -87,23 +85,16 @@ class OnnxNetwork:
         Raises:
             DamagedModelError: when a file isn't the one that the weights were fitted with.
         """
-        found: list[Floats] = [np.zeros(0, np.float32)] * len(packed)
-        # Texts of like length go together, so that little is padded.
-        order = sorted(range(len(packed)), key=lambda number: len(packed[number].ids))
-        for start in range(0, len(order), TOGETHER):
-            chosen = order[start : start + TOGETHER]
-            output = self._run([packed[number] for number in chosen])
-            for row, number in enumerate(chosen):
-                found[number] = output[row, : len(packed[number].rows)]
-        return found
+        # One by one: the networks' scales come from all that is read together, so a neighbour would change the result.
+        return [self._run(each)[0] for each in packed]
 
     def load(self) -> None:
         """Loads both files now."""
         self._shared.load()
         self._rest.load()
 
-    def _run(self, packed: Sequence[Packed]) -> Floats:
-        ids, types, pooling = padded(packed)
+    def _run(self, packed: Packed) -> Floats:
+        ids, types, pooling = padded([packed])
         states = self._shared.run({"ids": ids, "types": types})
         return self._rest.run({"ids": ids, "states": states, "pooling": pooling})
 

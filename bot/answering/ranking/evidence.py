@@ -108,7 +108,12 @@ class EvidenceFinder:
         return self._retriever.search(self._query(question), PASSAGES)
 
     def hits(self, question: Question) -> Sequence[Hit]:
-        """The passages that share the question's terms, best first, then those of the articles quoted last."""
+        """The passages that share the question's terms, best first, then those of the articles quoted last.
+
+        A question of several words that no article uses asks about something else than what was quoted.
+        """
+        if len(question.terms) > 1 and not self._retriever.search(dict.fromkeys(question.terms, 1.0), 1):
+            return []
         found = list(self.found(question))
         known = {(hit.passage.revision.article_id, hit.passage.span) for hit in found}
         nearby = [passage for article in question.nearby for passage in self._retriever.of_article(article)[:NEARBY]]

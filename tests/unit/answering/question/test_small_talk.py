@@ -16,7 +16,7 @@ from bot.domain.article import Revision
 
 LEXICON = Lexicon.from_data(resources.lexicon_data())
 KNOWN = sorted(LEXICON.small_talk | LEXICON.beside_small_talk)
-QUESTIONS = Path(__file__).parents[4] / "questions" / "corpus.jsonl"
+QUESTIONS = Path(__file__).parents[3] / "questions" / "corpus.jsonl"
 
 
 @pytest.mark.parametrize(
