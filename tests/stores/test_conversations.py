@@ -31,11 +31,11 @@ QUESTIONS = st.builds(
     meant=WORDS,
     wanted=st.sampled_from(AnswerType),
     terms=TUPLES,
-    carriers=TUPLES,
+    question_words=TUPLES,
     athletes=TUPLES,
     names=st.frozensets(WORDS, max_size=3),
     speaker=st.none() | WORDS,
-    carried=TUPLES,
+    context_terms=TUPLES,
     nearby=TUPLES,
     about=TUPLES,
 )

@@ -7,13 +7,12 @@ repeats them finds the same passage again. A new name drops the old one.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
 from typing import NamedTuple
 
 from bot.answering.names.gazetteer import Resolution
 from bot.answering.question.aspects import with_aspect
 from bot.domain.conversation import Conversation, Turn
-from bot.domain.question import AnswerType, Question
+from bot.domain.question import AnswerType, Intent, Question
 from bot.text.analyzer import terms
 from bot.text.names import names
 from bot.text.normalize import fold
@@ -85,29 +84,19 @@ _PRONOUN_LAST = re.compile(r"\b(?:him|her|he|she)\W*$", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(rf"\s*(?:{_BE} )?(?:he|she|his|her)\b", re.IGNORECASE)
 
 
-class Intent(Enum):
-    """What a message asks the bot to do."""
-
-    ANSWER = auto()
-    MORE = auto()
-    SOURCE = auto()
-    WHO_SAID = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A message as it is to be read.
 
-    ``asked`` is what was typed, ``text`` what it stands for; ``carried`` are index terms that the conversation adds;
-    ``about`` the athletes that were filled in; ``nearby`` the ids of the articles quoted last; ``context`` is the
+    ``asked`` is what was typed, ``text`` what it stands for; ``context_terms`` are index terms that the conversation
+    adds; ``about`` the athletes that were filled in; ``nearby`` the ids of the articles quoted last; ``context`` is the
     question before, where the message leans on it without a word that could be replaced.
     """
 
     asked: str
     text: str
     athletes: tuple[str, ...] = ()
-    intent: Intent = Intent.ANSWER
-    carried: tuple[str, ...] = ()
+    context_terms: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
     context: str = ""
@@ -183,7 +172,7 @@ def _with_new_name(text: str, resolution: Resolution, last: Turn, earlier: Earli
     if not alone:
         carried = last.question.terms if _THING.search(folded) else ()
         context = last.question.meant if _THING.search(folded) else ""
-        return FollowUp(text, text, resolution.athletes, carried=carried, context=context)
+        return FollowUp(text, text, resolution.athletes, context_terms=carried, context=context)
     athlete = resolution.athletes[0]
     if _was_asked_back(athlete, earlier):
         return FollowUp(text, _renamed(last.question, athlete, earlier), resolution.athletes)
@@ -192,11 +181,13 @@ def _with_new_name(text: str, resolution: Resolution, last: Turn, earlier: Earli
         return FollowUp(text, text, resolution.athletes)
     if last.question.athletes:
         same = _renamed(last.question, athlete, earlier)
-        return FollowUp(text, same, resolution.athletes, about=resolution.athletes, carried=last.question.carried)
+        return FollowUp(
+            text, same, resolution.athletes, about=resolution.athletes, context_terms=last.question.context_terms
+        )
     if last.question.wanted is AnswerType.PERSON:
         # After "who was third?", "and Kerr?" asks for his part in the same race.
-        asked, carried = f"where did {athlete} finish", last.question.terms + last.question.carried
-        return FollowUp(text, asked, resolution.athletes, carried=carried, about=resolution.athletes)
+        asked, carried = f"where did {athlete} finish", last.question.terms + last.question.context_terms
+        return FollowUp(text, asked, resolution.athletes, context_terms=carried, about=resolution.athletes)
     return FollowUp(text, athlete, resolution.athletes)
 
 
@@ -216,7 +207,9 @@ def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Ea
     folded = fold(text).strip()
     if _BARE.match(folded):
         athletes = last.question.athletes
-        return FollowUp(text, _asked_again(folded, last), athletes, about=athletes, carried=last.question.carried)
+        return FollowUp(
+            text, _asked_again(folded, last), athletes, about=athletes, context_terms=last.question.context_terms
+        )
     pronoun = _SUBJECT.search(folded) or _POSSESSIVE.search(folded)
     meant = _meant(pronoun.group().lower() if pronoun else "", subjects, earlier)
     if meant and _HOW_OLD.match(folded):
@@ -225,22 +218,22 @@ def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Ea
         leans = _THING.search(folded) is not None
         context, carried = (last.question.meant, last.question.terms) if leans else ("", ())
         named = _named(text, meant.name)
-        return FollowUp(text, named, meant.athletes, about=meant.athletes, carried=carried, context=context)
+        return FollowUp(text, named, meant.athletes, about=meant.athletes, context_terms=carried, context=context)
     opener = _OPENER.match(folded)
     rest = folded[opener.end() :] if opener else folded
     asks = bool(_QUESTION_HEAD.match(rest) or _BEGINS_WITH_BE.match(rest))
     aspect = None if asks else with_aspect(last.question.meant, rest, named=opener is not None)
     if aspect and last.question.wanted is not AnswerType.ABOUT:
         athletes = last.question.athletes
-        return FollowUp(text, aspect, athletes, about=athletes, carried=last.question.carried)
+        return FollowUp(text, aspect, athletes, about=athletes, context_terms=last.question.context_terms)
     if subjects and opener and not asks:
         first = subjects[0]
         return FollowUp(text, f"{first.name} {rest}", first.athletes[:1], about=first.athletes[:1])
     leans = _leans(folded)
-    subject = terms(subjects[0].name) if subjects else last.question.carried or last.question.terms
+    subject = terms(subjects[0].name) if subjects else last.question.context_terms or last.question.terms
     carried = (*subject, *(last.question.terms if leans else ()))
     context = last.question.meant if leans else ""
-    return FollowUp(text, text, carried=tuple(dict.fromkeys(carried)), context=context)
+    return FollowUp(text, text, context_terms=tuple(dict.fromkeys(carried)), context=context)
 
 
 class _Subject(NamedTuple):

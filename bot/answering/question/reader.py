@@ -61,11 +61,11 @@ class QuestionReader:
             wanted=wanted,
             # A question made of nothing but carrier words still asks for something: then they count.
             terms=kept or carriers,
-            carriers=carriers if kept else (),
+            question_words=carriers if kept else (),
             athletes=athletes,
             names=frozenset(word for name in names(text) for word in fold_lower(name.text).split()),
             speaker=self._speaker(text, athletes) if wanted is AnswerType.SPEECH else None,
-            carried=tuple(term for term in followup.carried if term not in found),
+            context_terms=tuple(term for term in followup.context_terms if term not in found),
             nearby=followup.nearby,
             about=followup.about,
             context=followup.context,

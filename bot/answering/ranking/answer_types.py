@@ -165,7 +165,7 @@ class Candidate(NamedTuple):
 def candidates(question: Question, sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
     """Words of the wanted type in the sentence that the question doesn't already hold, in order."""
     finder = _FINDERS.get(question.wanted, _by_pattern)
-    asked = frozenset(question.terms) | frozenset(question.carriers)
+    asked = frozenset(question.terms) | frozenset(question.question_words)
     found = list(finder(question, sentence, lexicon))
     tokens = sentence.tokens if found else []
     # What the question says itself is no answer to it.

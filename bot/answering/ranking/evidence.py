@@ -166,7 +166,7 @@ class EvidenceFinder:
         return self._retriever.search(dict.fromkeys(terms(athlete), 1.0), most)
 
     def _query(self, question: Question) -> dict[str, float]:
-        weak = dict.fromkeys([*question.carriers, *question.carried], CARRIED)
+        weak = dict.fromkeys([*question.question_words, *question.context_terms], CARRIED)
         return weak | dict.fromkeys(question.terms, 1.0)
 
     def _candidates(self, clues: Clues, quoted: Sequence[QuoteReference]) -> list[Evidence]:

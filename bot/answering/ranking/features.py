@@ -111,7 +111,7 @@ def spoken_by(evidence: Evidence) -> float:
 
 def carried_terms(evidence: Evidence) -> float:
     """Share of what the conversation carries that the sentence holds."""
-    carried = evidence.clues.carried
+    carried = evidence.clues.context_terms
     return len(carried.intersection(evidence.sentence.sequence)) / len(carried) if carried else 0.0
 
 

@@ -40,7 +40,7 @@ class Clues:
             dict.fromkeys(term for name in sorted(question.names) if (term := word_term(name)) in weights)
         )
         self.numbers = frozenset(term for term in self.terms if term[0].isdigit())
-        self.carried = frozenset(question.carried)
+        self.context_terms = frozenset(question.context_terms)
         # A word that meets one term of the question literally can't stand in for another one as well.
         self._related = {term: lexicon.related.get(term, frozenset()).difference(self.terms) for term in self.terms}
         bearers = {athlete: frozenset(terms(athlete)) for athlete in question.athletes}

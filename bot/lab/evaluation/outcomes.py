@@ -70,7 +70,7 @@ def _outcome(
     answerer: Answerer, case: Case, index: int, answer: Answer, conversation: Conversation, *, keep: bool
 ) -> Outcome:
     gold = case.turns[index].gold
-    ranking = NOTHING if isinstance(answer, Ambiguous) else answerer.rank(answer.question, conversation)
+    ranking = NOTHING if isinstance(answer, Ambiguous) else answerer.ranker.rank_in(answer.question, conversation)
     ranked = ranking.scored
     sentences = [scored.evidence.sentence for scored in ranked]
     passages = list(dict.fromkeys(scored.evidence.context.hit.passage for scored in ranked))[:PASSAGES]

@@ -20,9 +20,9 @@ def compare() -> Compare:
 
     def compared(question: str, *texts: str, athletes: tuple[str, ...] = ("Ada Marl",)) -> str | None:
         press = answerer([Revision(f"a{number}", text, athletes=athletes) for number, text in enumerate(texts)])
-        read = press.understand(question, Conversation())
+        read = press.reader.read(question, Conversation())
         assert isinstance(read, Question)
-        other = disagreeing(read, press.rank(read, Conversation()).scored)
+        other = disagreeing(read, press.ranker.rank_in(read, Conversation()).scored)
         return other.quote.text if other else None
 
     return compared

@@ -21,9 +21,9 @@ def marl() -> Answerer:
 
 
 def _ranked(press: Answerer, asked: str, *, first: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    question = press.understand(asked, Conversation())
+    question = press.reader.read(asked, Conversation())
     assert isinstance(question, Question)
-    ranked = press.rank(question, Conversation()).scored
+    ranked = press.ranker.rank_in(question, Conversation()).scored
     return sorted(ranked, key=lambda scored: first not in scored.quote.text)
 
 
@@ -36,7 +36,7 @@ def test_a_pronoun_brings_the_sentence_that_names(marl: Answerer) -> None:
 def test_what_was_quoted_is_not_brought_again(marl: Answerer) -> None:
     """A sentence that names who "she" is stays away where it was quoted before."""
     quoted = _ranked(marl, "Who lost her shoe?", first="Ada Marl lost")[0].quote.reference
-    question = marl.understand("Who finished the 800m without a shoe?", Conversation())
+    question = marl.reader.read("Who finished the 800m without a shoe?", Conversation())
     assert isinstance(question, Question)
     ranked = marl.finder.rank(question, [quoted])
     she = next(scored for scored in ranked if scored.quote.text.startswith("She finished"))

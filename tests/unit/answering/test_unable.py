@@ -23,9 +23,9 @@ def test_only_a_sentence_with_a_time_can_say_what_time_was_run() -> None:
     answering = answerer(
         [article("mile", "Ann Lee ran the mile final in Oslo. Lee was timed at 4:15.02. Lee was happy.")]
     )
-    question = answering.understand("what time did Lee run in the mile final in Oslo?", Conversation())
+    question = answering.reader.read("what time did Lee run in the mile final in Oslo?", Conversation())
     assert isinstance(question, Question)
-    ranked = answering.rank(question, Conversation()).scored
+    ranked = answering.ranker.rank_in(question, Conversation()).scored
     assert [scored.quote.text for scored in ranked] == ["Lee was timed at 4:15.02."]
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
 from bot.answering.decision.confidence import signals
-from bot.answering.question.followup import FollowUp
 from bot.answering.ranking.evidence import EvidenceFinder
 from bot.answering.ranking.weights import DOUBTFUL, Weights
 from bot.bootstrap import answerer
@@ -43,9 +42,9 @@ def test_a_plain_answer_is_surer_than_a_chance_match(
 
 def test_the_signals_are_those_that_are_weighed(press: Answerer, weights: Weights) -> None:
     """Every signal that the confidence weighs is given, and no other, before and after reading."""
-    question = press.understand("When did Marl win the 800m?", Conversation())
+    question = press.reader.read("When did Marl win the 800m?", Conversation())
     assert isinstance(question, Question)
-    read = press._reranker.rerank(question, press.finder.rank(question))
+    read = press.ranker._reranker.rerank(question, press.finder.rank(question))
     assert set(signals(question, press.finder.rank(question))) == set(weights.first.weights)
     assert set(signals(question, read)) == set(weights.second.weights)
 
@@ -99,9 +98,9 @@ def test_a_date_of_birth_is_doubtful_for_an_age_at_the_time() -> None:
     press = answerer([Revision("lee", text, Byline("Ann Lee"), ("Ann Lee",))])
 
     def doubtful(asked: str) -> float:
-        question = press.understand(asked, Conversation())
+        question = press.reader.read(asked, Conversation())
         assert isinstance(question, Question)
-        return signals(question, press.rank(question, Conversation()).scored)[DOUBTFUL]
+        return signals(question, press.ranker.rank_in(question, Conversation()).scored)[DOUBTFUL]
 
     assert doubtful("how old was Ann Lee when she joined the club?")
     assert not doubtful("how old is Ann Lee?")
@@ -114,12 +113,11 @@ def test_a_date_of_birth_is_doubtful_for_an_age_at_the_time() -> None:
     ).map(" ".join)
     | st.text()
 )
-def test_confidence_is_a_probability(press: Answerer, words: str) -> None:
+def test_confidence_is_a_probability(press: Answerer, understand: Understand, weights: Weights, words: str) -> None:
     """Whatever is asked, confidence lies between 0 and 1, and its features are finite."""
-    reader = press._reader
-    question = reader.read(FollowUp(words, words, reader.resolve(words).athletes))
+    question = understand(words)
     ranked = press.finder.rank(question)
     found = signals(question, ranked)
     assert all(isfinite(value) for value in found.values())
-    assert 0 <= press._weights.confidence(found) <= 1
-    assert bool(ranked) or press._weights.confidence(found) == 0
+    assert 0 <= weights.confidence(found) <= 1
+    assert bool(ranked) or weights.confidence(found) == 0

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.question.followup import Intent, intent_of, means_nobody
+from bot.answering.question.followup import intent_of, means_nobody
 from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
 from bot.domain.conversation import Conversation, Turn
-from bot.domain.question import AnswerType, Question
+from bot.domain.question import AnswerType, Intent, Question
 
 Ask = Callable[..., Answer]
 _NOBODY = Question("Where did it rain?", "Where did it rain?", AnswerType.LOCATION, ("rain",))
@@ -147,7 +147,7 @@ def test_a_change_of_topic_is_about_nobody(ask: Ask) -> None:
     question = ask("When did Marl win the 800m?", "How long did it rain in Torrin?").question
     assert question.athletes == ()
     assert question.meant == "How long did it rain in Torrin?"
-    assert set(question.carried) == {"ada", "marl"}
+    assert set(question.context_terms) == {"ada", "marl"}
     assert question.context == ""
 
 
@@ -205,10 +205,8 @@ def test_another_name_alone_asks_the_same_of_another(ask: Ask) -> None:
 
 def test_a_name_that_nobody_lists_can_be_the_subject(ask: Ask) -> None:
     """What a question names by a capital stays the subject, even where no athlete is called that."""
-    assert ask("Who built the Torrin Dome?", "when was it opened, and what is its height?").question.carried[:2] == (
-        "torrin",
-        "dome",
-    )
+    asked = ask("Who built the Torrin Dome?", "when was it opened, and what is its height?").question
+    assert asked.context_terms[:2] == ("torrin", "dome")
 
 
 def test_two_things_are_answered_part_by_part(ask: Ask) -> None:

@@ -17,7 +17,7 @@ def test_terms_leave_out_what_only_asks(understand: Understand) -> None:
     """Words that only carry the question are kept apart from those an answer must share."""
     question = understand("What year did Marl win gold?")
     assert question.terms == ("marl", "win", "gold")
-    assert question.carriers == ("year",)
+    assert question.question_words == ("year",)
 
 
 def test_terms_are_distinct_and_in_order(understand: Understand) -> None:
@@ -29,7 +29,7 @@ def test_carriers_count_where_there_is_nothing_else(understand: Understand) -> N
     """A question made of carrier words alone is searched with them."""
     question = understand("What happened?")
     assert question.terms == ("happen",)
-    assert question.carriers == ()
+    assert question.question_words == ()
 
 
 @pytest.mark.parametrize("text", ["Marl", "Ada Marl?", "tell me about Marl", "Who is Ada Marl?", "latest on Marl"])
@@ -81,8 +81,8 @@ def test_the_question_keeps_what_was_typed(reader: QuestionReader) -> None:
 
 def test_carried_terms_are_those_not_asked(reader: QuestionReader) -> None:
     """What the question says itself is not carried from the conversation once more."""
-    question = reader.read(FollowUp("gold?", "gold?", carried=("gold", "marl")))
-    assert question.carried == ("marl",)
+    question = reader.read(FollowUp("gold?", "gold?", context_terms=("gold", "marl")))
+    assert question.context_terms == ("marl",)
 
 
 @settings(deadline=None)
@@ -90,6 +90,6 @@ def test_carried_terms_are_those_not_asked(reader: QuestionReader) -> None:
 def test_any_text_can_be_read(reader: QuestionReader, text: str) -> None:
     """No text is an error; terms and carriers are distinct and share nothing."""
     question = reader.read(FollowUp(text, text, reader.resolve(text).athletes))
-    found = [*question.terms, *question.carriers]
+    found = [*question.terms, *question.question_words]
     assert len(set(found)) == len(found)
     assert question.text == text

@@ -52,6 +52,6 @@ def test_it_knows_the_articles_words(wording: Wording) -> None:
 @given(text=st.text())
 def test_rewriting_is_for_good(press: Answerer, text: str) -> None:
     """No text is an error, and what was rewritten once stays as it is."""
-    wording = press._reader._wording
+    wording = press.reader._reader._wording
     once = wording.plain(text, ())
     assert wording.plain(once, ()) == once

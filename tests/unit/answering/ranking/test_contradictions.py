@@ -57,6 +57,6 @@ def test_contradictions_are_stated(
 
 def test_what_is_contradicted_is_no_evidence(press: Answerer) -> None:
     """A sentence that contradicts what is asked is no candidate, even where there is no other."""
-    question = press.understand("Who won the women's 800m in Torrin in 2019?", Conversation())
+    question = press.reader.read("Who won the women's 800m in Torrin in 2019?", Conversation())
     assert isinstance(question, Question)
-    assert not any("2024" in scored.quote.text for scored in press.rank(question, Conversation()).scored)
+    assert not any("2024" in scored.quote.text for scored in press.ranker.rank_in(question, Conversation()).scored)

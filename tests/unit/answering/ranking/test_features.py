@@ -110,7 +110,7 @@ def test_a_feature_has_its_scale(value: Value, feature: str, question: str, sent
 
 def test_what_the_conversation_carries_is_met(value: Value) -> None:
     """Terms that the conversation adds are met by the sentences that hold them."""
-    carried = FollowUp("bend?", "bend?", carried=("gold", "happi"))
+    carried = FollowUp("bend?", "bend?", context_terms=("gold", "happi"))
     assert value("carried_terms", "", WON, carried) == 0.5
     assert value("carried_terms", "", FELL, carried) == 0
 

@@ -1,0 +1,109 @@
+"""Reads a message as the next turn of a conversation: what it asks for, about whom, and what it leans on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answering.lexicon import Lexicon
+from bot.answering.names.gazetteer import Gazetteer, Resolution
+from bot.answering.question.focus import focus
+from bot.answering.question.followup import Earlier, FollowUp, follow_up, intent_of
+from bot.answering.question.openers import in_english
+from bot.answering.question.reader import QuestionReader
+from bot.answering.question.small_talk import talk_topic
+from bot.domain.answer import Ambiguous, Talk, TalkTopic
+from bot.domain.conversation import Conversation
+from bot.domain.passage import Hit
+from bot.domain.question import Intent, Question
+
+
+class ConversationReader:
+    """Reads messages with the turns before them.
+
+    Args:
+        reader: reads a question that stands by itself.
+        gazetteer: who is known.
+        lexicon: the words of small talk and of openings in other languages.
+        search: the passages that share a question's terms, best first.
+        answered: full names of those whom the last answer's sentence names, if it is one athlete only.
+        pronoun_of: whether the articles call somebody "he" or "she", where they tell.
+    """
+
+    def __init__(
+        self,
+        reader: QuestionReader,
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+        search: Callable[[Question], Sequence[Hit]],
+        answered: Callable[[Conversation], tuple[str, ...]],
+        pronoun_of: Callable[[str], str | None],
+    ) -> None:
+        self._reader = reader
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+        self._search = search
+        self._answered = answered
+        self._pronoun_of = pronoun_of
+
+    def talk(self, text: str) -> Talk | None:
+        """A line for a message that asks nothing of the articles and names nobody, such as "thanks" and "help"."""
+        topic = talk_topic(text, self._lexicon) if has_words(text) else TalkTopic.GREETING
+        if topic is None or self._gazetteer.mentions(text):
+            return None
+        return Talk(self._reader.read(FollowUp(text, text)), topic)
+
+    def read(self, text: str, conversation: Conversation, athlete: str | None = None) -> Question | Ambiguous:
+        """The question as understood; `Ambiguous` when a shared name stays unclear.
+
+        ``athlete`` is the full name of whoever a shared name in ``text`` means, where that is known.
+        """
+        asked = in_english(text, conversation, self._lexicon)
+        intent = intent_of(asked, conversation)
+        last = conversation.last
+        if last and intent is not Intent.ANSWER:
+            return replace(last.question, text=text, intent=intent)
+        resolution = self.resolve(asked, conversation, athlete)
+        if resolution.ambiguous:
+            return self._ask_back(text, resolution)
+        nearby = focus(conversation, self._search)
+        question = self._reader.read(follow_up(asked, resolution, conversation, self._earlier(conversation), nearby))
+        return replace(question, text=text)
+
+    def read_name(self, name: str) -> Question | Ambiguous:
+        """What is asked by a name alone, without a conversation."""
+        resolution = self._reader.resolve(name)
+        if resolution.ambiguous:
+            return self._ask_back(name, resolution)
+        return self._reader.read(FollowUp(name, name, resolution.athletes))
+
+    def resolve(self, text: str, conversation: Conversation, athlete: str | None = None) -> Resolution:
+        """Whom a message names; a shared name means whom the conversation is about already."""
+        return self._reader.resolve(text, (athlete,) if athlete else _athletes_of(conversation))
+
+    def was_asked_back(self, ambiguous: Ambiguous, conversation: Conversation) -> bool:
+        """Whether it was asked just before, and in vain, who is meant by the same name."""
+        last = conversation.last
+        if last is None or last.quoted:
+            return False
+        before = self._reader.resolve(last.question.meant).ambiguous
+        return before is not None and before[1] == ambiguous.candidates
+
+    def _ask_back(self, text: str, resolution: Resolution) -> Ambiguous:
+        name, candidates = resolution.ambiguous or ("", ())
+        return Ambiguous(self._reader.read(FollowUp(text, text, resolution.athletes)), name, candidates)
+
+    def _earlier(self, conversation: Conversation) -> Earlier:
+        last = conversation.last
+        if last is None:
+            return Earlier()
+        resolution = self._reader.resolve(last.question.meant, last.question.athletes)
+        return Earlier(resolution, self._answered(conversation), self._pronoun_of)
+
+
+def has_words(text: str) -> bool:
+    """Whether a message says anything at all; "?!" and an emoji alone ask nothing."""
+    return any(character.isalnum() for character in text)
+
+
+def _athletes_of(conversation: Conversation) -> tuple[str, ...]:
+    """Athletes of the conversation, who settle a shared name; the latest turn that has any decides."""
+    return next((turn.question.athletes for turn in reversed(conversation.turns) if turn.question.athletes), ())
