@@ -53,7 +53,7 @@ async def test_a_button_works_in_its_own_server_only(tmp_path: Path) -> None:
 async def test_a_gap_is_filled_in_its_own_server_only(tmp_path: Path) -> None:
     """A moderator elsewhere isn't shown a question that was asked in vain here, though they know its answer's id."""
     async with on_stage(tmp_path) as stage:
-        await slash(stage.ann, stage.channel, "ask", question="When did Otto Brand sign for the Harbour Club?")
+        await slash(stage.ann, stage.channel, "ask", question="Which club did Otto Brand sign for?")
         posting = await stage.stores.postings.by_message(stage.channel.last_message.id)  # type: ignore[union-attr]
         assert posting is not None
         there = await slash(stage.eve, stage.elsewhere, "ask", question=CALF)

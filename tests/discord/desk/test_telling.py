@@ -12,7 +12,7 @@ from tests.discord.stage import Stage, on_stage, slash
 
 async def _wait(stage: Stage) -> None:
     """Ann asks in vain, and wants to be told."""
-    asked = await slash(stage.ann, stage.channel, "ask", question="When did Otto Brand sign for the Harbour Club?")
+    asked = await slash(stage.ann, stage.channel, "ask", question="Which club did Otto Brand sign for?")
     await asked.press(stage.ann, next(label for label in asked.buttons if label.startswith("Tell")))
 
 
@@ -35,7 +35,7 @@ async def test_a_gap_that_is_filled_is_told(tmp_path: Path) -> None:
         told = await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
         assert "1 member who was waiting for an answer has been told." in told.text
         (heard,) = _heard(stage)
-        assert "You once asked in Track Club: When did Otto Brand sign" in heard
+        assert "You once asked in Track Club: Which club did Otto Brand sign" in heard
         await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
         assert len(_heard(stage)) == 1
 
