@@ -142,7 +142,7 @@ def follow_up(
     if last is None:
         return FollowUp(text, text, resolution.athletes)
     if resolution.athletes:
-        followup = _with_new_name(text, resolution, last, earlier)
+        followup = _with_new_name(text, resolution, _last_about_somebody(conversation), earlier)
     else:
         followup = _without_name(text, conversation, last, earlier)
     return replace(followup, nearby=nearby)
@@ -189,6 +189,13 @@ def _with_new_name(text: str, resolution: Resolution, last: Turn, earlier: Earli
         asked, carried = f"where did {athlete} finish", last.question.terms + last.question.context_terms
         return FollowUp(text, asked, resolution.athletes, context_terms=carried, about=resolution.athletes)
     return FollowUp(text, athlete, resolution.athletes)
+
+
+def _last_about_somebody(conversation: Conversation) -> Turn:
+    """The last turn; the one before it where only that one says whom it asked about, as in "why so bad?"."""
+    last, *before = reversed(conversation.turns[-2:])
+    asks_who = last.question.wanted is AnswerType.PERSON
+    return before[0] if before and not (last.question.athletes or asks_who) and before[0].question.athletes else last
 
 
 def _is_bare(folded: str, resolution: Resolution) -> bool:
@@ -296,6 +303,9 @@ def _renamed(question: Question, athlete: str, earlier: Earlier) -> str:
             named = text[mention.start : mention.end]
             possessive = "'s" if fold(named).endswith("'s") else ""
             return text[: mention.start] + athlete + possessive + text[mention.end :]
+    written = next((other for other in question.athletes if other in text), None)
+    if written:
+        return text.replace(written, athlete, 1)
     replaced = _named(text, athlete)
     return replaced if replaced != text else f"{text} {athlete}"
 

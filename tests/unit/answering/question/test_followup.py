@@ -203,6 +203,12 @@ def test_another_name_alone_asks_the_same_of_another(ask: Ask) -> None:
     assert ask("When did Marl win the 800m?", "Voss").question.meant == "When did Bea Voss win the 800m?"
 
 
+def test_another_name_asks_what_was_last_asked_of_somebody(ask: Ask) -> None:
+    """A question in between that names nobody, such as "why so bad", is passed over."""
+    question = ask("When did Marl win the 800m?", "why so well", "and Voss?").question
+    assert question.meant == "When did Bea Voss win the 800m?"
+
+
 def test_a_name_that_nobody_lists_can_be_the_subject(ask: Ask) -> None:
     """What a question names by a capital stays the subject, even where no athlete is called that."""
     asked = ask("Who built the Torrin Dome?", "when was it opened, and what is its height?").question
