@@ -1,6 +1,7 @@
-"""One thing in a question replaced by another: the year, the event, or the place."""
+"""One thing in a question replaced by another: the year, the event, the place, or whose race it was."""
 
 import re
+from collections.abc import Sequence
 
 _LONGEST = 5
 """Words; more are no aspect but a question of its own."""
@@ -19,27 +20,45 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:before|after|since|until|earlier|later|previously|next|last|this|now|today)\b", re.IGNORECASE)
+_SEX = re.compile(r"\b(?:wo)?men(?:'?s)?\b", re.IGNORECASE)
+_KINDS = ((_YEAR, "in {}"), (_EVENT, "in the {}"), (_SEX, ""))
 _LEADING = re.compile(r"^(?:in|at|for|on|over|the|about)\b\s*", re.IGNORECASE)
 
 
-def with_aspect(question: str, rest: str, *, named: bool) -> str | None:
-    """The question with the year, event or place of ``rest`` in place of its own; ``None`` where it has none of these.
+def with_aspect(questions: Sequence[str], rest: str, *, named: bool) -> tuple[int, str] | None:
+    """A question with the year, event, place or sex of ``rest`` in place of its own, and which of ``questions`` it is.
 
-    ``named`` tells that a word like "and" said that only this is to be replaced: then anything else is taken for a
-    place.
+    The first question that has such a thing is taken; the very first, with the thing added, where none has. ``None``
+    where ``rest`` is nothing of the kind. ``named`` tells that a word like "and" said that only this is to be replaced:
+    then anything else is taken for a place.
     """
     plain = rest.strip(" ?!.,")
     bare = _bare(plain)
     if not bare or len(plain.split()) > _LONGEST:
         return None
-    asked = question.rstrip(" ?!.")
-    for pattern, added in ((_YEAR, "in {}"), (_EVENT, "in the {}")):
-        found = pattern.search(bare)
-        # "The 2023 final" is more than a year: with more than a word around it, it is no aspect alone.
-        if found and len(bare.split()) <= len(found.group().split()) + 1:
-            return f"{_replaced(pattern, asked, found.group()) or f'{asked} {added.format(found.group())}'}?"
-    if not named:
+    kinds = [(pattern, added) for pattern, added in _KINDS if _is_alone(pattern, bare)]
+    replaced = (
+        (number, _replaced(pattern, asked, bare)) for number, asked in enumerate(questions) for pattern, _ in kinds
+    )
+    found = next(((number, text) for number, text in replaced if text), None)
+    if found:
+        return found
+    asked = questions[0].rstrip(" ?!.")
+    if kinds and kinds[0][1]:
+        return 0, f"{asked} {kinds[0][1].format(bare)}?"
+    return (0, _with_place(asked, bare)) if named else None
+
+
+def _replaced(pattern: re.Pattern[str], asked: str, by: str) -> str | None:
+    """The question with another thing of a kind in place of its own; ``None`` where it has none, or the same."""
+    found = pattern.search(asked)
+    if found is None or found.group().lower() == by.lower():
         return None
+    metres = "m" if by.isdigit() and found.group().lower().endswith("m") else ""
+    return pattern.sub(by + metres, asked, count=1)
+
+
+def _with_place(asked: str, bare: str) -> str:
     if _TIME.match(bare):
         return f"{asked} {bare}?"
     places = list(_PLACE.finditer(asked))
@@ -48,10 +67,10 @@ def with_aspect(question: str, rest: str, *, named: bool) -> str | None:
     return f"{asked} in {bare}?"
 
 
-def _replaced(pattern: re.Pattern[str], asked: str, by: str) -> str | None:
-    """The question with another thing of a kind in place of its own; ``None`` where it has none, or the same."""
-    found = pattern.search(asked)
-    return None if found is None or found.group().lower() == by.lower() else pattern.sub(by, asked, count=1)
+def _is_alone(pattern: re.Pattern[str], bare: str) -> bool:
+    """Whether a text is a thing of a kind, with one more word at most: "the 2023 final" is more than a year."""
+    found = pattern.search(bare)
+    return found is not None and len(bare.split()) <= len(found.group().split()) + 1
 
 
 def _bare(rest: str) -> str:

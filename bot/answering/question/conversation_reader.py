@@ -92,11 +92,10 @@ class ConversationReader:
         return Ambiguous(self._reader.read(FollowUp(text, text, resolution.athletes)), name, candidates)
 
     def _earlier(self, conversation: Conversation) -> Earlier:
-        last = conversation.last
-        if last is None:
-            return Earlier()
-        resolution = self._reader.resolve(last.question.meant, last.question.athletes)
-        return Earlier(resolution, self._answered(conversation), self._pronoun_of)
+        def resolve(question: Question) -> Resolution:
+            return self._reader.resolve(question.meant, question.athletes)
+
+        return Earlier(resolve, self._answered(conversation), self._pronoun_of)
 
 
 def has_words(text: str) -> bool:

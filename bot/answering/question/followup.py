@@ -6,7 +6,7 @@ repeats them finds the same passage again. A new name drops the old one.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.answering.names.gazetteer import Resolution
@@ -44,6 +44,8 @@ _SHORT = 2
 """A message of so few terms asks nothing by itself."""
 _POINTING = 3
 """One of so few does where nothing in it points at what was said."""
+_REMEMBERED = 3
+"""In how many of the latest questions another year, event or place may take the place of theirs."""
 _WHAT_ABOUT = re.compile(r"^(?:(?:(?:and|but|or)\s)?(?:what|how) about|and|but|or)\b[\s,]*", re.IGNORECASE)
 # Nothing but the question word, and words that only point at what was asked before: "why?", "when did she do that?".
 _BARE = re.compile(
@@ -106,15 +108,19 @@ def _unknown(_: str) -> None:
     """Nobody is known to be called anything."""
 
 
+def _names_nobody(_: Question) -> Resolution:
+    return Resolution()
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """What the conversation gives a follow-up.
 
-    ``resolution`` is whom its last question names; ``answered`` the athlete that its answer names, if it is one only;
-    ``pronoun`` tells whether the articles call somebody "he" or "she", where they tell.
+    ``resolve`` tells whom an earlier question names; ``answered`` is the athlete that the last answer names, if it is
+    one only; ``pronoun`` tells whether the articles call somebody "he" or "she", where they tell.
     """
 
-    resolution: Resolution = field(default_factory=Resolution)
+    resolve: Callable[[Question], Resolution] = _names_nobody
     answered: tuple[str, ...] = ()
     pronoun: Callable[[str], str | None] = _unknown
 
@@ -142,7 +148,7 @@ def follow_up(
     if last is None:
         return FollowUp(text, text, resolution.athletes)
     if resolution.athletes:
-        followup = _with_new_name(text, resolution, _last_about_somebody(conversation), earlier)
+        followup = _with_new_name(text, resolution, conversation, earlier)
     else:
         followup = _without_name(text, conversation, last, earlier)
     return replace(followup, nearby=nearby)
@@ -163,8 +169,9 @@ def means_nobody(question: Question, conversation: Conversation) -> bool:
     return bool(first or (_PRONOUN_LAST.search(text) and not question.names))
 
 
-def _with_new_name(text: str, resolution: Resolution, last: Turn, earlier: Earlier) -> FollowUp:
+def _with_new_name(text: str, resolution: Resolution, conversation: Conversation, earlier: Earlier) -> FollowUp:
     """A message that names somebody: "and Wightman?" asks the same of another athlete, a name alone says who."""
+    last = conversation.turns[-1]
     folded = fold(text).strip()
     correcting = _CORRECTING.match(folded)
     outside = _CORRECTING.sub("", _outside_mentions(fold(text), resolution).strip())
@@ -174,8 +181,9 @@ def _with_new_name(text: str, resolution: Resolution, last: Turn, earlier: Earli
         context = last.question.meant if _THING.search(folded) else ""
         return FollowUp(text, text, resolution.athletes, context_terms=carried, context=context)
     athlete = resolution.athletes[0]
-    if _was_asked_back(athlete, earlier):
+    if _was_asked_back(athlete, earlier.resolve(last.question)):
         return FollowUp(text, _renamed(last.question, athlete, earlier), resolution.athletes)
+    last = _last_about_somebody(conversation)
     another = last.question.athletes not in {(), resolution.athletes} and last.question.wanted is not AnswerType.ABOUT
     if not (_WHAT_ABOUT.match(folded) or correcting or (another and _is_bare(folded, resolution))):
         return FollowUp(text, text, resolution.athletes)
@@ -203,9 +211,9 @@ def _is_bare(folded: str, resolution: Resolution) -> bool:
     return not re.search(r"[^\W_]", _outside_mentions(folded, resolution).replace("'s", ""))
 
 
-def _was_asked_back(athlete: str, earlier: Earlier) -> bool:
+def _was_asked_back(athlete: str, before: Resolution) -> bool:
     """Whether an athlete is one of those who share the name in the last question."""
-    return earlier.resolution.ambiguous is not None and athlete in earlier.resolution.ambiguous[1]
+    return before.ambiguous is not None and athlete in before.ambiguous[1]
 
 
 def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Earlier) -> FollowUp:
@@ -229,10 +237,13 @@ def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Ea
     opener = _OPENER.match(folded)
     rest = folded[opener.end() :] if opener else folded
     asks = bool(_QUESTION_HEAD.match(rest) or _BEGINS_WITH_BE.match(rest))
-    aspect = None if asks else with_aspect(last.question.meant, rest, named=opener is not None)
-    if aspect and last.question.wanted is not AnswerType.ABOUT:
-        athletes = last.question.athletes
-        return FollowUp(text, aspect, athletes, about=athletes, context_terms=last.question.context_terms)
+    asked = [
+        turn for turn in reversed(conversation.turns[-_REMEMBERED:]) if turn.question.wanted is not AnswerType.ABOUT
+    ]
+    aspect = with_aspect([turn.question.meant for turn in asked], rest, named=opener is not None) if asked else None
+    if aspect and not asks:
+        about = asked[aspect[0]].question
+        return FollowUp(text, aspect[1], about.athletes, about=about.athletes, context_terms=about.context_terms)
     if subjects and opener and not asks:
         first = subjects[0]
         return FollowUp(text, f"{first.name} {rest}", first.athletes[:1], about=first.athletes[:1])
@@ -298,14 +309,11 @@ def _named(text: str, who: str) -> str:
 def _renamed(question: Question, athlete: str, earlier: Earlier) -> str:
     """The earlier question, asked of another athlete."""
     text = question.meant
-    for mention in earlier.resolution.mentions:
+    for mention in earlier.resolve(question).mentions:
         if not question.athletes or set(question.athletes) & set(mention.athletes):
             named = text[mention.start : mention.end]
             possessive = "'s" if fold(named).endswith("'s") else ""
             return text[: mention.start] + athlete + possessive + text[mention.end :]
-    written = next((other for other in question.athletes if other in text), None)
-    if written:
-        return text.replace(written, athlete, 1)
     replaced = _named(text, athlete)
     return replaced if replaced != text else f"{text} {athlete}"
 
