@@ -22,6 +22,7 @@ _PLACE = re.compile(
 _TIME = re.compile(r"(?:before|after|since|until|earlier|later|previously|next|last|this|now|today)\b", re.IGNORECASE)
 _SEX = re.compile(r"\b(?:wo)?men(?:'?s)?\b", re.IGNORECASE)
 _KINDS = ((_YEAR, "in {}"), (_EVENT, "in the {}"), (_SEX, ""))
+_BEFORE_THAT = re.compile(r" (?:before|after|since) (?:that|this|then)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:in|at|for|on|over|the|about)\b\s*", re.IGNORECASE)
 
 
@@ -54,8 +55,10 @@ def _replaced(pattern: re.Pattern[str], asked: str, by: str) -> str | None:
     found = pattern.search(asked)
     if found is None or found.group().lower() == by.lower():
         return None
-    metres = "m" if by.isdigit() and found.group().lower().endswith("m") else ""
-    return pattern.sub(by + metres, asked, count=1)
+    own = found.group().rstrip()
+    metres = "m" if by.isdigit() and own.lower().endswith("m") else ""
+    rest = _BEFORE_THAT.sub("", asked[found.start() + len(own) :])
+    return f"{asked[: found.start()]}{by}{metres}{rest}"
 
 
 def _with_place(asked: str, bare: str) -> str:
