@@ -5,9 +5,9 @@ import re
 from bot.answering.lexicon import Lexicon
 from bot.domain.question import AnswerType
 from bot.text.analyzer import terms
+from bot.text.auxiliary_verbs import AUXILIARY_VERB
 from bot.text.normalize import fold_lower
 
-_BE = r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)"
 _SAYING = (
     r"(?:say|says|said|saying|think|thinks|thought|tell|told|admit|admitted|reveal|revealed|recall|explain|explained|"
     r"write|wrote|post|posted|comment|claim|promise|predict)"
@@ -55,7 +55,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
         (rf"{_FIRST}\bwhere\b", AnswerType.LOCATION),
         (rf"{_FIRST}\bwho(?:m|se|'s)?\b", AnswerType.PERSON),
         (r"\bhow\b", AnswerType.MANNER),
-        (rf"^(?:and |so |but )?{_BE}(?:n't)?\b", AnswerType.YES_NO),
+        (rf"^(?:and |so |but )?{AUXILIARY_VERB}(?:n't)?\b", AnswerType.YES_NO),
     )
 )
 _ASKS = re.compile(

@@ -14,6 +14,7 @@ from bot.answering.question.aspects import with_aspect
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.question import AnswerType, Intent, Question
 from bot.text.analyzer import terms
+from bot.text.auxiliary_verbs import AUXILIARY_VERB
 from bot.text.names import names
 from bot.text.normalize import fold
 
@@ -80,10 +81,9 @@ _QUESTION_HEAD = re.compile(
     r"(?: (?:long|old|fast|many|much|often|far|time|year|place|medal))?",
     re.IGNORECASE,
 )
-_BE = r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)"
-_BEGINS_WITH_BE = re.compile(rf"^{_BE}\b", re.IGNORECASE)
+_BEGINS_WITH_BE = re.compile(rf"^{AUXILIARY_VERB}\b", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\b(?:him|her|he|she)\W*$", re.IGNORECASE)
-_PRONOUN_FIRST = re.compile(rf"\s*(?:{_BE} )?(?:he|she|his|her)\b", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(rf"\s*(?:{AUXILIARY_VERB} )?(?:he|she|his|her)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

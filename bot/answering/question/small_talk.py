@@ -4,10 +4,11 @@ import re
 
 from bot.answering.lexicon import Lexicon
 from bot.domain.answer import TalkTopic
+from bot.text.auxiliary_verbs import AUXILIARY_VERB
 from bot.text.normalize import fold_lower
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_ASKING = re.compile(r"\s*(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b|.*\?", re.DOTALL)
+_ASKING = re.compile(rf"\s*{AUXILIARY_VERB}\b|.*\?", re.DOTALL)
 _YOU = r"(?:you|u|this|it|the bot|this bot|that thing)"
 _ABOUT_THE_BOT: tuple[tuple[re.Pattern[str], TalkTopic], ...] = tuple(
     (re.compile(rf"\W*(?:(?:hi|hey|hello|ok|so|and|please|pls)\W+)?(?:{pattern})\W*"), topic)
