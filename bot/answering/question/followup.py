@@ -5,17 +5,15 @@ repeats them finds the same passage again. A new name drops the old one.
 """
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from bot.answering.names.gazetteer import Resolution
 from bot.answering.question.aspects import with_aspect
+from bot.answering.question.subjects import Earlier, meant_by, subjects_of
 from bot.domain.conversation import Conversation, Turn
-from bot.domain.question import AnswerType, Intent, Question
+from bot.domain.question import AnswerType, Question
 from bot.text.analyzer import terms
 from bot.text.auxiliary_verbs import AUXILIARY_VERB
-from bot.text.names import names
 from bot.text.normalize import fold
 
 _SUBJECT = re.compile(
@@ -37,10 +35,6 @@ _CORRECTING = re.compile(
     r"(?:i (?:mean|meant)|i'm talking about|sorry,?)\b[\s,]*",
     re.IGNORECASE,
 )
-_SEX = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december i".split()
-)  # words read best as words
 _SHORT = 2
 """A message of so few terms asks nothing by itself."""
 _POINTING = 3
@@ -56,26 +50,6 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _HOW_OLD = re.compile(r"^(?:and |but |so )?how old\W*$", re.IGNORECASE)
-_MORE = re.compile(
-    r"^(?:and )?(?:(?:tell me |show me |say )?(?:some )?more|go on|continue|any(?:thing|one) else"
-    r"|(?:what|who|where|when) else)(?: please)?[^a-z]*$",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(
-    r"^(?:(?:what'?s|what is|show me|give me|who is) )?(?:your |the |a )?"
-    r"(?:sources?|link|links|reference|citation)(?: please)?\W*$"
-    r"|^where (?:does|did) (?:that|this|it) come from\W*$|^says who\W*$"
-    r"|^where did you (?:get|read|find|hear) (?:that|this|it)(?: from)?\W*$"
-    r"|^how (?:do|would|can) you know(?: (?:that|this|it))?\W*$"
-    r"|^(?:are you |you )?(?:sure|serious)(?: about that)?\W*\?\W*$"
-    r"|^really\W*\?\W*$|^is (?:that|this|it) (?:still |really )?(?:true|right|correct|so|current|up to date)\W*$",
-    re.IGNORECASE,
-)
-_WHO_SAID = re.compile(
-    r"^(?:and |so )?who (?:said|says|told|wrote) (?:that|this|it|so)(?: exactly)?\W*$"
-    r"|^whose words (?:is|are|was|were) (?:that|this|it|these|those|they)\W*$",
-    re.IGNORECASE,
-)
 _QUESTION_HEAD = re.compile(
     r"^(?:and |but |so )?(?:what|who|whom|when|where|why|how|which)(?:'s)?\b"
     r"(?: (?:long|old|fast|many|much|often|far|time|year|place|medal))?",
@@ -104,44 +78,12 @@ class FollowUp:
     context: str = ""
 
 
-def _unknown(_: str) -> None:
-    """Nobody is known to be called anything."""
-
-
-def _names_nobody(_: Question) -> Resolution:
-    return Resolution()
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What the conversation gives a follow-up.
-
-    ``resolve`` tells whom an earlier question names; ``answered`` is the athlete that the last answer names, if it is
-    one only; ``pronoun`` tells whether the articles call somebody "he" or "she", where they tell.
-    """
-
-    resolve: Callable[[Question], Resolution] = _names_nobody
-    answered: tuple[str, ...] = ()
-    pronoun: Callable[[str], str | None] = _unknown
-
-
-def intent_of(text: str, conversation: Conversation) -> Intent:
-    """Whether a message asks something new, or something of the answer before it."""
-    if conversation.last is None:
-        return Intent.ANSWER
-    stripped = fold(text).strip()
-    for pattern, intent in ((_MORE, Intent.MORE), (_SOURCE, Intent.SOURCE), (_WHO_SAID, Intent.WHO_SAID)):
-        if pattern.match(stripped):
-            return intent
-    return Intent.ANSWER
-
-
 def follow_up(
     text: str,
     resolution: Resolution,
     conversation: Conversation,
-    earlier: Earlier = Earlier(),
-    nearby: tuple[str, ...] = (),
+    earlier: Earlier,
+    nearby: tuple[str, ...],
 ) -> FollowUp:
     """What ``text`` stands for after the turns of ``conversation``; ``resolution`` is whom it names itself."""
     last = conversation.last
@@ -218,7 +160,7 @@ def _was_asked_back(athlete: str, before: Resolution) -> bool:
 
 def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Earlier) -> FollowUp:
     """A message that names nobody: a pronoun, a bare "why?" or a definite word points back."""
-    subjects = _subjects(conversation, earlier)
+    subjects = subjects_of(conversation, earlier)
     folded = fold(text).strip()
     if _BARE.match(folded):
         athletes = last.question.athletes
@@ -226,7 +168,7 @@ def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Ea
             text, _asked_again(folded, last), athletes, about=athletes, context_terms=last.question.context_terms
         )
     pronoun = _SUBJECT.search(folded) or _POSSESSIVE.search(folded)
-    meant = _meant(pronoun.group().lower() if pronoun else "", subjects, earlier)
+    meant = meant_by(pronoun.group().lower() if pronoun else "", subjects, earlier)
     if meant and _HOW_OLD.match(folded):
         return FollowUp(text, f"how old is {meant.name}", meant.athletes, about=meant.athletes)
     if meant and pronoun:
@@ -252,46 +194,6 @@ def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Ea
     carried = (*subject, *(last.question.terms if leans else ()))
     context = last.question.meant if leans else ""
     return FollowUp(text, text, context_terms=tuple(dict.fromkeys(carried)), context=context)
-
-
-class _Subject(NamedTuple):
-    """Whom or what a conversation is about: as it is named, and who that is, of those the articles know."""
-
-    name: str
-    athletes: tuple[str, ...] = ()
-    was_asked: bool = True
-
-
-def _subjects(conversation: Conversation, earlier: Earlier) -> list[_Subject]:
-    """What the conversation is about, the latest first: whom it asked about, and the one who was the last answer."""
-    last = conversation.turns[-1].question
-    found = [_asked_about(last)]
-    if last.wanted is AnswerType.PERSON and earlier.answered:
-        found.append(_Subject(" and ".join(earlier.answered), earlier.answered, was_asked=False))
-    found += [_asked_about(turn.question) for turn in reversed(conversation.turns[:-1])]
-    return list(dict.fromkeys(subject for subject in found if subject))
-
-
-def _asked_about(question: Question) -> _Subject | None:
-    """The athletes of a question, else its longest name."""
-    if question.athletes:
-        return _Subject(" and ".join(question.athletes), question.athletes)
-    named = [name.text for name in names(question.meant) if name.text.lower() not in _MONTHS]
-    return _Subject(max(named, key=lambda name: (len(name.split()), len(name)))) if named else None
-
-
-def _meant(pronoun: str, subjects: Sequence[_Subject], earlier: Earlier) -> _Subject | None:
-    """The latest subject whom a pronoun can mean, as articles speak of them; the latest of all for any other word."""
-    sex = _SEX.get(pronoun)
-    if not sex:
-        return next(iter(subjects), None)
-    # A name that nobody is known by may be a place: it is he or she only where nobody else can be.
-    people = [subject for subject in subjects if subject.athletes] or subjects
-    called = [(subject, {earlier.pronoun(athlete) for athlete in subject.athletes}) for subject in people]
-    possible = [(subject, pronouns == {sex}) for subject, pronouns in called if pronouns <= {sex, None}]
-    # Whoever was only the answer is passed over for somebody who was asked about and surely fits.
-    doubtful = bool(possible) and not possible[0][0].was_asked and any(fits for _, fits in possible[1:])
-    return next((subject for subject, fits in possible if fits or not doubtful), None)
 
 
 def _leans(folded: str) -> bool:

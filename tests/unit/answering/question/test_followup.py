@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.question.followup import intent_of, means_nobody
+from bot.answering.question.followup import means_nobody
+from bot.answering.question.intent import intent_of
 from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.question import AnswerType, Intent, Question
