@@ -12,8 +12,8 @@ from bot.answering.names.recognition import athletes_named
 from bot.answering.question.conversation_reader import ConversationReader
 from bot.answering.question.followup import means_nobody
 from bot.answering.question.parts import both_parts, compared
+from bot.answering.question.query_rewriting import QueryRewriter
 from bot.answering.question.reader import QuestionReader, asks_for_any_speech, asks_for_latest
-from bot.answering.question.wording import Wording
 from bot.answering.ranking.evidence import NOTHING, EvidenceFinder, Ranking
 from bot.answering.ranking.reranking import Reranker
 from bot.answering.ranking.weights import Weights
@@ -54,7 +54,7 @@ class Answerer:
         self.ranker = Ranker(self.finder, Reranker(reader, weights), weights)
         self.topics = Topics(self.finder, lexicon)
         self.quotes = QuoteRecall({revision.article_id: revision for revision in revisions}, self.finder)
-        questions = QuestionReader(lexicon, gazetteer, Wording(gazetteer, lexicon, retriever, english))
+        questions = QuestionReader(lexicon, gazetteer, QueryRewriter(gazetteer, lexicon, retriever, english))
         self.reader = ConversationReader(
             questions, gazetteer, lexicon, self.finder.found, self.quotes.athletes_answered, self.finder.pronoun_of
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from bot.answering.disagreement import disagreeing
-from bot.answering.pieces import piece, with_antecedent
+from bot.answering.extended_quotes import extend_by_antecedent, piece
 from bot.answering.ranking.evidence import Scored
 from bot.domain.answer import Answer, Certainty, Disagreeing, Found, Topic
 from bot.domain.question import AnswerType, Question
@@ -67,6 +67,6 @@ def _said(question: Question, ranked: Sequence[Scored]) -> Sequence[Scored]:
 
 def _best(ranked: Sequence[Scored], below: float, most: int) -> tuple[Quote, ...]:
     floor = ranked[0].score - below
-    first = with_antecedent(ranked[0])
+    first = extend_by_antecedent(ranked[0])
     others = (scored.quote for scored in ranked[1:most] if scored.score >= floor)
     return (first, *(quote for quote in others if not quote.reference.overlaps(first.reference)))

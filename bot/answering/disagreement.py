@@ -52,7 +52,7 @@ def _comparable(best: Scored, other: Scored) -> bool:
         and other.score >= best.score - abs(best.score) * (1 - AS_GOOD)
         and _value(other) is not None
         and not _of_different_years(best, other)
-        and set(best.evidence.clues.question.athletes) <= set(theirs.about) == set(ours.about)
+        and set(best.evidence.query.question.athletes) <= set(theirs.about) == set(ours.about)
         and _as_much_met(best, other)
     )
 

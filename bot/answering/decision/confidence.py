@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from bot.answering.decision.limits import denial_unmet, limits_added, limits_unmet, only_births, only_years
-from bot.answering.decision.standing import share_of_best, standing_out
+from bot.answering.decision.score_statistics import softmax_of_best, z_score
 from bot.answering.ranking.answer_types import UNTYPED
 from bot.answering.ranking.evidence import Scored
 from bot.answering.ranking.features import SETTING
@@ -45,13 +45,13 @@ def signals(question: Question, ranked: Sequence[Scored]) -> Mapping[str, float]
     evidence, values, sentence = best.evidence, best.features, best.evidence.sentence.folded
     scores = [scored.alone for scored in ranked]
     found = {
-        "meaning": evidence.near.sentence,
-        "meaning_beside": evidence.near.beside,
-        "meaning_of_passage": evidence.near.passage,
-        "meaning_of_title": evidence.near.title,
-        "nearest": max(scored.evidence.near.sentence for scored in ranked),
-        "standing_out": standing_out(scores),
-        "share_of_best": share_of_best(scores),
+        "sentence_similarity": evidence.similarity.sentence,
+        "neighbour_similarity": evidence.similarity.neighbour,
+        "passage_similarity": evidence.similarity.passage,
+        "title_similarity": evidence.similarity.title,
+        "nearest": max(scored.evidence.similarity.sentence for scored in ranked),
+        "z_score": z_score(scores),
+        "softmax_of_best": softmax_of_best(scores),
         "lead_over_passages": _lead(ranked),
         "passage_score": values.get("passage_score", 0.0),
         "coverage_in_context": values.get("coverage_in_context", 0.0),
@@ -64,7 +64,7 @@ def signals(question: Question, ranked: Sequence[Scored]) -> Mapping[str, float]
         "limits_unmet": limits_unmet(question, sentence),
         "limits_added": limits_added(question, sentence),
         "few_terms": 1 / (1 + len(question.terms)),
-        "missing_information": min(evidence.clues.total * (1 - evidence.match.graded), _MUCH) / _MUCH,
+        "missing_information": min(evidence.query.total * (1 - evidence.match.graded), _MUCH) / _MUCH,
         "ranking_score": best.alone / 10,
         "numbers_unmet": _numbers_unmet(evidence),
         "denial_unmet": denial_unmet(question, sentence),
@@ -76,9 +76,9 @@ def signals(question: Question, ranked: Sequence[Scored]) -> Mapping[str, float]
 
 def missing_names(evidence: Evidence) -> float:
     """Share of the question's capitalised words, by idf, that neither the passage nor its title holds."""
-    names = evidence.clues.name_terms
-    total = sum(evidence.clues.weights[term] for term in names)
-    missing = sum(evidence.clues.weights[term] for term in names if term not in evidence.context.terms)
+    names = evidence.query.name_terms
+    total = sum(evidence.query.weights[term] for term in names)
+    missing = sum(evidence.query.weights[term] for term in names if term not in evidence.context.terms)
     return missing / total if total else 0.0
 
 
@@ -109,7 +109,7 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
     """
     evidence = best.evidence
     met = _met_around(evidence)
-    elsewhere = bool(met) and evidence.clues.share(met) < _LEAST
+    elsewhere = bool(met) and evidence.query.share(met) < _LEAST
     if elsewhere or missing_names(evidence) > _MISSED:
         return True
     if not question.athletes:
@@ -119,7 +119,7 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
 
 
 def _is_about_others(evidence: Evidence) -> bool:
-    about, athletes = set(evidence.sentence.about), set(evidence.clues.question.athletes)
+    about, athletes = set(evidence.sentence.about), set(evidence.query.question.athletes)
     return bool(about) and bool(athletes) and not about & athletes
 
 
@@ -130,7 +130,7 @@ def _names_others_only(evidence: Evidence) -> bool:
 
 
 def _has_nothing_but_the_name(evidence: Evidence, met: Mapping[str, float]) -> bool:
-    asked = evidence.clues.asked
+    asked = evidence.query.asked
     least_met = min((met[term] for term in asked), default=1.0)
     beyond = [term for term in asked if term not in evidence.context.title_terms]
     return least_met <= _SET and bool(beyond) and not any(evidence.match.strengths[term] for term in beyond)
@@ -142,18 +142,18 @@ def _is_of_others(evidence: Evidence) -> bool:
     It means nothing like the question; its article never names or means the athletes asked about; its passage has none
     of the names asked; a number of theirs is wanted and it has none; or it is about others, who aren't asked for.
     """
-    question = evidence.clues.question
+    question = evidence.query.question
     unknown = bool(question.subjects) and not any(map(evidence.context.reading.about, question.athletes))
     unnumbered = bool(question.athletes) and question.wanted in _NUMBERS and not evidence.answers
     others = question.wanted is not AnswerType.PERSON and _names_others_only(evidence)
-    far_off = evidence.near.sentence < _FAR_OFF and not question.context and evidence.match.graded < _MOSTLY
+    far_off = evidence.similarity.sentence < _FAR_OFF and not question.context and evidence.match.graded < _MOSTLY
     return far_off or unknown or unnumbered or others or missing_names(evidence) == 1.0
 
 
 def _numbers_unmet(evidence: Evidence) -> float:
     """The share of the question's terms, by idf, that are numbers neither in the sentence nor in its passage."""
     strengths, present = evidence.match.strengths, evidence.context.terms
-    return evidence.clues.share({t: (1 - strengths[t]) * (t not in present) for t in evidence.clues.numbers})
+    return evidence.query.share({t: (1 - strengths[t]) * (t not in present) for t in evidence.query.numbers})
 
 
 def _met_around(evidence: Evidence) -> dict[str, float]:
@@ -163,7 +163,7 @@ def _met_around(evidence: Evidence) -> dict[str, float]:
     for offset in (-1, 1):
         neighbour = reading.neighbour(sentence, offset)
         if neighbour:
-            for term, strength in evidence.clues.match(neighbour).strengths.items():
+            for term, strength in evidence.query.match(neighbour).strengths.items():
                 strengths[term] = max(strengths[term], strength * _BESIDE)
     title, setting = evidence.context.title_terms, reading.terms_before(sentence, SETTING)
     return {term: max(s, float(term in title), _SET * (term in setting)) for term, s in strengths.items()}

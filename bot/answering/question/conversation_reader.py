@@ -8,10 +8,10 @@ from bot.answering.names.gazetteer import Gazetteer, Resolution
 from bot.answering.question.focus import focus
 from bot.answering.question.followup import FollowUp, follow_up
 from bot.answering.question.intent import intent_of
-from bot.answering.question.openers import in_english
 from bot.answering.question.reader import QuestionReader
 from bot.answering.question.small_talk import talk_topic
 from bot.answering.question.subjects import Earlier
+from bot.answering.question.translated_openers import in_english
 from bot.domain.answer import Ambiguous, Talk, TalkTopic
 from bot.domain.conversation import Conversation
 from bot.domain.passage import Hit

@@ -8,7 +8,7 @@ from bot.answering.names.gazetteer import Gazetteer, Resolution
 from bot.answering.names.name_forms import generation_of
 from bot.answering.question.expected_type import asks_about, expected_type, spelled
 from bot.answering.question.followup import FollowUp
-from bot.answering.question.wording import Wording
+from bot.answering.question.query_rewriting import QueryRewriter
 from bot.domain.question import AnswerType, Question
 from bot.text.analyzer import terms
 from bot.text.names import names
@@ -36,19 +36,19 @@ def asks_for_latest(question: Question) -> bool:
 class QuestionReader:
     """Reads questions with what the corpus and the lexicon know."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, wording: Wording) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, rewriter: QueryRewriter) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
-        self._wording = wording
+        self._rewriter = rewriter
 
     def resolve(self, text: str, known: Sequence[str] = ()) -> Resolution:
         """Whom the question means."""
-        return self._gazetteer.resolve(text, self._wording, known)
+        return self._gazetteer.resolve(text, self._rewriter, known)
 
     def read(self, followup: FollowUp) -> Question:
         """The question as understood, once it is clear who it is about."""
         text, athletes = followup.text, followup.athletes
-        plain = self._wording.plain(text, athletes)
+        plain = self._rewriter.rewrite(text, athletes)
         wanted = AnswerType.ABOUT if self._asks_profile(text, athletes) else expected_type(plain, self._lexicon)
         # "Jr." tells one Cole from another, and nothing of what is asked.
         generations = {word for athlete in athletes for word in generation_of(athlete)}
@@ -75,7 +75,7 @@ class QuestionReader:
     def _asks_profile(self, text: str, athletes: Sequence[str]) -> bool:
         """Whether the question is a name and nothing that asks for something in particular."""
         rest = text
-        for mention in reversed(self._gazetteer.mentions(text, self._wording)):
+        for mention in reversed(self._gazetteer.mentions(text, self._rewriter)):
             rest = rest[: mention.start] + rest[mention.end :]
         # "Tell me about her foot" asks for something: only words that never do may stand beside the name.
         particular = [term for term in terms(spelled(rest)) if not self._lexicon.carries(term, AnswerType.ABOUT)]

@@ -12,9 +12,9 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer
 from bot.answering.ranking.answer_types import STRONG
 from bot.answering.ranking.features import features
-from bot.answering.ranking.matching import Clues
-from bot.answering.ranking.meaning import Nearness, nearness
+from bot.answering.ranking.matching import Query
 from bot.answering.ranking.sentence_evidence import Evidence, PassageContext
+from bot.answering.ranking.similarity import Similarity, similarities
 from bot.answering.ranking.weights import Weights
 from bot.domain.article import Revision
 from bot.domain.passage import Hit
@@ -126,8 +126,8 @@ class EvidenceFinder:
         Sentences that overlap something in ``leave_out`` are no candidates, nor are others of the same words: a story
         that is kept twice is one source.
         """
-        clues = Clues(question, self._lexicon, self._retriever.idf)
-        found = self._candidates(clues, leave_out)
+        query = Query(question, self._lexicon, self._retriever.idf)
+        found = self._candidates(query, leave_out)
         quoted = {_words(evidence) for evidence in found if evidence.context.was_quoted(evidence.sentence)}
         found = [evidence for evidence in found if _words(evidence) not in quoted]
         nearby = frozenset(question.nearby[:1])
@@ -169,26 +169,32 @@ class EvidenceFinder:
         weak = dict.fromkeys([*question.question_words, *question.context_terms], CARRIED)
         return weak | dict.fromkeys(question.terms, 1.0)
 
-    def _candidates(self, clues: Clues, quoted: Sequence[QuoteReference]) -> list[Evidence]:
-        hits = self.hits(clues.question)
-        near = nearness(self._encoder, clues.question, [hit.passage for hit in hits])
+    def _candidates(self, query: Query, quoted: Sequence[QuoteReference]) -> list[Evidence]:
+        hits = self.hits(query.question)
+        near = similarities(self._encoder, query.question, [hit.passage for hit in hits])
         return [
             evidence
             for rank, hit in enumerate(hits)
-            for evidence in self._in_passage(clues, hit, rank, hits[0].score or 1.0, near[rank], quoted)
+            for evidence in self._in_passage(query, hit, rank, hits[0].score or 1.0, near[rank], quoted)
         ]
 
     def _in_passage(
-        self, clues: Clues, hit: Hit, rank: int, best: float, near: Sequence[Nearness], quoted: Sequence[QuoteReference]
+        self,
+        query: Query,
+        hit: Hit,
+        rank: int,
+        best: float,
+        near: Sequence[Similarity],
+        quoted: Sequence[QuoteReference],
     ) -> list[Evidence]:
         passage, revision = hit.passage, hit.passage.revision
         reading = self.read(revision)
-        matches = [clues.match(sentence) for sentence in reading.of_passage(passage)]
+        matches = [query.match(sentence) for sentence in reading.of_passage(passage)]
         title_terms = _distinct_terms(revision.byline.title or "")
         around = _distinct_terms(" ".join([passage.section or "", *revision.athletes]))
         held = title_terms.union(around, *(match.present for match in matches))
         context = PassageContext(hit, rank, best, reading, held, title_terms, quoted)
-        return [Evidence(match, context, nearness) for match, nearness in zip(matches, near, strict=True)]
+        return [Evidence(match, context, similarity) for match, similarity in zip(matches, similar, strict=True)]
 
     def _scored(self, evidence: Evidence) -> Scored:
         values = features(evidence)
@@ -209,7 +215,7 @@ def _words(evidence: Evidence) -> tuple[str, ...]:
 
 def _able(found: list[Evidence]) -> list[Evidence]:
     """Those that hold words of the wanted type, where nothing else can answer; all of them where none does."""
-    question = found[0].clues.question if found else None
+    question = found[0].query.question if found else None
     counted = question is not None and question.wanted is AnswerType.COUNT and bool(question.athletes)
     if question is None or (question.wanted not in STRICT and not counted):
         return found
@@ -220,7 +226,7 @@ def _promise(evidence: Evidence, nearby: frozenset[str]) -> float:
     """A quick guess at the ranking score, to choose the sentences worth a close look."""
     closeness = float(evidence.sentence.revision.article_id in nearby)
     graded, share = evidence.match.graded, evidence.context.hit.score / evidence.context.best
-    return graded + share + 2 * evidence.near.sentence + closeness
+    return graded + share + 2 * evidence.similarity.sentence + closeness
 
 
 def _order(scored: Scored) -> tuple[float, str, int]:

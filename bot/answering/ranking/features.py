@@ -13,19 +13,19 @@ SETTING = 8
 """How many sentences before a sentence set its scene."""
 
 
-def meaning(evidence: Evidence) -> float:
+def sentence_similarity(evidence: Evidence) -> float:
     """How near the sentence is to the question in meaning."""
-    return evidence.near.sentence
+    return evidence.similarity.sentence
 
 
-def meaning_of_passage(evidence: Evidence) -> float:
+def passage_similarity(evidence: Evidence) -> float:
     """How near its passage is as a whole."""
-    return evidence.near.passage
+    return evidence.similarity.passage
 
 
-def meaning_of_title(evidence: Evidence) -> float:
+def title_similarity(evidence: Evidence) -> float:
     """How near the article's title is."""
-    return evidence.near.title
+    return evidence.similarity.title
 
 
 def coverage(evidence: Evidence) -> float:
@@ -35,17 +35,17 @@ def coverage(evidence: Evidence) -> float:
 
 def coverage_around(evidence: Evidence) -> float:
     """Share of the terms in the sentence or one beside it."""
-    clues, strengths = evidence.clues, dict(evidence.match.strengths)
+    query, strengths = evidence.query, dict(evidence.match.strengths)
     for offset in (-1, 1):
         neighbour = evidence.context.reading.neighbour(evidence.sentence, offset)
         if neighbour:
-            strengths |= dict.fromkeys(clues.present(neighbour), 1.0)
-    return clues.share(strengths)
+            strengths |= dict.fromkeys(query.present(neighbour), 1.0)
+    return query.share(strengths)
 
 
 def coverage_beyond_title(evidence: Evidence) -> float:
     """Share of the terms met, leaving out those the title holds: a text rarely repeats its own subject."""
-    title, weights = evidence.context.title_terms, evidence.clues.weights
+    title, weights = evidence.context.title_terms, evidence.query.weights
     beyond = [(weights[term], strength) for term, strength in evidence.match.strengths.items() if term not in title]
     total = sum([weight for weight, _ in beyond])
     return sum([weight * strength for weight, strength in beyond]) / total if total else 1.0
@@ -57,9 +57,9 @@ def coverage_in_context(evidence: Evidence) -> float:
     An article names the race, the place and the year once, and then tells what happened there.
     """
     before = evidence.context.reading.before(evidence.sentence, SETTING)
-    setting = evidence.context.title_terms.union(*map(evidence.clues.present, before))
+    setting = evidence.context.title_terms.union(*map(evidence.query.present, before))
     strengths = evidence.match.strengths
-    return evidence.clues.share({term: max(met, 0.5) if term in setting else met for term, met in strengths.items()})
+    return evidence.query.share({term: max(met, 0.5) if term in setting else met for term, met in strengths.items()})
 
 
 def names_in_context(evidence: Evidence) -> float:
@@ -67,14 +67,14 @@ def names_in_context(evidence: Evidence) -> float:
 
     Who is asked about Paris is not answered by what happened in Tokyo. One where no such name is asked about.
     """
-    clues = evidence.clues
-    names = [term for term in clues.name_terms if term in clues.asked]
+    query = evidence.query
+    names = [term for term in query.name_terms if term in query.asked]
     if not names:
         return 1.0
     before = evidence.context.reading.before(evidence.sentence, SETTING)
-    told = evidence.context.title_terms.union(evidence.match.present, *map(clues.present, before))
-    total = sum(clues.weights[term] for term in names)
-    return sum(clues.weights[term] for term in names if term in told) / total if total else 1.0
+    told = evidence.context.title_terms.union(evidence.match.present, *map(query.present, before))
+    total = sum(query.weights[term] for term in names)
+    return sum(query.weights[term] for term in names if term in told) / total if total else 1.0
 
 
 def refers_back(evidence: Evidence) -> float:
@@ -99,25 +99,25 @@ def opening(evidence: Evidence) -> float:
 
 def athlete_named(evidence: Evidence) -> float:
     """Share of the question's athletes that the sentence names or means."""
-    athletes = evidence.clues.question.athletes
+    athletes = evidence.query.question.athletes
     return sum(athlete in evidence.sentence.about for athlete in athletes) / len(athletes) if athletes else 0.0
 
 
 def spoken_by(evidence: Evidence) -> float:
     """Whether the sentence is speech of whoever's words are wanted."""
-    speaker = evidence.clues.question.speaker
+    speaker = evidence.query.question.speaker
     return evidence.sentence.spoken if speaker and evidence.sentence.speaker == speaker else 0.0
 
 
 def carried_terms(evidence: Evidence) -> float:
     """Share of what the conversation carries that the sentence holds."""
-    carried = evidence.clues.context_terms
+    carried = evidence.query.context_terms
     return len(carried.intersection(evidence.sentence.sequence)) / len(carried) if carried else 0.0
 
 
 def quoted_article(evidence: Evidence) -> float:
     """Whether the conversation quoted this article last, and the question names nothing new."""
-    question = evidence.clues.question
+    question = evidence.query.question
     article_id = evidence.sentence.revision.article_id
     if article_id not in question.nearby or (question.names and question.meant == question.text):
         return 0.0
@@ -125,9 +125,9 @@ def quoted_article(evidence: Evidence) -> float:
 
 
 FEATURES: tuple[Callable[[Evidence], float], ...] = (
-    meaning,
-    meaning_of_passage,
-    meaning_of_title,
+    sentence_similarity,
+    passage_similarity,
+    title_similarity,
     coverage,
     coverage_around,
     coverage_beyond_title,
@@ -157,5 +157,5 @@ def features(evidence: Evidence) -> dict[str, float]:
     ``answer_found`` tells how surely words of the wanted type stand in the sentence.
     """
     values = {name: feature(evidence) for name, feature in _NAMED}
-    values[f"{_FOUND}:{evidence.clues.question.wanted}"] = evidence.answer_strength
+    values[f"{_FOUND}:{evidence.query.question.wanted}"] = evidence.answer_strength
     return {name: value for name, value in values.items() if value}

@@ -21,7 +21,7 @@ _LONGEST_ENDING = 3
 V = TypeVar("V")
 
 
-class Clues:
+class Query:
     """What a question gives the search, prepared once.
 
     ``idf`` tells how telling any term is; ``weights`` maps each question term to its idf, ``total`` is their sum;
@@ -135,7 +135,7 @@ class Match:
     1 (literal); ``graded`` is the idf-weighted share of terms met, loose matches counting in part.
     """
 
-    clues: Clues
+    query: Query
     sentence: Sentence
     present: frozenset[str]
     strengths: Mapping[str, float]
@@ -144,4 +144,4 @@ class Match:
     @property
     def coverage(self) -> float:
         """The idf-weighted share of terms met literally or by reference."""
-        return self.clues.share({t: s for t, s in self.strengths.items() if s >= REFERRED})
+        return self.query.share({t: s for t, s in self.strengths.items() if s >= REFERRED})

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.answering.article.surroundings import paragraph_of
+from bot.answering.article.quote_context import paragraph_of
 from bot.domain.answer import NotFound, Topic
 from bot.domain.quote import Quote
 from bot.domain.sent_answer import SentAnswer

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answering.article.surroundings import sentences_of
+from bot.answering.article.quote_context import sentences_of
 from bot.domain.quote import Quote
 from bot.domain.span import Span
 from bot.frontends.discord.links import link_to, origin_of

@@ -13,8 +13,8 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer, gazetteer
 from bot.answering.names.people import People
 from bot.answering.question.followup import FollowUp
+from bot.answering.question.query_rewriting import QueryRewriter
 from bot.answering.question.reader import QuestionReader
-from bot.answering.question.wording import Wording
 from bot.answering.ranking.evidence import EvidenceFinder, Scored
 from bot.answering.ranking.weights import Weights
 from bot.bootstrap import answerer
@@ -90,15 +90,15 @@ def known(articles: list[Revision], index: PassageIndex, lexicon: Lexicon) -> Ga
 
 
 @pytest.fixture(scope="session")
-def wording(known: Gazetteer, lexicon: Lexicon, index: PassageIndex) -> Wording:
+def rewriter(known: Gazetteer, lexicon: Lexicon, index: PassageIndex) -> QueryRewriter:
     """Questions in the articles' spelling; "porous" stands for all of English."""
-    return Wording(known, lexicon, index, frozenset({"porous"}))
+    return QueryRewriter(known, lexicon, index, frozenset({"porous"}))
 
 
 @pytest.fixture(scope="session")
-def reader(known: Gazetteer, lexicon: Lexicon, wording: Wording) -> QuestionReader:
+def reader(known: Gazetteer, lexicon: Lexicon, rewriter: QueryRewriter) -> QuestionReader:
     """A reader of questions about the articles."""
-    return QuestionReader(lexicon, known, wording)
+    return QuestionReader(lexicon, known, rewriter)
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ def test_no_lead_is_less_than_a_lead(finder: EvidenceFinder, understand: Underst
     question = understand("When did Marl win the 800m?")
     ranked = finder.rank(question)
     rivalled = [ranked[0], *ranked]
-    assert signals(question, rivalled)["share_of_best"] < signals(question, ranked)["share_of_best"]
+    assert signals(question, rivalled)["softmax_of_best"] < signals(question, ranked)["softmax_of_best"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_whoever_a_turn_is_about_was_named(press: Answerer, messages: list[str])
     for text in messages:
         named |= {
             athlete
-            for mention in press._gazetteer.mentions(text, press.reader._reader._wording)
+            for mention in press._gazetteer.mentions(text, press.reader._reader._rewriter)
             for athlete in mention.athletes
         }
         answer = press.answer(text, conversation)

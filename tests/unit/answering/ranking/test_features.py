@@ -12,8 +12,8 @@ from bot.adapters.onnx.bundled import shared_encoder
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer
 from bot.answering.question.followup import FollowUp
+from bot.answering.question.query_rewriting import QueryRewriter
 from bot.answering.question.reader import QuestionReader
-from bot.answering.question.wording import Wording
 from bot.answering.ranking.evidence import EvidenceFinder
 from bot.answering.ranking.features import feature_names, features
 from bot.answering.ranking.weights import Weights
@@ -39,7 +39,7 @@ Value = Callable[..., float]
 def _features(question: str, articles: list[Revision], followup: FollowUp | None = None) -> list[dict[str, float]]:
     """The features of every sentence of the first article, in the order of the text; none for one that is dropped."""
     index = PassageIndex(articles)
-    reader = QuestionReader(LEXICON, KNOWN, Wording(KNOWN, LEXICON, index, frozenset()))
+    reader = QuestionReader(LEXICON, KNOWN, QueryRewriter(KNOWN, LEXICON, index, frozenset()))
     read = reader.read(followup or FollowUp(question, question, reader.resolve(question).athletes))
     ranked = EvidenceFinder(index, KNOWN, LEXICON, WEIGHTS, shared_encoder()).rank(read)
     found = {
@@ -66,8 +66,8 @@ def value() -> Value:
 @pytest.mark.parametrize(
     ("feature", "question", "more", "less"),
     [
-        ("meaning", "Which medal did Marl take?", WON, HAPPY),
-        ("meaning_of_passage", "Did Marl win gold?", WON, SANG),
+        ("sentence_similarity", "Which medal did Marl take?", WON, HAPPY),
+        ("passage_similarity", "Did Marl win gold?", WON, SANG),
         ("coverage", "Did Marl win gold?", WON, HAPPY),
         ("coverage_beyond_title", "Did Voss fall on the bend?", FELL, RAIN),
         ("coverage_around", "Did Marl win gold?", HAPPY, COLD),
@@ -172,4 +172,4 @@ def test_every_feature_is_a_number_with_a_name(text: str, question: str, title: 
     for values in _features(question, [Revision("a", text, Byline(title))]):
         assert set(values) <= names
         assert all(isfinite(value) for value in values.values())
-        assert all(value >= 0 for name, value in values.items() if not name.startswith("meaning"))
+        assert all(value >= 0 for name, value in values.items() if not name.startswith("sentence_similarity"))

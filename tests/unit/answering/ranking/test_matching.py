@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.answering.article.reading import ArticleReading
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer
-from bot.answering.ranking.matching import EXACT, REFERRED, RELATED, SAME_STEM, Clues, Match, same_stem
+from bot.answering.ranking.matching import EXACT, REFERRED, RELATED, SAME_STEM, Match, Query, same_stem
 from bot.domain.article import Revision
 from bot.domain.question import AnswerType, Question
 from bot.text.analyzer import terms
@@ -28,7 +28,7 @@ def matched(known: Gazetteer, lexicon: Lexicon) -> Matched:
     def match(question: str, text: str, idf: Callable[[str], float] = _even) -> Match:
         asked = Question(question, question, AnswerType.THING, tuple(terms(question)), athletes=("Ada Marl",))
         reading = ArticleReading(Revision("a", text), known, lexicon.not_people)
-        return Clues(asked, lexicon, idf).match(reading.sentences[-1])
+        return Query(asked, lexicon, idf).match(reading.sentences[-1])
 
     return match
 
@@ -89,10 +89,10 @@ def test_clues_tell_names_numbers_and_the_rest_apart(lexicon: Lexicon) -> None:
     asked = Question(
         "", "", AnswerType.THING, ("marl", "2024", "gold"), athletes=("Ada Marl",), names=frozenset({"marl"})
     )
-    clues = Clues(asked, lexicon, _even)
-    assert clues.asked == ("2024", "gold")
-    assert clues.numbers == {"2024"}
-    assert clues.name_terms == ("marl",)
+    query = Query(asked, lexicon, _even)
+    assert query.asked == ("2024", "gold")
+    assert query.numbers == {"2024"}
+    assert query.name_terms == ("marl",)
 
 
 @pytest.mark.parametrize(

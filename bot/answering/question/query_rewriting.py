@@ -15,7 +15,7 @@ from bot.text.stopwords import STOPWORDS
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
-class Wording:
+class QueryRewriter:
     """Rewrites questions.
 
     Args:
@@ -36,7 +36,7 @@ class Wording:
         """Whether the articles use a word, so that it is no typing error."""
         return isinstance(word, str) and word_term(word.removesuffix("'s")) in self._retriever
 
-    def plain(self, text: str, athletes: tuple[str, ...]) -> str:
+    def rewrite(self, text: str, athletes: tuple[str, ...]) -> str:
         """The question in folded lower case, for matching only."""
         for mention in reversed(self._gazetteer.mentions(text, self)):
             named = next((name for name in mention.athletes if name in athletes), None)

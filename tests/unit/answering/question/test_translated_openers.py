@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.adapters import resources
 from bot.answering.lexicon import Lexicon
-from bot.answering.question.openers import in_english
+from bot.answering.question.translated_openers import in_english
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.question import AnswerType, Question
 

@@ -17,7 +17,7 @@ def piece(best: Scored, ranked: Sequence[Scored]) -> Quote:
     return _together(best, next((sentence for sentence in near if _adjoins(best.evidence.sentence, sentence)), None))
 
 
-def with_antecedent(best: Scored) -> Quote:
+def extend_by_antecedent(best: Scored) -> Quote:
     """The best sentence, with the one before it where that names whom it means."""
     evidence = best.evidence
     before = evidence.context.reading.neighbour(evidence.sentence, -1) if evidence.leaves_open_who else None

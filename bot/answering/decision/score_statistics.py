@@ -15,7 +15,7 @@ _RIVALS, _RIVAL = 8, 10.0
 """Where there are fewer sentences than so many, the missing ones are thought to score as such a one may elsewhere."""
 
 
-def standing_out(scores: Sequence[float]) -> float:
+def z_score(scores: Sequence[float]) -> float:
     """The first score's distance from the average, in standard deviations of the scores; ``scores`` are best first.
 
     One unit is added to the deviation, so that scores which hardly differ don't make a lead of nothing.
@@ -27,7 +27,7 @@ def standing_out(scores: Sequence[float]) -> float:
     return (scores[0] - mean) / (1 + sqrt(variance))
 
 
-def share_of_best(scores: Sequence[float]) -> float:
+def softmax_of_best(scores: Sequence[float]) -> float:
     """The probability of the first sentence where all are judged by the odds that their scores stand for (softmax).
 
     In a few sentences the best is easily the best of all; it has to be better than what would stand in more.

@@ -1,6 +1,6 @@
 """A quote is shown where it stands."""
 
-from bot.answering.article.surroundings import paragraph_of, sentences_of
+from bot.answering.article.quote_context import paragraph_of, sentences_of
 from bot.domain.article import Revision
 from bot.domain.quote import Quote
 from bot.domain.span import Span

@@ -11,16 +11,16 @@ from bot.ports import SentenceEncoder
 
 
 @dataclass(frozen=True, slots=True)
-class Nearness:
+class Similarity:
     """Cosines of a question with a sentence, the nearer of its neighbours, its passage and its title, each -1 to 1."""
 
     sentence: float
-    beside: float
+    neighbour: float
     passage: float
     title: float
 
 
-def nearness(encoder: SentenceEncoder, question: Question, passages: Sequence[Passage]) -> list[list[Nearness]]:
+def similarities(encoder: SentenceEncoder, question: Question, passages: Sequence[Passage]) -> list[list[Similarity]]:
     """For each passage, how near each of its sentences is to the question, and to it in its context, half each."""
     if not passages:
         return []
@@ -35,10 +35,10 @@ def nearness(encoder: SentenceEncoder, question: Question, passages: Sequence[Pa
         whole = vectors[1:].sum(axis=0)
         passage = float(whole @ asked / (np.linalg.norm(whole) or 1.0))
         found.append(
-            [Nearness(cosine, _beside(sentences, place), passage, title) for place, cosine in enumerate(sentences)]
+            [Similarity(cosine, _neighbour(sentences, place), passage, title) for place, cosine in enumerate(sentences)]
         )
     return found
 
 
-def _beside(cosines: list[float], place: int) -> float:
+def _neighbour(cosines: list[float], place: int) -> float:
     return max(cosines[max(0, place - 1) : place] + cosines[place + 1 : place + 2], default=0.0)

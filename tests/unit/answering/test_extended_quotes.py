@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.answering.pieces import piece, with_antecedent
+from bot.answering.extended_quotes import extend_by_antecedent, piece
 from bot.bootstrap import answerer
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation
@@ -30,7 +30,7 @@ def _ranked(press: Answerer, asked: str, *, first: str):  # type: ignore[no-unty
 def test_a_pronoun_brings_the_sentence_that_names(marl: Answerer) -> None:
     """A quote that begins with "she" has the sentence before it, where that says who she is."""
     ranked = _ranked(marl, "Who finished the 800m without a shoe?", first="She finished")
-    assert with_antecedent(ranked[0]).text == TEXT[: TEXT.index(" It rained")]
+    assert extend_by_antecedent(ranked[0]).text == TEXT[: TEXT.index(" It rained")]
 
 
 def test_what_was_quoted_is_not_brought_again(marl: Answerer) -> None:
@@ -40,13 +40,13 @@ def test_what_was_quoted_is_not_brought_again(marl: Answerer) -> None:
     assert isinstance(question, Question)
     ranked = marl.finder.rank(question, [quoted])
     she = next(scored for scored in ranked if scored.quote.text.startswith("She finished"))
-    assert with_antecedent(she) == she.quote
+    assert extend_by_antecedent(she) == she.quote
 
 
 def test_a_sentence_that_names_stands_alone(marl: Answerer) -> None:
     """A quote that says itself who is meant needs no other sentence."""
     ranked = _ranked(marl, "Who lost her shoe?", first="Ada Marl lost")
-    assert with_antecedent(ranked[0]) == ranked[0].quote
+    assert extend_by_antecedent(ranked[0]) == ranked[0].quote
 
 
 def test_neighbours_are_one_piece_only_in_one_paragraph(marl: Answerer) -> None:
