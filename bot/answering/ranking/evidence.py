@@ -184,7 +184,7 @@ class EvidenceFinder:
         hit: Hit,
         rank: int,
         best: float,
-        near: Sequence[Similarity],
+        similar: Sequence[Similarity],
         quoted: Sequence[QuoteReference],
     ) -> list[Evidence]:
         passage, revision = hit.passage, hit.passage.revision
