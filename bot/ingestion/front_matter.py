@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-import yaml  # type: ignore[import-untyped, unused-ignore]  # its stubs come apart from it
-from frontmatter.default_handlers import YAMLHandler
+import yaml
 
 from bot.domain.errors import UnreadableDocumentError
 from bot.ingestion.lines import Line, split_lines
 
-_HANDLER = YAMLHandler()
+_RULE = re.compile("-{3,}")
 _TOML = "+++"
 _TOML_LINE = re.compile(r"line (\d+)")
 
@@ -51,7 +50,7 @@ def _boundary(line: Line) -> str | None:
     text = line.text.lstrip("\ufeff").rstrip()
     if text == _TOML:
         return _TOML
-    return "---" if _HANDLER.FM_BOUNDARY.fullmatch(text) else None
+    return "---" if _RULE.fullmatch(text) else None
 
 
 def _unclosed(raw: str, lines: Sequence[Line], boundary: str) -> Document:
@@ -88,7 +87,7 @@ def _as_written(value: object) -> object:
 def _load_yaml(matter: str, first_line: int) -> dict[str, object]:
     try:
         # Every value stays the text it is: YAML would read the title 3:26 as 206 and the name No as False.
-        values: object = _HANDLER.load(matter, Loader=yaml.BaseLoader)
+        values: object = yaml.load(matter, Loader=yaml.BaseLoader)  # noqa: S506  # makes nothing but text, lists and dicts
     except (yaml.YAMLError, RecursionError) as error:
         raise _explained(error, first_line) from error
     if values is None or values == "":
