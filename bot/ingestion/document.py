@@ -8,13 +8,10 @@ from datetime import date
 
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import UnreadableDocumentError
-from bot.ingestion.cleaning import CleanText, DroppedLine, clean
+from bot.ingestion.cleaning import BARE_HEADING, CleanText, DroppedLine, clean
 from bot.ingestion.dates import read_date
-from bot.ingestion.front_matter import Document, split_front_matter
-from bot.ingestion.lines import Structure, split_lines
-from bot.ingestion.metadata import clean_title, read_metadata
-from bot.ingestion.prose import MAX_HEADING_WORDS
-from bot.ingestion.teasers import BARE_HEADING
+from bot.ingestion.front_matter import Document, clean_title, read_metadata, split_front_matter
+from bot.ingestion.lines import MAX_HEADING_WORDS, Structure, split_lines
 from bot.ingestion.wording import count_words, is_question
 
 _TITLE = re.compile(r"#\s+(?P<title>.*?\w.*?)\s*#*\s*")
