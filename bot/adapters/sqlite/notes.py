@@ -1,10 +1,10 @@
-"""The two smallest stores: which deliveries were seen, and facts that outlive a restart."""
+"""The smallest stores: deliveries that were seen, facts that outlive a restart, and what other programs change."""
 
 from typing_extensions import override
 
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment_text
-from bot.ports import Clock, DeliveryLog, Facts
+from bot.ports import Clock, DeliveryLog, Facts, Watch
 
 
 class SqliteDeliveries(DeliveryLog):
@@ -38,3 +38,20 @@ class SqliteFacts(Facts):
     async def put(self, key: str, value: str) -> None:
         async with self._database.writing() as connection:
             await queries("facts").put_fact(connection, key=key, value=value)
+
+
+class SqliteWatch(Watch):
+    """Compares the number that SQLite counts up for a connection whenever another one has changed the file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._seen: int | None = None
+
+    @override
+    async def changed_elsewhere(self) -> bool:
+        # Asked of the connection that writes, for which what this program writes doesn't count.
+        async with self._database.writing() as connection, connection.execute("PRAGMA data_version") as cursor:
+            row = await cursor.fetchone()
+        version = int(row[0]) if row else 0
+        changed, self._seen = self._seen not in {None, version}, version
+        return changed
