@@ -103,7 +103,7 @@ class PostingStore(Protocol):
         ...
 
     async def sent(self, answer_id: str, message_id: int) -> None:
-        """Note which message an answer became."""
+        """Note which message an answer became, in place of what it was before; a forgotten answer stays forgotten."""
         ...
 
     async def get(self, answer_id: str) -> SentAnswer | None:
@@ -240,7 +240,7 @@ class ServerStore(Protocol):
         ...
 
     async def left(self, server_id: int) -> None:
-        """Starts the grace period of a server that removed the bot; never to be called for an outage."""
+        """Starts the grace period of a server that removed the bot, the first time it is heard; not for an outage."""
         ...
 
     async def joined(self, server_id: int) -> None:
@@ -264,7 +264,7 @@ class MemberData(Protocol):
         ...
 
     async def export(self, member_id: int) -> Mapping[str, Any]:
-        """Everything kept about the member, ready for JSON."""
+        """Everything kept about the member, ready for JSON: a list of records for each sort."""
         ...
 
     async def forget(self, member_id: int) -> int:
@@ -284,7 +284,7 @@ class Watch(Protocol):
     """Looks out for what other programs change in what is kept, such as the host's commands while the bot runs."""
 
     async def changed_elsewhere(self) -> bool:
-        """Whether another program has changed anything since this was asked last."""
+        """Whether another program has changed anything since this was asked last; the first time, no."""
         ...
 
 

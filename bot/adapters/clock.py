@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime
 
+from typing_extensions import override
 
-class SystemClock:
+from bot.ports import Clock
+
+
+class SystemClock(Clock):
     """Tells the time of the machine the bot runs on."""
 
+    @override
     def now(self) -> datetime:
-        """The present moment, in UTC."""
         return datetime.now(UTC)

@@ -3,8 +3,8 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
@@ -47,9 +47,11 @@ def load_corpus(
     """
     found = _find_files(paths)
     articles: list[IngestedArticle] = []
-    skipped = [SkippedFile(path, reason) for path, reason in found.unreadable]
+    skipped = [each for each in found if isinstance(each, SkippedFile)]
     ids: set[str] = set()
-    for path in found.files:
+    for path in found:
+        if isinstance(path, SkippedFile):
+            continue
         if progress:
             progress(path)
         # A file takes its id even when it is skipped, so that repairing it doesn't rename another article.
@@ -82,72 +84,45 @@ def _explain(paths: Sequence[Path], skipped: Sequence[SkippedFile]) -> str:
     return f"not one article could be read from {places}:\n{reasons}"
 
 
-@dataclass(slots=True)
-class _Found:
-    """The files in the order to read them, those that can't be followed, and every real path met."""
-
-    files: list[Path] = field(default_factory=list)
-    unreadable: list[tuple[Path, str]] = field(default_factory=list)
-    seen: set[Path] = field(default_factory=set)
-
-
-def _find_files(paths: Sequence[Path]) -> _Found:
-    found = _Found()
+def _find_files(paths: Sequence[Path]) -> list[Path | SkippedFile]:
+    """The files in the order to read them, and those that can't be followed."""
     for path in paths:
         if not os.path.lexists(path):
             raise UserError(f"{path} doesn't exist: check the spelling of the path")
-        _visit(path, found)
-    return found
+    seen: set[Path] = set()
+    return [found for path in paths for found in _walk(path, seen)]
 
 
-def _visit(path: Path, found: _Found) -> None:
+def _walk(path: Path, seen: set[Path]) -> Iterator[Path | SkippedFile]:
+    """The files at ``path``; ``seen`` holds every real path met."""
     try:
         real = path.resolve(strict=True)
-        is_folder = path.is_dir()
     except (OSError, RuntimeError):
         # RuntimeError is how Python before 3.13 reports a link that leads back to itself.
-        found.unreadable.append((path, f"{path.name}: this link leads nowhere or back to itself: remove it"))
+        yield SkippedFile(path, f"{path.name}: this link leads nowhere or back to itself: remove it")
         return
-    if real in found.seen:
-        _note_loop(path, real, found)
+    if real in seen:
+        # Files met twice are simply read once; a link up into its own folder is worth telling.
+        if path.is_symlink() and path.parent.resolve().is_relative_to(real):
+            yield SkippedFile(path, f"{path.name}: this link leads back into its own folder: remove it")
         return
-    found.seen.add(real)
-    if is_folder:
-        _visit_folder(path, found)
-    else:
-        found.files.append(path)
-
-
-def _note_loop(path: Path, real: Path, found: _Found) -> None:
-    """Files met twice are simply read once; a link up into its own folder is worth telling."""
-    if path.is_symlink() and path.parent.resolve().is_relative_to(real):
-        found.unreadable.append((path, f"{path.name}: this link leads back into its own folder: remove it"))
-
-
-def _visit_folder(folder: Path, found: _Found) -> None:
+    seen.add(real)
     try:
-        children = sorted(folder.iterdir())
+        children = sorted(path.iterdir()) if path.is_dir() else None
     except OSError as error:
-        reason = f"{folder.name}: the folder can't be opened ({error.strerror}): allow reading it"
-        found.unreadable.append((folder, reason))
+        yield SkippedFile(path, f"{path.name}: the folder can't be opened ({error.strerror}): allow reading it")
         return
-    for child in children:
-        if _is_wanted(child):
-            _visit(child, found)
+    if children is None:
+        yield path
+    for child in filter(_is_wanted, children or ()):
+        yield from _walk(child, seen)
 
 
 def _is_wanted(child: Path) -> bool:
     if child.name.startswith(".") or child.name.lower() == "readme.md":
         return False
     # A link that leads nowhere is no folder; its name alone decides whether it was meant as an article.
-    return child.suffix.lower() in ARTICLE_SUFFIXES or _is_folder_or_loop(child)
-
-
-def _is_folder_or_loop(child: Path) -> bool:
-    try:
-        return child.is_dir()
-    except (OSError, RuntimeError):
-        return True
+    return child.suffix.lower() in ARTICLE_SUFFIXES or os.path.isdir(child)  # noqa: PTH112  # Path.is_dir raises where a folder is closed
 
 
 def _content(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import PurePath
 
@@ -10,7 +10,7 @@ from bot.adapters.html_page import read_page
 from bot.domain.article import Byline
 from bot.domain.errors import UnreadableDocumentError
 from bot.ingestion.charset import DecodedText, declared_charset, decode
-from bot.ingestion.document import IngestedArticle, ingest
+from bot.ingestion.document import IngestedArticle, complete, ingest
 
 _MEGABYTE = 1024 * 1024
 MAX_BYTES = 10 * _MEGABYTE
@@ -58,7 +58,7 @@ def read_document(
         decoded = decode_document(content, kind, charset)
         if kind is Kind.HTML:
             page = read_page(decoded.text, known.url)
-            text, known = page.text, _completed(page.byline, known)
+            text, known = page.text, complete(page.byline, known)
         else:
             text = decoded.text
         _refuse_many_lines(text)
@@ -89,10 +89,6 @@ def _naming(source: str) -> Iterator[None]:
         yield
     except UnreadableDocumentError as error:
         raise error.within(source) from error
-
-
-def _completed(byline: Byline, known: Byline) -> Byline:
-    return Byline(**{f.name: getattr(byline, f.name) or getattr(known, f.name) for f in fields(Byline)})
 
 
 def _refuse_many_lines(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.article import Byline
 from bot.domain.errors import UnreadableDocumentError
 from bot.ingestion.dates import parse_date
-from bot.ingestion.metadata import web_address
+from bot.ingestion.front_matter import web_address
 
 Element = Any  # lxml publishes no types
 

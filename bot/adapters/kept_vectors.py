@@ -15,6 +15,7 @@ from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
 from bot.adapters.clock import SystemClock
 from bot.domain.passage import Passage
@@ -51,12 +52,13 @@ class KeptVectors(SentenceEncoder):
         self._lock = Lock()
         self._file = _opened(path, self._today - KEPT_DAYS) if path else None
 
+    @override
     def encode_question(self, text: str) -> Floats:
         """As `SentenceEncoder.encode_question`; questions aren't kept."""
         return self._encoder.encode_question(text)
 
+    @override
     def encode_passages(self, passages: Sequence[Passage]) -> Sequence[Floats]:
-        """As `SentenceEncoder.encode_passages`."""
         keys = [self._key(passage) for passage in passages]
         known = self._known(keys)
         missing = [number for number, key in enumerate(keys) if key not in known]

@@ -1,4 +1,4 @@
-"""What an examination finds."""
+"""What a check finds."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -13,14 +13,14 @@ from enum import Enum
 
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.same_text import KnownArticles
-from bot.ingestion.walls import Wall, wall
-from bot.ingestion.wording import count_words
+from bot.ingestion.wording import count_words, plain
 
 ENGLISH = "English"
 SHORT = 50
 """Articles of fewer words are told to be very short."""
 
 _READ = 10_000  # characters, in which to count the words of a short article
+_LONGEST_WALL = 20_000  # characters
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -58,11 +58,34 @@ class Finding:
     written: str | None = None
 
 
-_OF_WALL = {
-    Wall.PAYWALL: Concern.PAYWALL,
-    Wall.COOKIES: Concern.COOKIE_WALL,
-    Wall.ERROR: Concern.ERROR_PAGE,
-}
+_WALLS = {
+    Concern.ERROR_PAGE: (
+        "page not found", "404 not found", "error 404", "404 error", "page you requested", "page you are looking for",
+        "page you're looking for", "page can't be found", "page cannot be found", "no longer available",
+        "access denied", "403 forbidden", "you don't have permission", "internal server error", "bad gateway",
+        "service unavailable", "something went wrong", "verify you are human", "are you a robot", "not a robot",
+        "checking your browser", "just a moment", "unusual traffic", "enable javascript", "javascript is disabled",
+        "temporarily unavailable", "too many requests", "not available in your region", "not available in your country",
+    ),
+    Concern.PAYWALL: (
+        "already a subscriber", "subscribe to continue", "subscribe to read", "subscribe now to", "to continue reading",
+        "to keep reading", "sign in to continue", "log in to continue", "register to continue", "subscribers only",
+        "for subscribers", "subscriber-only", "only available to subscribers", "unlock this article",
+        "unlock the full", "read the full story", "start your free trial", "article limit", "last free article",
+        "free articles", "become a member to", "premium content", "this article is exclusive",
+    ),
+    Concern.COOKIE_WALL: (
+        "we use cookies", "uses cookies", "accept all cookies", "accept cookies", "manage cookies", "cookie settings",
+        "cookie policy", "we value your privacy", "we and our partners", "consent to", "your privacy choices",
+    ),
+}  # fmt: skip
+"""What a site shows in place of its article, as `bot.ingestion.wording.plain` writes it.
+
+The same words stand at the foot of complete articles, too, so they count only where little else is left.
+"""
+_MOST_WORDS = {Concern.PAYWALL: 250, Concern.COOKIE_WALL: 120, Concern.ERROR_PAGE: 120}
+_CUT_OFF = ("…", "...", "[…]", "[...]")
+_TEASER_WORDS = 150
 
 
 def check(
@@ -77,8 +100,17 @@ def check(
 
 
 def _walls(article: IngestedArticle) -> list[Finding]:
-    found = wall(article)
-    return [Finding(_OF_WALL[found])] if found else []
+    """What seems to stand in place of the article, if it doesn't read like a whole one."""
+    text = article.revision.text
+    if len(text) > _LONGEST_WALL:
+        return []
+    words = count_words(text)
+    seen = plain(f"{article.revision.byline.title or ''}\n{article.raw[:_LONGEST_WALL]}")
+    for wall, phrases in _WALLS.items():
+        if words <= _MOST_WORDS[wall] and any(phrase in seen for phrase in phrases):
+            return [Finding(wall)]
+    is_cut_off = words <= _TEASER_WORDS and text.rstrip().endswith(_CUT_OFF)
+    return [Finding(Concern.PAYWALL)] if is_cut_off else []
 
 
 def _copies(article: IngestedArticle, known: KnownArticles) -> list[Finding]:

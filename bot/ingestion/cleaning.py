@@ -4,15 +4,20 @@ A kept line is never altered, its end included, so every sentence of the clean t
 byte. In doubt a line stays: a stray heading costs less than a lost sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.ingestion.furniture import furniture_reason
-from bot.ingestion.lines import Line, Structure, blocks, split_lines
-from bot.ingestion.prose import Unit, reads_on, units, width_of
-from bot.ingestion.teasers import BARE_HEADING, linked_lists, teaser_questions
-from bot.ingestion.wording import count_words, is_finished, starts_lower
+from bot.ingestion.lines import Line, Structure, Unit, blocks, reads_on, split_lines, units, width_of
+from bot.ingestion.wording import count_words, is_finished, is_question, starts_lower
 
+BARE_HEADING = "bare heading"
+"""The reason for dropping a heading without marks, which announces another story or a part of this one."""
+
+_PROMOTION = "promotion"
+_NAVIGATION = "navigation"
+_MAX_QUESTION_WORDS = 15
+_MAX_LABEL_WORDS = 5
 _MIN_DUPLICATE_WORDS = 3
 _MIN_PROSE_CHARACTERS = 30
 # Dropping a line can uncover another. A second pass nearly always finds nothing; this bounds the worst case.
@@ -80,7 +85,7 @@ def _reasons(lines: Sequence[Line]) -> Reasons:
         for unit in units([line for line in block if line.number not in furniture]):
             if reason := _unit_reason(unit, seen):
                 reasons |= dict.fromkeys((line.number for line in unit.lines), reason)
-    return reasons | teaser_questions(page, reasons) | linked_lists(page, reasons)
+    return reasons | _teaser_questions(page, reasons) | _linked_lists(page, reasons)
 
 
 def _furniture(block: Sequence[Line]) -> Reasons:
@@ -121,3 +126,52 @@ def _unit_reason(unit: Unit, seen: set[str]) -> str | None:
         return "duplicate line"
     seen.add(words)
     return None
+
+
+def _teaser_questions(page: Sequence[Sequence[Line]], reasons: Mapping[int, str]) -> Reasons:
+    """The short questions whose neighbours on both sides are dropped headings or promotions, with the reason.
+
+    A question between two advertisements may well be the story's own, and stays.
+    """
+    triples = zip(page, page[1:], page[2:], strict=False)
+    return {
+        block[0].number: _PROMOTION
+        for before, block, after in triples
+        if _is_short_question(block, reasons) and _is_teaser(before, reasons) and _is_teaser(after, reasons)
+    }
+
+
+def _is_short_question(block: Sequence[Line], reasons: Mapping[int, str]) -> bool:
+    first = block[0]
+    is_alone = len(block) == 1 and first.structure is Structure.PLAIN and first.number not in reasons
+    return is_alone and is_question(first.content) and count_words(first.content) <= _MAX_QUESTION_WORDS
+
+
+def _is_teaser(block: Sequence[Line], reasons: Mapping[int, str]) -> bool:
+    return all(reasons.get(line.number) in (BARE_HEADING, _PROMOTION) for line in block)
+
+
+def _linked_lists(page: Sequence[Sequence[Line]], reasons: Mapping[int, str]) -> Reasons:
+    """The items of a list that follows a dropped label such as "Related articles", with the reason."""
+    found: Reasons = {}
+    under_label = False
+    for block in page:
+        before = len(found)
+        for line in block:
+            if (reason := reasons.get(line.number)) is not None:
+                under_label = under_label or _is_label(line, reason)
+            elif under_label and _is_link_text(line):
+                found[line.number] = _NAVIGATION
+            else:
+                under_label = False
+        # A blank line ends the list: what comes after it may be the story's own.
+        under_label = under_label and len(found) == before
+    return found
+
+
+def _is_label(line: Line, reason: str) -> bool:
+    return reason in (_NAVIGATION, _PROMOTION) and count_words(line.content) <= _MAX_LABEL_WORDS
+
+
+def _is_link_text(line: Line) -> bool:
+    return line.structure is Structure.LIST_ITEM and (not is_finished(line.content) or is_question(line.content))

@@ -8,13 +8,10 @@ from datetime import date
 
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import UnreadableDocumentError
-from bot.ingestion.cleaning import CleanText, DroppedLine, clean
+from bot.ingestion.cleaning import BARE_HEADING, CleanText, DroppedLine, clean
 from bot.ingestion.dates import read_date
-from bot.ingestion.front_matter import Document, split_front_matter
-from bot.ingestion.lines import Structure, split_lines
-from bot.ingestion.metadata import clean_title, read_metadata
-from bot.ingestion.prose import MAX_HEADING_WORDS
-from bot.ingestion.teasers import BARE_HEADING
+from bot.ingestion.front_matter import Document, clean_title, read_metadata, split_front_matter
+from bot.ingestion.lines import MAX_HEADING_WORDS, Structure, split_lines
 from bot.ingestion.wording import count_words, is_question
 
 _TITLE = re.compile(r"#\s+(?P<title>.*?\w.*?)\s*#*\s*")
@@ -66,10 +63,12 @@ def _ingest(article_id: str, raw: str, known: Byline) -> IngestedArticle:
     cleaned = clean(document.body, document.first_line)
     if not cleaned.has_sentences:
         raise _nothing_left(cleaned.dropped)
+    byline = complete(metadata.byline, known)
+    title = byline.title or _first_heading(cleaned.text) or _first_line(document, cleaned)
     revision = Revision(
         article_id=article_id,
         text=cleaned.text,
-        byline=_completed(metadata.byline, known, _first_heading(cleaned.text) or _first_line(document, cleaned)),
+        byline=replace(byline, title=clean_title(title) if title else None),
         athletes=metadata.athletes,
         categories=metadata.categories,
         tags=metadata.tags,
@@ -77,11 +76,9 @@ def _ingest(article_id: str, raw: str, known: Byline) -> IngestedArticle:
     return IngestedArticle(revision, raw, cleaned.dropped)
 
 
-def _completed(byline: Byline, known: Byline, heading: str | None) -> Byline:
-    missing = {f.name: getattr(known, f.name) for f in fields(Byline) if not getattr(byline, f.name)}
-    completed = replace(byline, **missing)
-    title = completed.title or heading
-    return replace(completed, title=clean_title(title) if title else None)
+def complete(byline: Byline, known: Byline) -> Byline:
+    """The byline with what it leaves open taken from ``known``."""
+    return Byline(**{f.name: getattr(byline, f.name) or getattr(known, f.name) for f in fields(Byline)})
 
 
 def _first_heading(text: str) -> str | None:

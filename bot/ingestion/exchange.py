@@ -7,7 +7,7 @@ it is, to be read without any cleaning.
 from datetime import date
 from typing import Any
 
-import yaml  # type: ignore[import-untyped, unused-ignore]  # its stubs come apart from it
+import yaml
 
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import UnreadableDocumentError
@@ -17,7 +17,7 @@ _OPENING = f"---\npressbox: '{_FORMAT}'\n"
 _CLOSING = "\n---\n"
 
 
-class _ExactDumper(yaml.SafeDumper):  # type: ignore[misc, unused-ignore]  # as above
+class _ExactDumper(yaml.SafeDumper):
     """Escapes what doesn't print, which plain YAML would read as a line's end."""
 
 

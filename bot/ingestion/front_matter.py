@@ -1,18 +1,25 @@
-"""Splits a document into its front matter, in YAML or TOML, and its body, neither of them altered."""
+"""Splits a document into its front matter, in YAML or TOML, and its body, and reads what it says about the article."""
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from urllib.parse import urlsplit
 
-import yaml  # type: ignore[import-untyped, unused-ignore]  # its stubs come apart from it
-from frontmatter.default_handlers import YAMLHandler
+import yaml
 
+from bot.domain.article import Byline
 from bot.domain.errors import UnreadableDocumentError
+from bot.ingestion.dates import read_date
 from bot.ingestion.lines import Line, split_lines
 
-_HANDLER = YAMLHandler()
+TITLE_PREFIXES = ("latest", "breaking", "breaking news", "just in", "watch", "watch live", "live", "video", "update")
+"""What sites put in front of a title with a colon; it isn't part of the title."""
+
+_UNKNOWN = frozenset({"", "~", "null", "none"})
+_LIST_SEPARATOR = re.compile(r",\s+|\s*[;\n]\s*")
+_RULE = re.compile("-{3,}")
 _TOML = "+++"
 _TOML_LINE = re.compile(r"line (\d+)")
 
@@ -51,7 +58,7 @@ def _boundary(line: Line) -> str | None:
     text = line.text.lstrip("\ufeff").rstrip()
     if text == _TOML:
         return _TOML
-    return "---" if _HANDLER.FM_BOUNDARY.fullmatch(text) else None
+    return "---" if _RULE.fullmatch(text) else None
 
 
 def _unclosed(raw: str, lines: Sequence[Line], boundary: str) -> Document:
@@ -88,7 +95,7 @@ def _as_written(value: object) -> object:
 def _load_yaml(matter: str, first_line: int) -> dict[str, object]:
     try:
         # Every value stays the text it is: YAML would read the title 3:26 as 206 and the name No as False.
-        values: object = _HANDLER.load(matter, Loader=yaml.BaseLoader)
+        values: object = yaml.load(matter, Loader=yaml.BaseLoader)  # noqa: S506  # makes nothing but text, lists and dicts
     except (yaml.YAMLError, RecursionError) as error:
         raise _explained(error, first_line) from error
     if values is None or values == "":
@@ -109,3 +116,80 @@ def _explained(error: Exception, first_line: int) -> UnreadableDocumentError:
     problem = getattr(error, "problem", None) or "there is a character YAML doesn't allow"
     broken = f"the front matter is broken on line {line} ({problem}): correct it, or put quotes around the value"
     return UnreadableDocumentError(broken, "matter_broken", line=line)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself."""
+
+    byline: Byline
+    athletes: tuple[str, ...]
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def read_metadata(values: Mapping[str, object], body: str = "") -> Metadata:
+    """The metadata in front matter ``values``; keys that mean nothing here are ignored.
+
+    A date that can't be read is unknown. How the dates in ``body`` are written tells how to read one of numbers alone.
+
+    Raises:
+        UnreadableDocumentError: when a value has the wrong type; it names the key.
+    """
+    title = _text(values, "title")
+    byline = Byline(
+        title=clean_title(title) if title else None,
+        outlet=_text(values, "outlet") or _text(values, "publisher"),
+        author=", ".join(_texts(values, "author")) or None,
+        published=read_date(_text(values, "date") or "", body).day,
+        url=web_address(_text(values, "url")),
+        sources=_texts(values, "sources"),
+    )
+    return Metadata(byline, _texts(values, "athletes"), _texts(values, "categories"), _texts(values, "tags"))
+
+
+def clean_title(title: str) -> str:
+    """The title without what sites put in front of it, such as "Latest:"."""
+    prefix, colon, rest = title.partition(":")
+    if colon and rest.strip() and prefix.strip().casefold() in TITLE_PREFIXES and rest[:1].isspace():
+        return clean_title(rest.strip())
+    return title.strip()
+
+
+def web_address(address: str | None) -> str | None:
+    """The address if it is one for a browser (http or https, with a host), else ``None``."""
+    try:
+        parts = urlsplit(address or "")
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return address if is_web else None
+
+
+def _text(values: Mapping[str, object], key: str) -> str | None:
+    value = values.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        problem = f'"{key}" in the front matter should be one line of text, not {_kind(value)}'
+        raise UnreadableDocumentError(problem, "matter_no_text", key=key)
+    text = " ".join(value.split())
+    return None if text.lower() in _UNKNOWN else text
+
+
+def _texts(values: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = values.get(key)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        items = [" ".join(item.split()) for item in value]
+    elif value is None or isinstance(value, str):
+        items = [" ".join(item.split()) for item in _LIST_SEPARATOR.split(value or "")]
+    else:
+        problem = f'"{key}" in the front matter should be a list of texts, not {_kind(value)}'
+        raise UnreadableDocumentError(problem, "matter_no_list", key=key)
+    return tuple(dict.fromkeys(item for item in items if item.lower() not in _UNKNOWN))
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        return "keys and values"
+    return "a list" if isinstance(value, list) and all(isinstance(item, str) for item in value) else "nested values"

@@ -1,17 +1,14 @@
-"""Finds the article that a text is a copy of, exactly or nearly, by MinHash over runs of three words."""
+"""Finds the article that a new one is a copy of: by its link, by its text, or nearly so by runs of three words."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from courlan import normalize_url
 
 from bot.domain.article import Revision
-from bot.ingestion.same_link import link_key
 from bot.ingestion.wording import plain
-
-if TYPE_CHECKING:
-    from datasketch import MinHash
 
 NEAR = 0.25
 """The share of common runs of words from which a text counts as a copy.
@@ -24,6 +21,9 @@ _RUN = 3  # words
 _READ = 20_000  # words; a copy shows in them, and a text of megabytes would take seconds
 _CHARACTERS = 10 * _READ
 _WORD = re.compile(r"\w+")
+# What sites and newsletters add to a link to see where a reader comes from, besides what courlan knows.
+_TRACKING = frozenset({"ito", "ocid", "cmp", "smid", "sr_share", "xtor", "taid", "spm"})
+_TRACKING_PREFIXES = ("ns_", "at_", "mc_", "gaa_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +34,22 @@ class Resemblance:
     share: float
 
 
-class Fingerprint:
-    """What is compared of a text; made once for each revision, in some milliseconds."""
-
-    def __init__(self, text: str) -> None:
-        self._words = _WORD.findall(plain(text[:_CHARACTERS]))[:_READ]
-
-    @cached_property
-    def runs(self) -> frozenset[str]:
-        """The text's runs of three words, or all its words where it has fewer."""
-        last = max(len(self._words) - _RUN, 0)
-        return frozenset(" ".join(self._words[i : i + _RUN]) for i in range(last + 1) if self._words)
-
-    @cached_property
-    def sketch(self) -> "MinHash":
-        """The MinHash of the runs."""
-        # Imported here because it takes half a second to load, for the sake of moderators alone.
-        from datasketch import MinHash  # noqa: PLC0415
-
-        sketch = MinHash()
-        sketch.update_batch(run.encode("utf-8", "surrogatepass") for run in self.runs)
-        return sketch
-
-    def share(self, other: "Fingerprint") -> float:
-        """The estimated share of runs in common, of all runs of either (Jaccard)."""
-        return self.sketch.jaccard(other.sketch) if self.runs and other.runs else 0.0
-
-
 class KnownArticles:
     """The articles that exist, to compare a new one with; keep it, and tell it of changes."""
 
     def __init__(self, revisions: Iterable[Revision] = ()) -> None:
-        self._revisions: dict[str, Revision] = {}
-        self._fingerprints: dict[str, Fingerprint] = {}
-        for revision in revisions:
-            self.put(revision)
+        self._revisions = {revision.article_id: revision for revision in revisions}
+        self._runs: dict[str, frozenset[str]] = {}
 
     def put(self, revision: Revision) -> None:
         """Take in an article, or its next revision."""
+        self.remove(revision.article_id)
         self._revisions[revision.article_id] = revision
-        self._fingerprints[revision.article_id] = Fingerprint(revision.text)
 
     def remove(self, article_id: str) -> None:
         """Forget an article; one that isn't known is no error."""
         self._revisions.pop(article_id, None)
-        self._fingerprints.pop(article_id, None)
+        self._runs.pop(article_id, None)
 
     def with_link(self, revision: Revision) -> str | None:
         """The id of another article with the same link."""
@@ -92,10 +63,48 @@ class KnownArticles:
 
     def resembling(self, revision: Revision) -> Resemblance | None:
         """The other article whose text is nearest, if it is near enough to be a copy."""
-        mine = Fingerprint(revision.text)
-        shares = ((mine.share(self._fingerprints[o.article_id]), o.article_id) for o in self._others(revision))
-        share, article_id = max(shares, default=(0.0, ""))
-        return Resemblance(article_id, share) if share >= NEAR else None
+        runs = runs_of(revision.text)
+        shares = ((share(runs, self._runs_of(other)), other.article_id) for other in self._others(revision))
+        most, article_id = max(shares, default=(0.0, ""))
+        return Resemblance(article_id, most) if most >= NEAR else None
+
+    def _runs_of(self, revision: Revision) -> frozenset[str]:
+        if revision.article_id not in self._runs:
+            self._runs[revision.article_id] = runs_of(revision.text)
+        return self._runs[revision.article_id]
 
     def _others(self, revision: Revision) -> Iterable[Revision]:
         return (known for known in self._revisions.values() if known.article_id != revision.article_id)
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """A text's runs of three words, or all its words where it has fewer."""
+    words = _WORD.findall(plain(text[:_CHARACTERS]))[:_READ]
+    last = max(len(words) - _RUN, 0)
+    return frozenset(" ".join(words[i : i + _RUN]) for i in range(last + 1) if words)
+
+
+def share(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of runs in common, of all runs of either (Jaccard); 0 of none."""
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def link_key(link: str) -> str | None:
+    """What links to one page have in common; ``None`` when it is no link.
+
+    Scheme, port, ``www.``, fragment, tracking parameters, their order, and a slash at the end make no difference.
+    """
+    try:
+        parts = urlsplit(normalize_url(link.strip(), strict=False))
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    told = sorted(part for part in parts.query.split("&") if part and not _is_tracking(part))
+    return f"{host.removeprefix('www.')}{parts.path.rstrip('/')}{'?' if told else ''}{'&'.join(told)}"
+
+
+def _is_tracking(parameter: str) -> bool:
+    name = parameter.partition("=")[0].lower()
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)

@@ -1,5 +1,6 @@
 """`pressbox bench` measures what it says, and says what it measured."""
 
+import asyncio
 import json
 import sys
 from pathlib import Path
@@ -8,6 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.domain.conversation import ConversationKey
+from bot.newsroom import Newsroom
+
+SECONDS = 0.05
+"""What an answer takes here."""
 
 QUESTIONS = Path(__file__).parents[1] / "questions" / "corpus.jsonl"
 
@@ -33,12 +39,23 @@ def test_figures_are_shown_as_tables_and_as_json(questions: str) -> None:
     assert {"add", "remove", "passages_per_second"} <= large["figures"].keys()
 
 
-def test_answers_are_measured_through_the_newsroom(questions: str) -> None:
-    """Whole answers are timed one by one, and a hundred at once."""
+def test_answers_are_measured_through_the_newsroom(questions: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question is asked of the newsroom when new, again when known, and among all at once; each ask is timed."""
+    asked: list[str] = []
+
+    async def ask(_newsroom: Newsroom, _key: ConversationKey, text: str) -> None:
+        asked.append(text)
+        await asyncio.sleep(SECONDS)
+
+    monkeypatch.setattr(Newsroom, "ask", ask)
     run = CliRunner().invoke(main, ["bench", questions, "--passages", "100", "--json"])
     figures = json.loads(run.stdout)["figures"]
-    assert figures["ask"]["p99"] >= figures["ask"]["p50"] > 0
-    assert figures["crowd_seconds"] > 0
+    warming_up, *measured = asked
+    wanted = [json.loads(line)["q"] for line in Path(questions).read_text(encoding="utf-8").splitlines()]
+    assert (warming_up, measured) == (wanted[0], 3 * wanted)
+    for once in ("ask_new", "ask", "crowd"):
+        assert 1000 * SECONDS <= figures[once]["p50"] < 1000 * SECONDS * len(wanted), once
+    assert SECONDS <= figures["crowd_seconds"] < SECONDS * len(wanted)
 
 
 def test_a_file_that_is_no_question_set_is_named() -> None:

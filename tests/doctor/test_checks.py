@@ -13,7 +13,7 @@ from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.onnx.bundled import load_networks
 from bot.adapters.sqlite.stores import open_stores
 from bot.bootstrap import phrasebook
-from bot.doctor import articles, discord, languages, machine, networks, storage
+from bot.doctor import content, discord, machine
 from bot.doctor.finding import Finding, Level
 from bot.domain.errors import DamagedModelError, EmptyCorpusError
 from bot.frontends.discord.client import fingerprint
@@ -85,7 +85,7 @@ def test_the_invite_link_needs_the_application() -> None:
 async def test_commands_that_changed(tmp_path: Path) -> None:
     """Commands that differ from those registered last are pointed out; the same ones are fine, and so are none."""
     present = await fingerprint(phrasebook("en"))
-    kept = storage.facts(await _made(tmp_path / "a.sqlite3"))
+    kept = machine.facts(await _made(tmp_path / "a.sqlite3"))
     assert discord.commands(APPLICATION, kept, present).level is Level.WARN
     assert discord.commands(APPLICATION, {fact_of(APPLICATION): present}, present).level is Level.OK
     assert discord.commands(APPLICATION, {}, present).level is Level.OK
@@ -96,9 +96,9 @@ async def test_a_sound_database(tmp_path: Path) -> None:
     """A database of this version is fine, and so is one that is yet to be made; neither is changed or made."""
     path = await _made(tmp_path / "a.sqlite3")
     before = path.read_bytes()
-    assert levels(storage.storage(path)) == {Level.OK}
+    assert levels(machine.storage(path)) == {Level.OK}
     assert path.read_bytes() == before
-    assert levels(storage.storage(tmp_path / "b.sqlite3")) == {Level.OK}
+    assert levels(machine.storage(tmp_path / "b.sqlite3")) == {Level.OK}
     assert not (tmp_path / "b.sqlite3").exists()
 
 
@@ -111,7 +111,7 @@ async def test_a_database_that_can_not_be_used(tmp_path: Path, harm: str) -> Non
     with sqlite3.connect(path) as connection:
         connection.execute(harm)
     connection.close()
-    assert Level.FAIL in levels(storage.storage(path))
+    assert Level.FAIL in levels(machine.storage(path))
 
 
 async def test_a_damaged_database(tmp_path: Path) -> None:
@@ -120,40 +120,40 @@ async def test_a_damaged_database(tmp_path: Path) -> None:
     whole = path.read_bytes()
     for harmed in (whole[:5000] + b"\xff" * 20000 + whole[25000:], b"not a database" * 500):
         path.write_bytes(harmed)
-        assert Level.FAIL in levels(storage.storage(path))
-    assert storage.facts(path) == {}
+        assert Level.FAIL in levels(machine.storage(path))
+    assert machine.facts(path) == {}
 
 
 def test_a_database_in_no_folder(tmp_path: Path) -> None:
     """A folder that isn't there fails."""
-    assert levels(storage.storage(tmp_path / "nowhere" / "a.sqlite3")) == {Level.FAIL}
+    assert levels(machine.storage(tmp_path / "nowhere" / "a.sqlite3")) == {Level.FAIL}
 
 
 def test_little_space() -> None:
     """A disk that is nearly full fails, and one that will be soon is pointed out."""
-    assert [storage.space(free).level for free in (10**6, 10**8, 10**10)] == [Level.FAIL, Level.WARN, Level.OK]
+    assert [machine.space(free).level for free in (10**6, 10**8, 10**10)] == [Level.FAIL, Level.WARN, Level.OK]
 
 
 def test_articles(tmp_path: Path) -> None:
     """Each file that can't be read is pointed out with the reason; no article at all fails."""
     (tmp_path / "good.md").write_text("Ann Lee won the mile in Oslo.", encoding="utf-8")
-    assert levels(articles.articles(lambda: load_corpus([tmp_path]), len)) == {Level.OK}
+    assert levels(content.articles(lambda: load_corpus([tmp_path]), len)) == {Level.OK}
     (tmp_path / "bad.md").write_bytes(b"\xff\xfe\x00")
-    found = list(articles.articles(lambda: load_corpus([tmp_path]), len))
+    found = list(content.articles(lambda: load_corpus([tmp_path]), len))
     assert [f"{finding.message} {finding.advice}" for finding in found if "bad.md" in finding.message]
     assert levels(found) == {Level.OK, Level.WARN}
 
     def none() -> Corpus:
         raise EmptyCorpusError("there is no article")
 
-    assert levels(articles.articles(none, len)) == {Level.FAIL}
+    assert levels(content.articles(none, len)) == {Level.FAIL}
 
 
 def test_an_index_that_can_not_be_built(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault while building the index fails, and a slow build is pointed out."""
-    assert articles.index([], lambda revisions: revisions[0]).level is Level.FAIL
-    monkeypatch.setattr(articles, "SLOW", -1.0)
-    assert articles.index([], len).level is Level.WARN
+    assert content.index([], lambda revisions: revisions[0]).level is Level.FAIL
+    monkeypatch.setattr(content, "SLOW", -1.0)
+    assert content.index([], len).level is Level.WARN
 
 
 @pytest.mark.parametrize("error", [DamagedModelError("reader.onnx is damaged"), ImportError("no onnxruntime")])
@@ -163,13 +163,13 @@ def test_networks_that_can_not_be_run(error: Exception) -> None:
     def load() -> None:
         raise error
 
-    assert levels(networks.networks(load)) == {Level.FAIL}
-    assert levels(networks.networks(load_networks)) == {Level.OK}
+    assert levels(machine.networks(load)) == {Level.FAIL}
+    assert levels(machine.networks(load_networks)) == {Level.OK}
 
 
 def test_a_language_with_gaps() -> None:
     """A missing template, a missing piece and a broken template fail; the languages as they are don't."""
-    assert levels(languages.languages(LANGUAGES, resources.templates)) == {Level.OK}
+    assert levels(content.languages(LANGUAGES, resources.templates)) == {Level.OK}
     whole = resources.templates("de")
     gaps = [
         {name: source for name, source in whole.items() if name != "fact.md.j2"},
@@ -177,7 +177,7 @@ def test_a_language_with_gaps() -> None:
         whole | {"fact.md.j2": "{% if %}"},
     ]
     for gap in gaps:
-        found = languages.languages(["de"], lambda language, gap=gap: gap if language == "de" else whole)  # type: ignore[misc]
+        found = content.languages(["de"], lambda language, gap=gap: gap if language == "de" else whole)  # type: ignore[misc]
         assert levels(found) == {Level.FAIL}
 
 

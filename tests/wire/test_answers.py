@@ -12,6 +12,7 @@ from tests.wire.fake_discord import FakeDiscord
 QUESTION = f"{world.MENTION} when did Lee hurt her calf?"
 FOLLOW_UP = f"{world.MENTION} who coaches her?"
 COACH = "Gareth Pugh"
+BESIDE_IT = "“I heard a pop – and that was it,” said Lee."
 
 
 async def _asked(fake: FakeDiscord) -> None:
@@ -146,7 +147,7 @@ async def test_a_follow_up_needs_its_question(fake: FakeDiscord, bot: Bot) -> No
 
 
 async def test_buttons_after_a_restart(fake: FakeDiscord, bot: Bot) -> None:
-    """A button below an answer from before the restart still works."""
+    """A button below an answer from before the restart shows what it promises: where the quote stands."""
     async with bot(killed=True):
         await _asked(fake)
         answer = await fake.answered()
@@ -155,6 +156,8 @@ async def test_buttons_after_a_restart(fake: FakeDiscord, bot: Bot) -> None:
         click = await fake.does(world.click(world.ANN, answer, _first_button(answer)))
         await fake.until(lambda: fake.rest.posts(f"/interactions/{click['id']}/") == 1)
         await settled(fake)
+    _, shown = [sent.payload for sent in fake.rest.sent if click["token"] in sent.path]
+    assert f"{CALF}** {BESIDE_IT}" in world.words(shown)
 
 
 async def test_commands_are_registered_once(fake: FakeDiscord, bot: Bot) -> None:

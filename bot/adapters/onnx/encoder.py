@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from typing_extensions import override
 
 from bot.adapters.onnx.model import Floats, OnnxNetwork
 from bot.adapters.onnx.tokens import pack_pair, pack_passage, pack_question
@@ -53,14 +54,14 @@ class OnnxSentenceEncoder(SentenceEncoder):
         self._tokenizer = tokenizer
         self.identity = network.identity
 
+    @override
     def encode_question(self, text: str) -> Floats:
-        """As `SentenceEncoder.encode_question`."""
         (tokens,) = self._tokenizer.tokens([text])
         (vectors,) = self._network.run([pack_question(tokens)])
         return np.asarray(vectors[0], np.float32)
 
+    @override
     def encode_passages(self, passages: Sequence[Passage]) -> Sequence[Floats]:
-        """As `SentenceEncoder.encode_passages`."""
         return self._network.run([pack_passage(*_tokens(self._tokenizer, passage)) for passage in passages])
 
 
@@ -71,8 +72,8 @@ class OnnxPairReader(PairReader):
         self._network = network
         self._tokenizer = tokenizer
 
+    @override
     def read(self, question: str, passages: Sequence[Passage]) -> Sequence[Floats]:
-        """As `PairReader.read`."""
         (asked,) = self._tokenizer.tokens([question])
         packed = [pack_pair(asked, *_tokens(self._tokenizer, passage)) for passage in passages]
         found = self._network.run(packed)

@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
+from typing_extensions import override
+
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment_text, record, record_text
 from bot.domain.conversation import Conversation, ConversationKey, Turn
-from bot.ports import Clock
+from bot.ports import Clock, ConversationStore
 
 LONGEST = 20
 """How many turns are loaded; what was said before them changes no answer."""
 _SQL = queries("conversations")
 
 
-class SqliteConversations:
+class SqliteConversations(ConversationStore):
     """Remembers conversations; turns older than ``retention`` count as gone even before they are deleted.
 
     A server's own settings can shorten the retention.
@@ -23,8 +25,8 @@ class SqliteConversations:
         self._clock = clock
         self._retention = retention
 
+    @override
     async def load(self, key: ConversationKey) -> Conversation:
-        """The latest turns that may still be kept, oldest first; none where nothing was said yet."""
         async with self._database.reading() as connection:
             days = await _SQL.own_retention_days(connection, server_id=key.server_id or 0)
             retention = self._retention if days is None else min(self._retention, timedelta(days=days))
@@ -32,8 +34,8 @@ class SqliteConversations:
             rows = [row async for row in _SQL.latest_turns(connection, **columns(key), since=since, most=LONGEST)]
         return Conversation(tuple(record(Turn, content) for (content,) in reversed(rows)))
 
+    @override
     async def append(self, key: ConversationKey, turn: Turn) -> None:
-        """Keep one more turn."""
         asked_at = moment_text(self._clock.now())
         async with self._database.writing() as connection:
             await _SQL.add_turn(connection, **columns(key), asked_at=asked_at, content=record_text(turn))

@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.adapters.sqlite.database import BUSY_SECONDS
-from bot.adapters.sqlite.migrations import APPLICATION_ID, scripts
+from bot.adapters.sqlite.inspection import inspect
+from bot.adapters.sqlite.migrations import scripts
 from bot.domain.errors import DatabaseError, UserError
 
 
@@ -55,7 +56,10 @@ def restore(backup: Path, database: Path, *, force: bool = False) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     try:
-        with closing(_opened(source)) as read, closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as written:
+        with (
+            closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as read,
+            closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as written,
+        ):
             # In one step: a copy taken in several begins anew whenever the bot writes.
             read.backup(written)
     except sqlite3.Error as error:
@@ -66,16 +70,14 @@ def _check(path: Path) -> None:
     if not path.is_file():
         raise UserError(f"there is no database {path}: check the path, and PRESSBOX_DATABASE")
     try:
-        with closing(_opened(path)) as connection:
-            found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
-            sound = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        found = inspect(path)
     except sqlite3.Error as error:
         raise DatabaseError(f"{path} is no sound database ({error}): use another copy") from error
-    if found[0] != APPLICATION_ID or found[1] > len(scripts()):
+    if not found.ours or found.version > len(scripts()):
         raise DatabaseError(f"{path} isn't a database of this version of Pressbox: use another copy, or update")
-    if sound != "ok":
-        raise DatabaseError(f"{path} is damaged ({sound}): use another copy")
+    if found.faults:
+        raise DatabaseError(f"{path} is damaged ({found.faults[0]}): use another copy")
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=BUSY_SECONDS)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import aiosqlite
+from typing_extensions import override
 
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment, moment_text, part, record, record_text
@@ -12,22 +13,19 @@ from bot.domain.article import Revision
 from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manuscript, Status, Subject
 from bot.domain.errors import ChangedMeanwhileError
 from bot.domain.server import ServerSettings
+from bot.ports import Ledger
 
 _SQL = queries("ledger")
 
 
-class SqliteLedger:
+class SqliteLedger(Ledger):
     """Keeps every version of every article, and the log of changes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @override
     async def record(self, entry: AuditEntry, seen: int, manuscript: Manuscript | None = None, note: str = "") -> int:
-        """Makes the change and keeps the entry, both or neither; the id it got.
-
-        Raises:
-            ChangedMeanwhileError: when there is a later entry on the same subject than ``seen``.
-        """
         async with self._database.writing() as connection:
             latest = await _latest(connection, entry.server_id, entry.subject, None)
             if (latest.entry_id if latest else 0) != seen:
@@ -36,48 +34,48 @@ class SqliteLedger:
             await _change(connection, entry, manuscript, note)
         return entry_id
 
+    @override
     async def latest(self, server_id: int, subject: Subject, before: int | None = None) -> AuditEntry | None:
-        """The last entry on any part of ``subject``, of those older than the entry ``before``."""
         async with self._database.reading() as connection:
             return await _latest(connection, server_id, subject, before)
 
+    @override
     async def entry(self, server_id: int, entry_id: int) -> AuditEntry | None:
-        """The entry with this id."""
         async with self._database.reading() as connection:
             row = await _SQL.entry(connection, server_id=server_id, entry_id=entry_id)
         return _entry(row) if row else None
 
+    @override
     async def entries(self, server_id: int, before: int | None, limit: int) -> Sequence[AuditEntry]:
-        """The last ``limit`` entries, of those older than the entry ``before``, latest first."""
         async with self._database.reading() as connection:
             found = _SQL.entries(connection, server_id=server_id, before=before, most=limit)
             return [_entry(row) async for row in found]
 
+    @override
     async def live(self, server_id: int) -> Sequence[Revision]:
-        """The versions that answer, by article id."""
         async with self._database.reading() as connection:
             return [part(Revision, text) async for (text,) in _SQL.live(connection, server_id=server_id)]
 
+    @override
     async def summaries(self, server_id: int) -> Sequence[ArticleSummary]:
-        """Every article ever added, removed ones too, by id."""
         async with self._database.reading() as connection:
             return [ArticleSummary(*row) async for row in _SQL.summaries(connection, server_id=server_id)]
 
+    @override
     async def shown(self, server_id: int) -> Sequence[Revision]:
-        """Of every article the version that answers, or the last one of a removed article, by id."""
         async with self._database.reading() as connection:
             return [part(Revision, text) async for (text,) in _SQL.shown(connection, server_id=server_id)]
 
+    @override
     async def history(self, server_id: int, article_id: str) -> History | None:
-        """All that happened to an article; ``None`` for an unknown one."""
         which = {"server_id": server_id, "article_id": article_id}
         async with self._database.reading() as connection:
             entries = [_entry(row) async for row in _SQL.article_entries(connection, **which)]
             revisions = [part(Revision, text) async for (text,) in _SQL.revisions(connection, **which)]
         return History(tuple(entries), tuple(revisions)) if entries else None
 
+    @override
     async def manuscript(self, server_id: int, article_id: str, number: int) -> Manuscript | None:
-        """One version with its source."""
         async with self._database.reading() as connection:
             content = await _SQL.manuscript(connection, server_id=server_id, article_id=article_id, number=number)
         return record(Manuscript, content) if content else None

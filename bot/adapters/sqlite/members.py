@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import aiosqlite
+from typing_extensions import override
 
 from bot.adapters.sqlite.database import Database, queries
+from bot.ports import MemberData
 
 _SQL = queries("members")
 _SORTS = ("turns", "wrong_marks", "waits", "postings", "submissions", "drafts", "changes")
@@ -22,23 +24,23 @@ _JSON = frozenset({"content", "settings", "why"})
 """Columns that hold JSON."""
 
 
-class SqliteMembers:
+class SqliteMembers(MemberData):
     """Answers a member's question what is kept about them, and deletes it for good."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @override
     async def counts(self, member_id: int) -> Mapping[str, int]:
-        """How many records of each sort are kept."""
         return {sort: len(records) for sort, records in (await self.export(member_id)).items()}
 
+    @override
     async def export(self, member_id: int) -> Mapping[str, list[dict[str, Any]]]:
-        """Everything kept about the member, ready for JSON: a list of records for each sort."""
         async with self._database.reading() as connection:
             return {sort: await _records(connection, sort, member_id) for sort in _SORTS}
 
+    @override
     async def forget(self, member_id: int) -> int:
-        """Deletes everything kept about the member for good; the number of records deleted."""
         async with self._database.writing() as connection:
             deleted: int = sum(
                 [await getattr(_SQL, f"forget_{sort}")(connection, member_id=member_id) for sort in _SORTS]

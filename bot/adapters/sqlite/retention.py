@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import aiosqlite
+from typing_extensions import override
 
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment_text
-from bot.ports import Clock
+from bot.ports import Clock, Retention
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""
@@ -16,7 +17,7 @@ _SQL = queries("retention")
 _SERVERS = queries("servers")
 
 
-class SqliteRetention:
+class SqliteRetention(Retention):
     """Deletes what is older than ``retention``, or than a server's own shorter one."""
 
     def __init__(self, database: Database, clock: Clock, retention: timedelta) -> None:
@@ -24,8 +25,8 @@ class SqliteRetention:
         self._clock = clock
         self._retention = retention
 
+    @override
     async def purge(self) -> int:
-        """Deletes for good whatever is older than it may be kept; the number of records deleted."""
         now = self._clock.now()
         async with self._database.writing() as connection:
             before = moment_text(now - self._retention)

@@ -3,30 +3,31 @@
 from collections.abc import Collection
 
 import aiosqlite
+from typing_extensions import override
 
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment_text, record
 from bot.domain.server import ServerSettings
-from bot.ports import Clock
+from bot.ports import Clock, ServerStore
 
 _SQL = queries("servers")
 
 
-class SqliteServers:
+class SqliteServers(ServerStore):
     """Keeps each server's choices, and since when the bot isn't in it any more."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
+    @override
     async def settings(self, server_id: int) -> ServerSettings:
-        """The server's choices; the default ones where it made none."""
         async with self._database.reading() as connection:
             settings = await _SQL.settings(connection, server_id=server_id)
         return record(ServerSettings, settings) if settings else ServerSettings()
 
+    @override
     async def present(self, server_ids: Collection[int]) -> None:
-        """Takes note of all servers the bot is in; the others count as left from now on."""
         async with self._database.writing() as connection:
             known = [server_id async for (server_id,) in _SQL.known(connection)]
             for server_id in set(known) - set(server_ids):
@@ -34,13 +35,13 @@ class SqliteServers:
             for server_id in server_ids:
                 await _SQL.joined(connection, server_id=server_id)
 
+    @override
     async def left(self, server_id: int) -> None:
-        """Starts the grace period of a server that removed the bot; hearing it twice doesn't start it again."""
         async with self._database.writing() as connection:
             await self._leave(connection, server_id)
 
+    @override
     async def joined(self, server_id: int) -> None:
-        """Ends the grace period of a server, if one runs."""
         async with self._database.writing() as connection:
             await _SQL.joined(connection, server_id=server_id)
 

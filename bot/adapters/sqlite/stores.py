@@ -11,12 +11,11 @@ from bot.adapters.sqlite.database import open_database
 from bot.adapters.sqlite.drafts import SqliteDrafts
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
-from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts
+from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.sent_answers import SqlitePostings
 from bot.adapters.sqlite.servers import SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
-from bot.adapters.sqlite.watch import SqliteWatch
 from bot.ports import Clock
 
 

@@ -1,4 +1,4 @@
-"""One run of the benchmark: a corpus of one size, our index, and its peers on the same terms and questions."""
+"""One run of the benchmark: a corpus of one size, our index, and its competitors on the same terms and questions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -13,10 +13,11 @@ import numpy as np
 from bot.adapters import resources
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
 from bot.domain.article import Revision
-from bot.lab.benchmark import ours
+from bot.lab.benchmark import pressbox_index
+from bot.lab.benchmark.competitors import LIMIT, Competitor, Documents
 from bot.lab.benchmark.corpus import PASSAGES_EACH, Generator
-from bot.lab.benchmark.peers import LIMIT, Documents, Peer
-from bot.lab.benchmark.timing import Latency, latency, resident, seconds
+from bot.lab.benchmark.pressbox_index import Query
+from bot.lab.benchmark.timing import Latency, measure_latency, measure_memory, measure_seconds
 from bot.library import Build
 from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
@@ -31,7 +32,7 @@ _TOO_LONG = 0.02
 _COMPARED = 100
 """For how many questions the best ten are compared."""
 _ADDED = 11
-"""How many articles are added to a peer."""
+"""How many articles are added to a competitor."""
 
 
 class Wanted(NamedTuple):
@@ -78,7 +79,7 @@ def measure(
     questions: Sequence[str],
     passages: int,
     build: Build | None,
-    peers: Iterable[Peer],
+    competitors: Iterable[Competitor],
 ) -> Report:
     """Measures on a generated corpus of about so many passages; ``build`` makes the answerer, if one is asked."""
     tune_gc(resources.EnglishWords().load)
@@ -87,84 +88,84 @@ def measure(
     revisions = {revision.article_id: revision for revision in generator.articles(articles)}
     queries = [dict.fromkeys(terms(question), 1.0) for question in questions]
     with TemporaryDirectory() as folder:
-        report, index = _ours(generator, revisions, [query for query in queries if query], Path(folder))
+        report, index = _measure_pressbox(generator, revisions, [query for query in queries if query], Path(folder))
         if build:
-            report.figures |= ours.asking(tuple(revisions.values()), index, build, questions)
+            report.figures |= pressbox_index.measure_answers(tuple(revisions.values()), index, build, questions)
         del revisions
-        _peers(report, index, queries, peers, Path(folder))
+        _measure_competitors(report, index, queries, competitors, Path(folder))
     return report
 
 
-def _ours(
-    generator: Generator, revisions: Mapping[str, Revision], queries: Sequence[ours.Query], folder: Path
+def _measure_pressbox(
+    generator: Generator, revisions: Mapping[str, Revision], queries: Sequence[Query], folder: Path
 ) -> tuple[Report, PassageIndex]:
-    built = ours.build(revisions, folder / "ours")
-    cold = ours.cold_start(revisions, folder / "ours", queries[0])
+    built = pressbox_index.build_index(revisions, folder / "pressbox")
+    cold = pressbox_index.measure_cold_start(revisions, folder / "pressbox", queries[0])
     fastest = Fastest()
-    files, index = ours.opened(revisions, folder / "ours", fastest)
+    files, index = pressbox_index.open_index(revisions, folder / "pressbox", fastest)
     freeze_gc()
-    searched = {"numpy": ours.searching(index, queries)}
+    searched = {"numpy": pressbox_index.measure_search(index, queries)}
     if fastest.load():
-        searched["compiled"] = ours.searching(index, queries)
+        searched["compiled"] = pressbox_index.measure_search(index, queries)
     # The bot, too, has loaded the kernel by the time articles change.
-    figures = ours.changes(files, index, generator, len(revisions))
+    figures = pressbox_index.measure_changes(files, index, generator, len(revisions))
     report = Report(built.passages, len(queries))
     for name, search in searched.items():
         row = Row(f"pressbox, {name}", built.seconds, built.memory, built.disk, search)
         report.rows.append(replace(row, cold=cold, add=figures["add"], overlap=1.0))
     report.figures |= figures | {
         "passages_per_second": built.passages / built.seconds,
-        "search": ours.reading(index, queries),
-        "qps_1_thread": ours.per_second(index, queries, 1),
-        "qps_2_threads": ours.per_second(index, queries, 2),
+        "search": pressbox_index.measure_reading(index, queries),
+        "qps_1_thread": pressbox_index.count_searches(index, queries, 1),
+        "qps_2_threads": pressbox_index.count_searches(index, queries, 2),
     }
     return report, index
 
 
-def _peers(
-    report: Report, index: PassageIndex, queries: Sequence[ours.Query], peers: Iterable[Peer], folder: Path
+def _measure_competitors(
+    report: Report,
+    index: PassageIndex,
+    queries: Sequence[Query],
+    competitors: Iterable[Competitor],
+    folder: Path,
 ) -> None:
     snapshot = Snapshot().of_parts(tuple(part for part, _ in index.volumes))
-    documents = [document for part in snapshot.parts for document in words(part.segment)]
+    documents = [document for part in snapshot.parts for document in words_of(part.segment)]
     wanted = []
     for query in queries:
         held = [_word(fingerprint(term)) for term in query if term in snapshot]
         if held:
             wanted.append(Wanted(held, _best(snapshot, query)))
-    for peer in peers:
-        own = folder / peer.name.replace(" ", "-")
+    for competitor in competitors:
+        own = folder / competitor.name.replace(" ", "-")
         own.mkdir()
-        report.rows.append(_row(peer, documents, wanted, own))
+        report.rows.append(_measure(competitor, documents, wanted, own))
 
 
-def _row(peer: Peer, documents: Documents, wanted: Sequence[Wanted], folder: Path) -> Row:
-    before = resident()
-    built = seconds(lambda: peer.build(documents, folder))
-    memory = max(0.0, resident() - before)
-    first = seconds(lambda: peer.search(wanted[0].terms))
-    slow = seconds(lambda: peer.search(wanted[0].terms)) > _TOO_LONG
+def _measure(competitor: Competitor, documents: Documents, wanted: Sequence[Wanted], folder: Path) -> Row:
+    before = measure_memory()
+    built = measure_seconds(lambda: competitor.build(documents, folder))
+    memory = max(0.0, measure_memory() - before)
+    first = measure_seconds(lambda: competitor.search(wanted[0].terms))
+    slow = measure_seconds(lambda: competitor.search(wanted[0].terms)) > _TOO_LONG
     asked = wanted[:_SLOW] if slow else wanted
-    search = latency(lambda each: peer.timed(each.terms), asked, rounds=1 if slow else 3)
-    shared = [len(each.best & set(peer.search(each.terms))) / len(each.best) for each in asked[:_COMPARED]]
-    row = Row(peer.name, built, memory, None, search, 1000 * first, overlap=sum(shared) / len(shared))
-    if peer.durable:
+    search = measure_latency(lambda each: competitor.run_query(each.terms), asked, rounds=1 if slow else 3)
+    shared = [len(each.best & set(competitor.search(each.terms))) / len(each.best) for each in asked[:_COMPARED]]
+    row = Row(competitor.name, built, memory, None, search, 1000 * first, overlap=sum(shared) / len(shared))
+    if competitor.durable:
         row.disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-        row.cold = _cold_start(peer, wanted[0].terms, folder)
-        row.add = 1000 * median(seconds(lambda: _added(peer, documents, wanted[0].terms)) for _ in range(_ADDED))
+        pressbox_index.drop_cached(folder)
+        row.cold = 1000 * measure_seconds(lambda: competitor.reopen()(wanted[0].terms))
+
+        def add_article() -> None:
+            competitor.add(documents[:PASSAGES_EACH])
+            competitor.search(wanted[0].terms)
+
+        row.add = 1000 * median(measure_seconds(add_article) for _ in range(_ADDED))
     return row
 
 
-def _added(peer: Peer, documents: Documents, terms: Sequence[str]) -> None:
-    peer.add(documents[:PASSAGES_EACH])
-    peer.search(terms)
-
-
-def _cold_start(peer: Peer, terms: Sequence[str], folder: Path) -> float:
-    ours.drop_cached(folder)
-    return 1000 * seconds(lambda: peer.reopened()(terms))
-
-
-def _best(snapshot: Snapshot, query: ours.Query) -> set[int]:
+def _best(snapshot: Snapshot, query: Query) -> set[int]:
     """The best documents of all segments, numbered through."""
     found = snapshot.top(query, LIMIT)
     starts = accumulate((len(part.segment) for part in snapshot.parts), initial=0)
@@ -176,7 +177,7 @@ def _best(snapshot: Snapshot, query: ours.Query) -> set[int]:
     return {number for _, number in sorted(ranked)[:LIMIT]}
 
 
-def words(segment: Segment) -> list[list[str]]:
+def words_of(segment: Segment) -> list[list[str]]:
     """The documents of a segment again, a word for each term, as often as it occurs, in no order."""
     names = np.array([_word(each) for each in segment.prints.tolist()], dtype=object)
     counts = segment.counts(slice(0, None))

@@ -29,24 +29,24 @@ class Latency:
         return cls(p50, p95, p99)
 
 
-def seconds(call: Callable[[], object]) -> float:
+def measure_seconds(call: Callable[[], object]) -> float:
     """How long one call takes."""
     start = perf_counter()
     call()
     return perf_counter() - start
 
 
-def latency(call: Callable[[Item], object], items: Sequence[Item], rounds: int = 3) -> Latency:
+def measure_latency(call: Callable[[Item], object], items: Sequence[Item], rounds: int = 3) -> Latency:
     """Percentiles over the items of what a call takes; of each item its quickest round.
 
     A machine is rarely idle: the quickest of a few rounds tells what the work takes, and the percentiles how it
     differs between items.
     """
-    found = [[seconds(lambda item=item: call(item)) for item in items] for _ in range(rounds)]  # type: ignore[misc]
+    found = [[measure_seconds(lambda item=item: call(item)) for item in items] for _ in range(rounds)]  # type: ignore[misc]
     return Latency.of(map(min, zip(*found, strict=True)))
 
 
-def resident() -> float:
+def measure_memory() -> float:
     """Megabytes of this process that are in memory and no file's; 0 where the system doesn't tell."""
     gc.collect()
     if not sys.platform.startswith("linux"):

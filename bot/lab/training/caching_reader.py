@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
 from bot.domain.passage import Passage
 from bot.ports import PairReader
@@ -16,8 +17,8 @@ class CachingReader(PairReader):
         self._reader = reader
         self._known: dict[tuple[str, Passage], NDArray[np.float32]] = {}
 
+    @override
     def read(self, question: str, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
-        """As `PairReader.read`."""
         new = [passage for passage in passages if (question, passage) not in self._known]
         for passage, odds in zip(new, self._reader.read(question, new) if new else (), strict=True):
             self._known[question, passage] = odds

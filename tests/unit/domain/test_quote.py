@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.article import Revision
+from bot.domain.article import Byline, Revision
 from bot.domain.errors import StaleQuoteError
 from bot.domain.quote import Quote, QuoteReference
 from bot.domain.span import Span
@@ -61,7 +61,8 @@ def test_recall_refuses_another_article() -> None:
 def test_recall_accepts_a_new_byline() -> None:
     """A revision with the same text still answers for the quote."""
     reference = Quote(Revision("a", TEXT), Span(0, 10)).reference
-    assert Quote.recall(reference, Revision("a", TEXT, number=2)).text == "It rained."
+    corrected = Revision("a", TEXT, Byline(title="Rain", author="Ann Lee"), number=2)
+    assert Quote.recall(reference, corrected).text == "It rained."
 
 
 def test_references_overlap_in_one_article_only() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.article import Byline
 from bot.domain.errors import UnreadableDocumentError
-from bot.ingestion.metadata import clean_title, read_metadata, web_address
+from bot.ingestion.front_matter import clean_title, read_metadata, web_address
 
 
 def test_every_known_key_is_read() -> None:

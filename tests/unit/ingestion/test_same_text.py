@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.corpus_files import load_corpus
 from bot.domain.article import Byline, Revision
-from bot.ingestion.same_link import link_key
-from bot.ingestion.same_text import NEAR, Fingerprint, KnownArticles
+from bot.ingestion.same_text import NEAR, KnownArticles, link_key, runs_of, share
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 
@@ -65,8 +64,8 @@ def test_edited_copies_are_found(articles: list[Revision], edit: object) -> None
 
 def test_different_articles_are_not_copies(articles: list[Revision]) -> None:
     """Two articles about the same athlete or race stay far below the threshold."""
-    prints = [Fingerprint(article.text) for article in articles]
-    assert max(one.share(other) for one, other in itertools.combinations(prints, 2)) < NEAR / 3
+    runs = [runs_of(article.text) for article in articles]
+    assert max(share(one, other) for one, other in itertools.combinations(runs, 2)) < NEAR / 3
 
 
 def test_an_article_is_no_copy_of_itself(articles: list[Revision]) -> None:
@@ -90,8 +89,8 @@ def test_changes_are_taken_in() -> None:
 @given(st.text(), st.text())
 def test_any_texts_can_be_compared(one: str, other: str) -> None:
     """The share lies between 0 and 1, and is 1 for a text with words and itself."""
-    assert 0 <= Fingerprint(one).share(Fingerprint(other)) <= 1
-    assert Fingerprint(one).share(Fingerprint(one)) == bool(Fingerprint(one).runs)
+    assert 0 <= share(runs_of(one), runs_of(other)) <= 1
+    assert share(runs_of(one), runs_of(one)) == bool(runs_of(one))
 
 
 @pytest.mark.parametrize(

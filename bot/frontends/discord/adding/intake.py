@@ -15,9 +15,9 @@ from bot.domain.actor import Actor
 from bot.domain.article import Byline
 from bot.domain.errors import UserError
 from bot.frontends.discord.adding.source import Source
+from bot.ingestion.cleaning import BARE_HEADING
 from bot.ingestion.document import IngestedArticle
-from bot.ingestion.metadata import web_address
-from bot.ingestion.teasers import BARE_HEADING
+from bot.ingestion.front_matter import web_address
 
 DRAFT_ID = "draft"
 """The article id of what isn't published yet."""

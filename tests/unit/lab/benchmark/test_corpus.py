@@ -7,7 +7,7 @@ import pytest
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import UserError
 from bot.lab.benchmark.corpus import PASSAGES_EACH, Generator
-from bot.lab.benchmark.run import words
+from bot.lab.benchmark.run import words_of
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.segment import fingerprint
 from bot.retrieval.segment_builder import build
@@ -52,5 +52,5 @@ def test_documents_are_read_back_from_a_segment() -> None:
     documents = [["gold", "lee", "gold"], [], ["lee"] * 300]
     segment = build(documents)
     names = {f"t{fingerprint(term):x}": term for term in ("gold", "lee")}
-    back = [sorted(names[term] for term in document) for document in words(segment)]
+    back = [sorted(names[term] for term in document) for document in words_of(segment)]
     assert back == [sorted(document) for document in documents]

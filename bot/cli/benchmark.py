@@ -1,7 +1,8 @@
-"""Runs the benchmark and shows it: tables, ratios, one JSON object a size, latency against corpus size."""
+"""The command that measures speed: tables, ratios, one JSON object a size, latency against corpus size."""
 
 import json
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.domain.article import Revision
+from bot.bootstrap import answerer, open_press
+from bot.cli.options import any_path, corpus_option, empty_figure, json_option
 from bot.domain.errors import UserError
-from bot.lab.benchmark.peers import available
+from bot.lab.benchmark.competitors import find_competitors
 from bot.lab.benchmark.run import Report, Row, measure
 from bot.lab.benchmark.timing import Latency
 from bot.lab.evaluation.datasets import load
-from bot.library import Build
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,40 +26,46 @@ _QUESTIONS = 500
 """How many questions are asked at most."""
 
 
-def run(
-    files: Sequence[Path],
-    bundled: Sequence[Revision],
-    sizes: Sequence[int],
-    build: Build | None,
+@click.command("bench")
+@click.argument("files", nargs=-1, type=any_path, metavar="[FILE]...")
+@click.option(
+    "--passages", multiple=True, default=[20_000], type=click.IntRange(100), metavar="N", help="Corpus sizes."
+)
+@click.option("--peers", is_flag=True, help="Measure other search libraries on the same work, too.")
+@click.option("--ask/--no-ask", "asking", default=True, help="Measure whole answers, too.")
+@corpus_option
+@click.option("--plot", "plot_file", type=any_path, metavar="FILE.png", help="Draw latency against corpus size.")
+@json_option
+def measure_speed(
+    files: tuple[Path, ...],
+    passages: tuple[int, ...],
+    corpus: tuple[Path, ...],
+    plot_file: Path | None,
     *,
     peers: bool,
-    plot_file: Path | None,
+    asking: bool,
     as_json: bool,
 ) -> None:
-    """Measures each size and shows it as soon as it is done.
-
-    Raises:
-        UserError: when a file is no question set or holds no question, or what draws the plot isn't installed.
-    """
-    datasets = [load(path) for path in files]
+    """Measure speed on generated corpora, with the questions (and articles) of the sets in FILE..."""
+    bundled = open_press(Settings.load(), corpus).newsroom.revisions
+    datasets = [load(path) for path in files or (Path("tests/questions/corpus.jsonl"),)]
     sources = [revision for dataset in datasets for revision in dataset.revisions] or list(bundled)
     asked = dict.fromkeys(case.turns[-1].question for dataset in datasets for case in dataset.cases)
     if not asked:
         raise UserError("there is no question in these files to measure with")
-    figure = _figure() if plot_file else None
+    figure = empty_figure() if plot_file else None
     reports = []
-    for size in sorted(sizes):
-        found, missing = available() if peers else ([], [])
+    for size in sorted(passages):
+        competitors, missing = find_competitors() if peers else ([], [])
         for name in missing:
             click.echo(f"{name} isn't installed and is left out: pip install 'pressbox[bench]'", err=True)
-        reports.append(measure(sources, list(asked)[:_QUESTIONS], size, build, found))
-        show(reports[-1], as_json=as_json)
+        reports.append(measure(sources, list(asked)[:_QUESTIONS], size, answerer if asking else None, competitors))
+        _show(reports[-1], as_json=as_json)
     if figure and plot_file:
-        plot(reports, figure, plot_file)
+        _plot(reports, figure, plot_file)
 
 
-def show(report: Report, *, as_json: bool) -> None:
-    """Prints one report; as JSON it is one object on one line."""
+def _show(report: Report, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.data()))
         return
@@ -68,21 +76,9 @@ def show(report: Report, *, as_json: bool) -> None:
 
 
 def _libraries(rows: Sequence[Row]) -> Table:
-    columns = [
-        "library",
-        "p50",
-        "p95",
-        "p99",
-        "first",
-        "cold",
-        "add 10",
-        "build s",
-        "memory",
-        "disk",
-        "top 10",
-        "× p50",
-    ]
-    table = Table(*columns)
+    table = Table(
+        "library", *"p50 p95 p99 first cold".split(), "add 10", "build s", "memory", "disk", "top 10", "× p50"
+    )
     for row in rows:
         latency = (f"{each:.3f}" for each in (row.search.p50, row.search.p95, row.search.p99))
         rest = (row.first, row.cold, row.add, row.build, row.memory, row.disk)
@@ -94,10 +90,8 @@ def _libraries(rows: Sequence[Row]) -> Table:
 def _figures(figures: dict[str, Any]) -> Table:
     table = Table("pressbox", "")
     for name, value in figures.items():
-        written = (
-            f"{value.p50:.2f} · {value.p95:.2f} · {value.p99:.2f}" if isinstance(value, Latency) else _short(value)
-        )
-        table.add_row(_NAMES.get(name, name), written)
+        latency = isinstance(value, Latency)
+        table.add_row(_NAMES[name], " · ".join(f"{each:.2f}" for each in astuple(value)) if latency else _short(value))
     return table
 
 
@@ -122,20 +116,7 @@ def _short(value: float | None) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"  # noqa: PLR2004  # three digits tell enough
 
 
-def _figure() -> "Figure":
-    """An empty picture.
-
-    Raises:
-        UserError: when matplotlib isn't installed.
-    """
-    try:
-        from matplotlib.figure import Figure  # noqa: PLC0415  # an extra
-    except ImportError as error:
-        raise UserError("--plot needs matplotlib: pip install 'pressbox[plot]'") from error
-    return Figure(figsize=(7, 4.5), layout="constrained")
-
-
-def plot(reports: Sequence[Report], figure: "Figure", path: Path) -> None:
+def _plot(reports: Sequence[Report], figure: "Figure", path: Path) -> None:
     """Draws search p50 and p99 of each library against the number of passages."""
     axes = figure.subplots()
     for name in dict.fromkeys(row.name for report in reports for row in report.rows):

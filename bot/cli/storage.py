@@ -1,4 +1,4 @@
-"""The commands for what is kept: articles out and in, and copies of the whole database."""
+"""Commands for what is kept: articles out and in, and copies of the whole database."""
 
 import asyncio
 from pathlib import Path
@@ -8,23 +8,24 @@ import click
 from bot.adapters.article_folder import read_articles, write_articles
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import SkippedFile
+from bot.adapters.sqlite.copies import back_up
+from bot.adapters.sqlite.copies import restore as bring_back
+from bot.adapters.sqlite.stores import open_stores
 from bot.bootstrap import open_desk
+from bot.cli.options import any_path
 from bot.domain.actor import Actor
 from bot.settings import Settings
 
-_path = click.Path(path_type=Path)
 _server = click.option("--server", required=True, type=click.IntRange(min=1), metavar="ID", help="The server's id.")
 _force = click.option("--force", is_flag=True, help="Overwrite what is there.")
 
 
 @click.command("export")
 @_server
-@click.argument("folder", type=_path)
+@click.argument("folder", type=any_path)
 @_force
 def export_articles(server: int, folder: Path, *, force: bool) -> None:
     """Write a server's own articles into FOLDER, one Markdown file each."""
-    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # only these commands need it
-
     settings = Settings.load()
 
     async def export() -> int:
@@ -38,7 +39,7 @@ def export_articles(server: int, folder: Path, *, force: bool) -> None:
 
 @click.command("import")
 @_server
-@click.argument("folder", type=_path)
+@click.argument("folder", type=any_path)
 def import_articles(server: int, folder: Path) -> None:
     """Publish the articles in FOLDER in a server; a running bot takes them up within a minute."""
     asyncio.run(_import(Actor(None, server, may_moderate=True), folder))
@@ -56,26 +57,19 @@ async def _import(host: Actor, folder: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=_path)
+@click.argument("file", type=any_path)
 @_force
 def backup(file: Path, *, force: bool) -> None:
     """Copy everything that is kept to FILE, while the bot runs or not."""
-    from bot.adapters.sqlite.copies import back_up  # noqa: PLC0415  # only this command needs it
-
     back_up(Settings.load().database, file, force=force)
     click.echo(f"everything is copied to {file}: it holds what members asked, so keep it safe")
 
 
 @click.command()
-@click.argument("file", type=_path)
+@click.argument("file", type=any_path)
 @_force
 def restore(file: Path, *, force: bool) -> None:
     """Put the copy in FILE in place of everything that is kept; restart the bot afterwards."""
-    from bot.adapters.sqlite.copies import restore as bring_back  # noqa: PLC0415  # only this command needs it
-
     database = Settings.load().database
     bring_back(file, database, force=force)
     click.echo(f"{database} is as it was when {file} was made: restart the bot if it runs")
-
-
-COMMANDS = (export_articles, import_articles, backup, restore)

@@ -19,7 +19,7 @@ from bot.adapters.memory import MemoryConversations
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey
 from bot.lab.benchmark.corpus import Generator
-from bot.lab.benchmark.timing import Latency, latency, seconds
+from bot.lab.benchmark.timing import Latency, measure_latency, measure_seconds
 from bot.library import Build, Library
 from bot.newsroom import Newsroom
 from bot.retrieval.passage_index import PassageIndex
@@ -49,23 +49,23 @@ class Built:
     disk: float
 
 
-def build(revisions: Mapping[str, Revision], folder: Path) -> Built:
+def build_index(revisions: Mapping[str, Revision], folder: Path) -> Built:
     """Indexes the articles from their text, into ``folder``."""
     start = perf_counter()
     index = IndexFiles(folder, PassageIndex()).load(revisions, _STAMP)
     took = perf_counter() - start
-    arrays = [array for part, holding in index.volumes for array in _arrays(part, holding)]
+    arrays = [array for part, holding in index.volumes for array in _arrays_of(part, holding)]
     disk = sum(path.stat().st_size for path in folder.iterdir())
     return Built(len(index), took, sum(array.nbytes for array in arrays) / 1e6, disk / 1e6)
 
 
-def opened(revisions: Mapping[str, Revision], folder: Path, top_k: TopK) -> tuple[IndexFiles, PassageIndex]:
+def open_index(revisions: Mapping[str, Revision], folder: Path, top_k: TopK) -> tuple[IndexFiles, PassageIndex]:
     """The index that was built."""
     files = IndexFiles(folder, PassageIndex(top_k=top_k))
     return files, files.load(revisions, _STAMP)
 
 
-def cold_start(revisions: Mapping[str, Revision], folder: Path, query: Query) -> float | None:
+def measure_cold_start(revisions: Mapping[str, Revision], folder: Path, query: Query) -> float | None:
     """Milliseconds from an index on disk to the first hits, the system's copies of the files dropped before.
 
     The articles are there already, and numpy answers, since the kernel isn't ready so soon. ``None`` where the system
@@ -74,7 +74,8 @@ def cold_start(revisions: Mapping[str, Revision], folder: Path, query: Query) ->
     if not hasattr(os, "posix_fadvise"):
         return None
     drop_cached(folder)
-    return 1000 * seconds(lambda: IndexFiles(folder, PassageIndex()).load(revisions, _STAMP).search(query, LIMIT))
+    files = IndexFiles(folder, PassageIndex())
+    return 1000 * measure_seconds(lambda: files.load(revisions, _STAMP).search(query, LIMIT))
 
 
 def drop_cached(folder: Path) -> None:
@@ -87,7 +88,7 @@ def drop_cached(folder: Path) -> None:
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def changes(files: IndexFiles, index: PassageIndex, generator: Generator, first: int) -> dict[str, float]:
+def measure_changes(files: IndexFiles, index: PassageIndex, generator: Generator, first: int) -> dict[str, float]:
     """Median milliseconds to add an article of ten passages, durably and searchable, to remove one, and to fold.
 
     Those removed are some of the ``first`` articles, which stand in the largest segments.
@@ -110,24 +111,24 @@ def changes(files: IndexFiles, index: PassageIndex, generator: Generator, first:
     return {name: 1000 * median(values) for name, values in taken.items() if values}
 
 
-def searching(index: PassageIndex, queries: Sequence[Query]) -> Latency:
-    """Search to ranked numbers, as the peers give them."""
-    return latency(lambda query: index.ranked(query, LIMIT), queries)
+def measure_search(index: PassageIndex, queries: Sequence[Query]) -> Latency:
+    """Search to ranked numbers, as the competitors give them."""
+    return measure_latency(lambda query: index.ranked(query, LIMIT), queries)
 
 
-def reading(index: PassageIndex, queries: Sequence[Query]) -> Latency:
+def measure_reading(index: PassageIndex, queries: Sequence[Query]) -> Latency:
     """Search to passages with their sentences."""
-    return latency(lambda query: index.search(query, LIMIT), queries)
+    return measure_latency(lambda query: index.search(query, LIMIT), queries)
 
 
-def per_second(index: PassageIndex, queries: Sequence[Query], threads: int) -> float:
+def count_searches(index: PassageIndex, queries: Sequence[Query], threads: int) -> float:
     """Searches a second with so many threads."""
     with ThreadPoolExecutor(threads) as pool:
-        took = seconds(lambda: list(pool.map(lambda query: index.ranked(query, LIMIT), queries)))
+        took = measure_seconds(lambda: list(pool.map(lambda query: index.ranked(query, LIMIT), queries)))
     return len(queries) / took
 
 
-def asking(
+def measure_answers(
     revisions: Sequence[Revision], index: PassageIndex, build_answerer: Build, questions: Sequence[str]
 ) -> dict[str, Latency | float]:
     """Latency of whole answers one after the other, and of a hundred asked at once.
@@ -135,14 +136,14 @@ def asking(
     The first time, every question meets passages whose vectors have to be made; the latest are asked again when those
     are held.
     """
-    library = Library(revisions, build_answerer, store=_Ready(index))
+    library = Library(revisions, build_answerer, store=_ReadyIndex(index))
     newsroom = Newsroom(library, MemoryConversations())
     asyncio.run(newsroom.ask(ConversationKey(0, 0), questions[0]))
     freeze_gc()
-    return asyncio.run(_asked(newsroom, questions))
+    return asyncio.run(_ask_all(newsroom, questions))
 
 
-async def _asked(newsroom: Newsroom, questions: Sequence[str]) -> dict[str, Latency | float]:
+async def _ask_all(newsroom: Newsroom, questions: Sequence[str]) -> dict[str, Latency | float]:
     loop = asyncio.get_running_loop()
 
     async def ask(conversation: int, question: str, since: float | None = None) -> float:
@@ -164,7 +165,7 @@ async def _asked(newsroom: Newsroom, questions: Sequence[str]) -> dict[str, Late
     }
 
 
-class _Ready(MemoryStore):
+class _ReadyIndex(MemoryStore):
     """Has the index already."""
 
     def load(self, owner: Owner, revisions: Sequence[Revision]) -> PassageIndex:  # noqa: ARG002  # all there are
@@ -172,5 +173,5 @@ class _Ready(MemoryStore):
         return self._empty
 
 
-def _arrays(part: Part, holding: SegmentArticles) -> list[NDArray[Any]]:
+def _arrays_of(part: Part, holding: SegmentArticles) -> list[NDArray[Any]]:
     return [*part.segment.arrays().values(), *holding.table.arrays().values()]

@@ -1,4 +1,4 @@
-"""The whole examination."""
+"""Everything that is checked, in order."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,20 +8,16 @@ from bot.adapters.corpus_files import load_corpus
 from bot.adapters.index_files import index_folder
 from bot.adapters.onnx.bundled import load_networks
 from bot.bootstrap import answerer, phrasebook
-from bot.doctor.articles import articles
+from bot.doctor.content import articles, indexes, languages
 from bot.doctor.discord import discord
 from bot.doctor.finding import Finding, fail
-from bot.doctor.indexes import indexes
-from bot.doctor.languages import languages
-from bot.doctor.machine import machine
-from bot.doctor.networks import networks
-from bot.doctor.storage import facts, storage
+from bot.doctor.machine import facts, machine, networks, storage
 from bot.domain.errors import UserError
 from bot.frontends.discord.client import fingerprint
 from bot.settings import LANGUAGES, Settings
 
 
-async def examine(corpus: Sequence[Path] = ()) -> list[Finding]:
+async def diagnose(corpus: Sequence[Path] = ()) -> list[Finding]:
     """Everything that can be seen from here; ``corpus`` goes before the settings' own."""
     try:
         settings = Settings.load()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from typing_extensions import override
 
 from bot.retrieval.bm25 import K1, B, LuceneOkapi
 
@@ -15,7 +16,7 @@ Documents = Sequence[Sequence[str]]
 LIMIT = 10
 
 
-class Peer(ABC):
+class Competitor(ABC):
     """An index of documents, known by their number."""
 
     name: str
@@ -30,7 +31,7 @@ class Peer(ABC):
     def search(self, terms: Sequence[str]) -> Sequence[int]:
         """The numbers of the best ten documents, best first."""
 
-    def timed(self, terms: Sequence[str]) -> object:
+    def run_query(self, terms: Sequence[str]) -> object:
         """The part of `search` that is compared."""
         return self.search(terms)
 
@@ -38,43 +39,43 @@ class Peer(ABC):
         """Adds documents so that they are searchable and on disk."""
         raise NotImplementedError
 
-    def reopened(self) -> Callable[[Sequence[str]], object]:
+    def reopen(self) -> Callable[[Sequence[str]], object]:
         """Opens what is on disk anew; a search of it."""
         raise NotImplementedError
 
 
-class RankBm25(Peer):
+class RankBm25(Competitor):
     """The definition itself: every document scored in Python."""
 
     name = "rank-bm25"
 
-    def build(self, documents: Documents, folder: Path) -> None:  # noqa: ARG002  # keeps nothing on disk
-        """As `Peer.build`."""
+    @override
+    def build(self, documents: Documents, folder: Path) -> None:  # keeps nothing on disk
         self._okapi = LuceneOkapi(documents)
 
+    @override
     def search(self, terms: Sequence[str]) -> Sequence[int]:
-        """As `Peer.search`."""
         scores = self._okapi.get_scores(terms)
         found: list[int] = np.argpartition(-scores, LIMIT)[:LIMIT].tolist()
         return found
 
 
-class Bm25s(Peer):
+class Bm25s(Competitor):
     """bm25s: impacts of a fixed corpus worked out beforehand, added up in numpy or numba."""
 
     def __init__(self, backend: str) -> None:
         self.name = f"bm25s ({backend})"
         self._backend = backend
 
-    def build(self, documents: Documents, folder: Path) -> None:  # noqa: ARG002  # kept in memory here
-        """As `Peer.build`."""
+    @override
+    def build(self, documents: Documents, folder: Path) -> None:  # kept in memory here
         import bm25s  # noqa: PLC0415  # an extra
 
         self._index: Any = bm25s.BM25(method="lucene", k1=K1, b=B, backend=self._backend)
         self._index.index(list(map(list, documents)), show_progress=False)
 
+    @override
     def search(self, terms: Sequence[str]) -> Sequence[int]:
-        """As `Peer.search`."""
         known = [term for term in terms if term in self._index.vocab_dict]
         if not known:
             return []
@@ -82,14 +83,14 @@ class Bm25s(Peer):
         return found
 
 
-class Tantivy(Peer):
+class Tantivy(Competitor):
     """tantivy: Lucene's design in Rust, with its own k1 and b."""
 
     name = "tantivy"
     durable = True
 
+    @override
     def build(self, documents: Documents, folder: Path) -> None:
-        """As `Peer.build`."""
         import tantivy  # noqa: PLC0415  # an extra
 
         self._tantivy: Any = tantivy
@@ -107,8 +108,8 @@ class Tantivy(Peer):
         self._index.reload()
         self._searcher = self._index.searcher()
 
+    @override
     def add(self, documents: Documents) -> None:
-        """As `Peer.add`."""
         for document in documents:
             row = self._tantivy.Document()
             row.add_text("terms", " ".join(document))
@@ -119,8 +120,8 @@ class Tantivy(Peer):
         self._index.reload()
         self._searcher = self._index.searcher()
 
+    @override
     def search(self, terms: Sequence[str]) -> Sequence[int]:
-        """As `Peer.search`."""
         hits = self._hits(self._searcher, terms)
         return [self._searcher.doc(address)["number"][0] for _, address in hits]
 
@@ -130,43 +131,44 @@ class Tantivy(Peer):
         wanted = query.boolean_query([(should, query.term_query(self._schema, "terms", term)) for term in terms])
         return searcher.search(wanted, LIMIT, count=False).hits
 
-    def timed(self, terms: Sequence[str]) -> object:
+    @override
+    def run_query(self, terms: Sequence[str]) -> object:
         """The search without reading which documents were found."""
         return self._hits(self._searcher, terms)
 
-    def reopened(self) -> Callable[[Sequence[str]], object]:
-        """As `Peer.reopened`."""
+    @override
+    def reopen(self) -> Callable[[Sequence[str]], object]:
         searcher = self._tantivy.Index.open(str(self._folder)).searcher()
         return lambda terms: self._hits(searcher, terms)
 
 
-class Fts5(Peer):
+class Fts5(Competitor):
     """SQLite's full-text search, with its own k1 and b."""
 
     name = "SQLite FTS5"
     durable = True
 
+    @override
     def build(self, documents: Documents, folder: Path) -> None:
-        """As `Peer.build`."""
         self._path = folder / "fts.db"
         self._database = sqlite3.connect(self._path)
         self._database.execute("CREATE VIRTUAL TABLE passages USING fts5(terms, content='', tokenize='unicode61')")
         self._count = 0
         self.add(documents)
 
+    @override
     def add(self, documents: Documents) -> None:
-        """As `Peer.add`."""
         rows = ((number, " ".join(map(_plain, document))) for number, document in enumerate(documents, self._count))
         with self._database:
             self._database.executemany("INSERT INTO passages(rowid, terms) VALUES (?, ?)", rows)
         self._count += len(documents)
 
+    @override
     def search(self, terms: Sequence[str]) -> Sequence[int]:
-        """As `Peer.search`."""
         return _asked(self._database, terms)
 
-    def reopened(self) -> Callable[[Sequence[str]], object]:
-        """As `Peer.reopened`."""
+    @override
+    def reopen(self) -> Callable[[Sequence[str]], object]:
         database = sqlite3.connect(self._path)
         return lambda terms: _asked(database, terms)
 
@@ -182,13 +184,13 @@ def _asked(database: sqlite3.Connection, terms: Sequence[str]) -> list[int]:
     return [row[0] for row in database.execute(asked, (wanted, LIMIT))]
 
 
-def available() -> tuple[list[Peer], list[str]]:
-    """The peers that are installed, and the names of the packages of those that aren't."""
+def find_competitors() -> tuple[list[Competitor], list[str]]:
+    """The competitors that are installed, and the names of the packages of those that aren't."""
     missing = [name for name in ("bm25s", "numba", "tantivy") if find_spec(name) is None]
-    peers: list[Peer] = [RankBm25()]
+    competitors: list[Competitor] = [RankBm25()]
     if "bm25s" not in missing:
-        peers.append(Bm25s("numpy"))
-        peers += [] if "numba" in missing else [Bm25s("numba")]
+        competitors.append(Bm25s("numpy"))
+        competitors += [] if "numba" in missing else [Bm25s("numba")]
     if "tantivy" not in missing:
-        peers.append(Tantivy())
-    return [*peers, Fts5()], missing
+        competitors.append(Tantivy())
+    return [*competitors, Fts5()], missing

@@ -1,0 +1,133 @@
+"""Commands that answer from the articles, and show them."""
+
+import asyncio
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from bot.adapters.corpus_files import Corpus, load_corpus
+from bot.answering.publication import describe
+from bot.bootstrap import composer, open_press
+from bot.cli.options import any_path, corpus_option, json_option
+from bot.frontends.console.chat import converse, respond
+from bot.frontends.console.show import Output
+from bot.ingestion.document import IngestedArticle
+from bot.newsroom import Newsroom
+from bot.settings import Settings
+
+
+def _open(corpus: tuple[Path, ...], *, as_json: bool) -> tuple[Newsroom, Output]:
+    settings = Settings.load()
+    press = open_press(settings, corpus)
+    for skipped in press.corpus.skipped:
+        click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
+    return press.newsroom, Output(partial(composer, settings), as_json=as_json)
+
+
+def _check_words(text: str) -> None:
+    if not any(character.isalnum() for character in text):
+        raise click.UsageError("there is no word in that question; ask, for example: when did Kerr hurt his calf?")
+
+
+@click.command()
+@click.argument("question")
+@corpus_option
+@json_option
+def ask(question: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Answer one QUESTION with quotes."""
+    _check_words(question)
+    newsroom, output = _open(corpus, as_json=as_json)
+    asyncio.run(respond(newsroom, output, question))
+
+
+@click.command()
+@corpus_option
+@json_option
+def chat(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Hold a conversation; piped input is read line by line, one answer each."""
+    converse(*_open(corpus, as_json=as_json))
+
+
+@click.command()
+@click.argument("name")
+@corpus_option
+@json_option
+def athlete(name: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Show what the articles have on the athlete called NAME."""
+    _check_words(name)
+    newsroom, output = _open(corpus, as_json=as_json)
+    output.answer(newsroom.profile(name))
+
+
+@click.command()
+@corpus_option
+@json_option
+def athletes(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """List everyone the articles know."""
+    newsroom, output = _open(corpus, as_json=as_json)
+    output.listing(["name"], ([name] for name in newsroom.athletes))
+
+
+@click.command()
+@corpus_option
+@json_option
+def articles(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """List the articles."""
+    newsroom, output = _open(corpus, as_json=as_json)
+    columns = ["id", "published", "outlet", "title"]
+    described = map(describe, newsroom.revisions)
+    output.listing(columns, ([row[column] or "not given" for column in columns] for row in described))
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@corpus_option
+@json_option
+def article(article_id: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+    """Show the stored text of the article ID."""
+    newsroom, output = _open(corpus, as_json=as_json)
+    output.article(newsroom.article(article_id))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=any_path, metavar="PATH...")
+@click.option("--explain", is_flag=True, help="Show every line that cleaning left out, and why.")
+def ingest(paths: tuple[Path, ...], *, explain: bool) -> None:
+    """Read the articles in PATH... and report what became of them."""
+    corpus = _load_with_progress(paths)
+    for read in corpus.articles:
+        click.echo(_summarize(read))
+        for line in read.dropped if explain else ():
+            click.echo(f"  dropped line {line.number} ({line.reason}): {line.text.strip()}")
+    for skipped in corpus.skipped:
+        click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
+    click.echo(f"{_count(len(corpus.articles), 'article')} read, {_count(len(corpus.skipped), 'file')} skipped")
+
+
+def _load_with_progress(paths: tuple[Path, ...]) -> Corpus:
+    if not sys.stderr.isatty():
+        return load_corpus(paths)
+    from rich.progress import Progress  # noqa: PLC0415  # loads only where somebody is looking
+
+    with Progress(transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        return load_corpus(paths, lambda path: progress.update(task, advance=1, description=path.name))
+
+
+def _summarize(read: IngestedArticle) -> str:
+    revision = read.revision
+    title = revision.byline.title or "untitled"
+    kept = f"{len(revision.text)} characters kept, {len(read.dropped)} lines dropped"
+    guess = f", read as {read.guessed_charset}, which is a guess" if read.guessed_charset else ""
+    written, published = read.written_date, revision.byline.published
+    if written and published is None:
+        day = f", its date can't be read ({written[:40]})"
+    else:
+        day = f", {written} read as {published}, which is a guess" if read.guessed_date else ""
+    return f"{revision.article_id}: {title} ({kept}{guess}{day})"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
