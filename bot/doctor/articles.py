@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.adapters.corpus_files import Corpus
 from bot.doctor.finding import Finding, fail, ok, warn
+from bot.doctor.indexes import ranking
 from bot.domain.article import Revision
 from bot.domain.errors import UserError
 
@@ -13,7 +14,7 @@ SLOW = 30.0
 
 
 def articles(load: Callable[[], Corpus], build: Callable[[Sequence[Revision]], object]) -> Iterator[Finding]:
-    """Whether the articles can be read, and how long ``build`` takes to index them."""
+    """Whether the articles can be read, how long ``build`` takes to index them, and whether all rank them alike."""
     try:
         corpus = load()
     except UserError as error:
@@ -22,7 +23,9 @@ def articles(load: Callable[[], Corpus], build: Callable[[Sequence[Revision]], o
     yield ok("corpus", f"{len(corpus.articles)} articles")
     for skipped in corpus.skipped:
         yield warn("corpus", f"skipped {skipped.path}", skipped.reason)
-    yield index([article.revision for article in corpus.articles], build)
+    revisions = [article.revision for article in corpus.articles]
+    yield index(revisions, build)
+    yield ranking(revisions)
 
 
 def index(revisions: Sequence[Revision], build: Callable[[Sequence[Revision]], object]) -> Finding:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
-from bot.adapters.index_files import index_folder
 from bot.adapters.onnx.bundled import load_networks
+from bot.adapters.sqlite_index import index_folder
 from bot.bootstrap import answerer, phrasebook
 from bot.doctor.articles import articles
 from bot.doctor.discord import discord

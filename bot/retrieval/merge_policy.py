@@ -9,7 +9,7 @@ log-structured merge-tree", 1996; the tiers are those of Lucene's TieredMergePol
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.retrieval.segment import MOST
+from bot.retrieval.postings import MOST
 
 FACTOR = 4
 SMALLEST = 1024

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.merge_policy import FACTOR, SMALLEST, due, packed
-from bot.retrieval.segment import MOST
+from bot.retrieval.postings import MOST
 
 
 def test_few_segments_stay() -> None:

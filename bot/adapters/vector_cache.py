@@ -34,7 +34,7 @@ _TABLE = (
 Floats = NDArray[np.float32]
 
 
-class KeptVectors(SentenceEncoder):
+class VectorCache(SentenceEncoder):
     """A `SentenceEncoder` that remembers. Any thread may call.
 
     Args:
@@ -49,7 +49,7 @@ class KeptVectors(SentenceEncoder):
         self.identity = encoder.identity
         self._memory: OrderedDict[bytes, bytes] = OrderedDict()
         self._lock = Lock()
-        self._file = _opened(path, self._today - KEPT_DAYS) if path else None
+        self._file = _open(path, self._today - KEPT_DAYS) if path else None
 
     def encode_question(self, text: str) -> Floats:
         """As `SentenceEncoder.encode_question`; questions aren't kept."""
@@ -58,14 +58,14 @@ class KeptVectors(SentenceEncoder):
     def encode_passages(self, passages: Sequence[Passage]) -> Sequence[Floats]:
         """As `SentenceEncoder.encode_passages`."""
         keys = [self._key(passage) for passage in passages]
-        known = self._known(keys)
+        known = self._find(keys)
         missing = [number for number, key in enumerate(keys) if key not in known]
         if missing:
             made = self._encoder.encode_passages([passages[number] for number in missing])
-            new = {keys[number]: _bytes(vectors) for number, vectors in zip(missing, made, strict=True)}
-            self._keep(new)
+            new = {keys[number]: _quantise(vectors) for number, vectors in zip(missing, made, strict=True)}
+            self._put(new)
             known |= new
-        return [_vectors(known[key], 1 + len(passage.sentences)) for key, passage in zip(keys, passages, strict=True)]
+        return [_restore(known[key], 1 + len(passage.sentences)) for key, passage in zip(keys, passages, strict=True)]
 
     def close(self) -> None:
         """Closes the file."""
@@ -83,7 +83,7 @@ class KeptVectors(SentenceEncoder):
         parts = (self.identity, title, *(span.slice(text) for span in passage.sentences))
         return blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
-    def _known(self, keys: Collection[bytes]) -> dict[bytes, bytes]:
+    def _find(self, keys: Collection[bytes]) -> dict[bytes, bytes]:
         with self._lock:
             known = {key: self._memory[key] for key in keys if key in self._memory}
             for key in known:
@@ -92,7 +92,7 @@ class KeptVectors(SentenceEncoder):
                 row = self._read(key)
                 if row is not None:
                     known[key] = row
-                    self._remember(key, row)
+                    self._memorise(key, row)
         return known
 
     def _read(self, key: bytes) -> bytes | None:
@@ -108,10 +108,10 @@ class KeptVectors(SentenceEncoder):
             return None
         return bytes(row[0]) if row else None
 
-    def _keep(self, new: dict[bytes, bytes]) -> None:
+    def _put(self, new: dict[bytes, bytes]) -> None:
         with self._lock:
             for key, vectors in new.items():
-                self._remember(key, vectors)
+                self._memorise(key, vectors)
             if self._file:
                 try:
                     rows = [(key, vectors, self._today) for key, vectors in new.items()]
@@ -120,13 +120,13 @@ class KeptVectors(SentenceEncoder):
                 except sqlite3.Error as error:
                     _log.warning("vectors can't be kept", extra={"reason": str(error)})
 
-    def _remember(self, key: bytes, vectors: bytes) -> None:
+    def _memorise(self, key: bytes, vectors: bytes) -> None:
         self._memory[key] = vectors
         while len(self._memory) > IN_MEMORY:
             self._memory.popitem(last=False)
 
 
-def _opened(path: Path, unused_since: int) -> sqlite3.Connection | None:
+def _open(path: Path, unused_since: int) -> sqlite3.Connection | None:
     """The file, made anew where it is none; ``None`` where it can't be used, which costs time and nothing else."""
     for _ in range(2):
         try:
@@ -144,14 +144,14 @@ def _opened(path: Path, unused_since: int) -> sqlite3.Connection | None:
     return None
 
 
-def _bytes(vectors: Floats) -> bytes:
+def _quantise(vectors: Floats) -> bytes:
     """One byte a dimension; the longest of each row becomes ±127."""
     longest = np.abs(vectors).max(axis=1, keepdims=True)
     kept: NDArray[np.int8] = np.rint(vectors / np.maximum(longest, 1e-9) * 127).astype(np.int8)
     return kept.tobytes()
 
 
-def _vectors(kept: bytes, rows: int) -> Floats:
+def _restore(kept: bytes, rows: int) -> Floats:
     found = np.frombuffer(kept, np.int8).reshape(rows, -1).astype(np.float32)
     lengths: Floats = np.linalg.norm(found, axis=1, keepdims=True)
     return np.asarray(found / np.maximum(lengths, 1e-9), np.float32)
