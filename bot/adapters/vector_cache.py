@@ -1,4 +1,4 @@
-"""Vectors of passages, kept in a file and in memory so that each passage is encoded once.
+"""A cache of passages' vectors, in memory and in a file, so that each passage is encoded once.
 
 A vector is kept as one byte a dimension: only its direction counts, and it is read back with length 1. What the file
 has is found by the passage's text and the encoder's identity; nothing in it can be out of date, only unused, and what
@@ -22,11 +22,11 @@ from bot.ports import Clock, SentenceEncoder
 
 _log = logging.getLogger(__name__)
 NAME = "vectors.sqlite3"
-IN_MEMORY = 5_000
-"""How many passages' vectors are held in memory; about two kilobytes each."""
+MEMORY_SIZE = 5_000
+"""How many passages' vectors are in memory at most; about two kilobytes each."""
 
-KEPT_DAYS = 30
-"""For how many days vectors are kept that nobody uses."""
+MAX_DAYS = 30
+"""After how many days vectors that nobody uses are deleted."""
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vectors BLOB NOT NULL, used INT NOT NULL) WITHOUT ROWID"
@@ -49,7 +49,7 @@ class VectorCache(SentenceEncoder):
         self.identity = encoder.identity
         self._memory: OrderedDict[bytes, bytes] = OrderedDict()
         self._lock = Lock()
-        self._file = _open(path, self._today - KEPT_DAYS) if path else None
+        self._file = _open(path, self._today - MAX_DAYS) if path else None
 
     def encode_question(self, text: str) -> Floats:
         """As `SentenceEncoder.encode_question`; questions aren't kept."""
@@ -61,8 +61,8 @@ class VectorCache(SentenceEncoder):
         known = self._find(keys)
         missing = [number for number, key in enumerate(keys) if key not in known]
         if missing:
-            made = self._encoder.encode_passages([passages[number] for number in missing])
-            new = {keys[number]: _quantise(vectors) for number, vectors in zip(missing, made, strict=True)}
+            encoded = self._encoder.encode_passages([passages[number] for number in missing])
+            new = {keys[number]: _quantise(vectors) for number, vectors in zip(missing, encoded, strict=True)}
             self._put(new)
             known |= new
         return [_restore(known[key], 1 + len(passage.sentences)) for key, passage in zip(keys, passages, strict=True)]
@@ -104,7 +104,7 @@ class VectorCache(SentenceEncoder):
                 with self._file:
                     self._file.execute("UPDATE vectors SET used = ? WHERE key = ?", (self._today, key))
         except sqlite3.Error as error:
-            _log.warning("kept vectors can't be read", extra={"reason": str(error)})
+            _log.warning("cached vectors can't be read", extra={"reason": str(error)})
             return None
         return bytes(row[0]) if row else None
 
@@ -118,11 +118,11 @@ class VectorCache(SentenceEncoder):
                     with self._file:
                         self._file.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
                 except sqlite3.Error as error:
-                    _log.warning("vectors can't be kept", extra={"reason": str(error)})
+                    _log.warning("vectors can't be cached", extra={"reason": str(error)})
 
     def _memorise(self, key: bytes, vectors: bytes) -> None:
         self._memory[key] = vectors
-        while len(self._memory) > IN_MEMORY:
+        while len(self._memory) > MEMORY_SIZE:
             self._memory.popitem(last=False)
 
 

@@ -10,7 +10,7 @@ from bot.doctor.finding import Finding, fail, ok, warn
 from bot.domain.article import Revision
 from bot.ports import Retriever
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.rank_bm25_retriever import MOST, RankBm25Retriever
+from bot.retrieval.rank_bm25_retriever import MAX_PASSAGES, RankBm25Retriever
 from bot.text.analyzer import terms
 
 _ADVICE = "delete it, whether the bot runs or not: the next start makes it anew"
@@ -46,7 +46,7 @@ def ranking(revisions: Sequence[Revision]) -> Finding:
     """Whether rank-bm25 and the posting index score the same passages alike, asked for the articles' titles."""
     index = PassageIndex()
     for revision in revisions:
-        if len(index) < MOST:
+        if len(index) < MAX_PASSAGES:
             index = index.add([revision])
     library = RankBm25Retriever(index.segments)
     titles = [revision.byline.title or revision.article_id for revision in revisions[:_QUESTIONS]]

@@ -73,7 +73,7 @@ class PassageIndex:
     @property
     def statistics(self) -> CorpusStatistics:
         """What the articles write, counted."""
-        return CorpusStatistics(tuple(segment.counted for segment in self.segments))
+        return CorpusStatistics(tuple(segment.statistics for segment in self.segments))
 
     def beginning(self, first: str, length: int) -> Collection[str]:
         """As `Retriever.beginning`."""
@@ -104,18 +104,18 @@ class PassageIndex:
             return self
         return self.remove(leaving).add(arriving)
 
-    def due_merge(self) -> Merge | None:
+    def merge_due(self) -> Merge | None:
         """The segments that ought to become one, made one; ``None`` when all is well.
 
         This takes as long as the segments are large. Call it on another thread, and give what comes back to `apply`.
         """
         sizes = [len(segment.postings) for segment in self.segments]
-        places = merge_policy.due([len(segment) for segment in self.segments], sizes)
+        places = merge_policy.find_due([len(segment) for segment in self.segments], sizes)
         return _merge([self.segments[place] for place in places]) if places else None
 
     def pack(self) -> "PassageIndex":
         """The same in as few segments as can be; takes as long as it is large."""
-        groups = merge_policy.packed([len(segment) for segment in self.segments])
+        groups = merge_policy.pack([len(segment) for segment in self.segments])
         index = self
         for places in groups:
             if len(places) > 1:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = 1 << 16
+MAX_DOCUMENTS = 1 << 16
 """How many documents there are at most."""
 _DOC_BITS = 16
 _MEMO = 1 << 16
@@ -34,7 +34,7 @@ def fingerprint(term: str) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Postings:
-    """``T`` terms, ``P`` postings, ``D`` documents numbered from 0, at most `MOST`.
+    """``T`` terms, ``P`` postings, ``D`` documents numbered from 0, at most `MAX_DOCUMENTS`.
 
     ``prints``: the terms' fingerprints, uint64 ``(T,)``, ascending. ``offsets``: int32 ``(T + 1,)``, where each term's
     postings begin. ``docs``: uint16 ``(P,)``. ``counts``: unsigned ``(P,)``, how often the document holds the term.
@@ -52,7 +52,7 @@ class Postings:
         """The postings of ``documents``, each a sequence of terms, numbered in the order given.
 
         Raises:
-            OverflowError: when there are more than `MOST`.
+            OverflowError: when there are more than `MAX_DOCUMENTS`.
         """
         numbers: defaultdict[str, int] = defaultdict()
         numbers.default_factory = numbers.__len__
@@ -73,7 +73,7 @@ class Postings:
         """One for several: the documents that are ``living``, bool ``(D,)`` for each part, numbered through.
 
         Raises:
-            OverflowError: when they are more than `MOST`.
+            OverflowError: when they are more than `MAX_DOCUMENTS`.
         """
         prints, rank = np.unique(np.concatenate([part.prints for part in parts]), return_inverse=True)
         keys, counts, first_term, first_doc = [], [], 0, 0
@@ -95,8 +95,8 @@ class Postings:
         cls, prints: NDArray[np.uint64], keys: NDArray[np.int64], counts: NDArray[Any], lengths: NDArray[np.int32]
     ) -> "Postings":
         """Made of ascending keys, each the number of a term and of a document."""
-        if len(lengths) > MOST:
-            raise OverflowError(f"there can be {MOST} documents at most, not {len(lengths)}")
+        if len(lengths) > MAX_DOCUMENTS:
+            raise OverflowError(f"there can be {MAX_DOCUMENTS} documents at most, not {len(lengths)}")
         terms = keys >> _DOC_BITS
         starts = np.flatnonzero(np.diff(terms, prepend=-1))
         return cls(

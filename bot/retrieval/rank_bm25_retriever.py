@@ -16,7 +16,7 @@ from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.postings import fingerprint
 from bot.retrieval.segment import Segment
 
-MOST = 2_000
+MAX_PASSAGES = 2_000
 """Up to how many passages rank-bm25 ranks."""
 
 

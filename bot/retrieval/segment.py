@@ -12,8 +12,8 @@ from bot.domain.article import Revision
 from bot.domain.passage import Passage
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.passages import passages
-from bot.retrieval.postings import MOST, Postings
-from bot.retrieval.term_statistics import Counted, TermStatistics
+from bot.retrieval.postings import MAX_DOCUMENTS, Postings
+from bot.retrieval.term_statistics import SegmentStatistics, TermStatistics
 from bot.text.analyzer import terms
 
 _PASSAGE = 500
@@ -27,7 +27,7 @@ class Segment:
     postings: Postings
     table: PassageTable
     revisions: Mapping[str, Revision]
-    counted: Counted
+    statistics: SegmentStatistics
 
     @classmethod
     def build(cls, revisions: Sequence[Revision]) -> "list[Segment]":
@@ -35,15 +35,15 @@ class Segment:
         if not revisions:
             return []
         half = len(revisions) // 2
-        if half and sum(len(revision.text) for revision in revisions) > MOST * _PASSAGE:
+        if half and sum(len(revision.text) for revision in revisions) > MAX_DOCUMENTS * _PASSAGE:
             return cls.build(revisions[:half]) + cls.build(revisions[half:])
         found = {revision.article_id: passages(revision) for revision in revisions}
-        if half and sum(map(len, found.values())) > MOST:
+        if half and sum(map(len, found.values())) > MAX_DOCUMENTS:
             return cls.build(revisions[:half]) + cls.build(revisions[half:])
         postings = Postings.build(document(passage) for each in found.values() for passage in each)
         living = {revision.article_id: revision for revision in revisions}
-        counted = Counted.of([(revision.text, bool(found[key])) for key, revision in living.items()])
-        return [cls(postings, PassageTable.of(found), living, counted)]
+        statistics = SegmentStatistics.of([(revision.text, bool(found[key])) for key, revision in living.items()])
+        return [cls(postings, PassageTable.of(found), living, statistics)]
 
     @classmethod
     def merge(cls, segments: Sequence["Segment"]) -> "Segment":
@@ -57,12 +57,12 @@ class Segment:
             for segment in segments
         ]
         living = [mask[segment.table.article_of] for segment, mask in zip(segments, articles, strict=True)]
-        statistics = TermStatistics.merge([segment.counted for segment in segments])
+        tables = TermStatistics.merge([segment.statistics for segment in segments])
         return cls(
             Postings.merge([segment.postings for segment in segments], living),
             PassageTable.merge([segment.table for segment in segments], articles),
             {key: revision for segment in segments for key, revision in segment.revisions.items()},
-            Counted(lambda: statistics),
+            SegmentStatistics(lambda: tables),
         )
 
     def without(self, article_ids: Collection[str]) -> "Segment":
@@ -74,7 +74,7 @@ class Segment:
         return replace(
             self,
             revisions={key: revision for key, revision in self.revisions.items() if key not in gone},
-            counted=self.counted.without(
+            statistics=self.statistics.without(
                 (revision.text, bool(self.passages_of(revision.article_id))) for revision in leaving
             ),
         )

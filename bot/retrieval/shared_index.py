@@ -96,7 +96,7 @@ class OwnedIndex:
             while not self.is_saved:
                 index = self.index
                 self._store.save(self._owner, index)
-                merge = index.due_merge()
+                merge = index.merge_due()
                 with self._changing:
                     if merge:
                         self._index = self.index.apply(merge)
@@ -126,7 +126,7 @@ class SharedIndex:
         parts = tuple(owned.index for owned in self._owned)
         if parts != self._parts:
             index = join(parts)
-            self.index = RankBm25Retriever(index.segments) if len(index) <= rank_bm25_retriever.MOST else index
+            self.index = RankBm25Retriever(index.segments) if len(index) <= rank_bm25_retriever.MAX_PASSAGES else index
             self._parts = parts
 
     def search(self, query: Mapping[str, float], limit: int) -> Sequence[Hit]:

@@ -60,25 +60,25 @@ class TermStatistics(NamedTuple):
         return cls(*(FrequencyTable.sum([], several) for several in zip(*counts, strict=True)))
 
     @classmethod
-    def merge(cls, parts: Sequence["Counted"]) -> "TermStatistics":
+    def merge(cls, parts: Sequence["SegmentStatistics"]) -> "TermStatistics":
         """The statistics of several segments added up, without what is removed from them."""
-        tables = zip(*(part.statistics() for part in parts), strict=True)
+        tables = zip(*(part.tables() for part in parts), strict=True)
         removed = zip(*(part.removed for part in parts), strict=True)
         return cls(*(FrequencyTable.sum(*pair) for pair in zip(tables, map(_negative, removed), strict=True)))
 
 
-class Counted(NamedTuple):
-    """The statistics of a segment, worked out when they are first asked for, and what is ``removed`` from them."""
+class SegmentStatistics(NamedTuple):
+    """The statistics of a segment: made when they are first asked for, less what is ``removed`` from them."""
 
-    statistics: Callable[[], TermStatistics]
+    tables: Callable[[], TermStatistics]
     removed: TermCounts = NO_COUNTS
 
     @classmethod
-    def of(cls, articles: Sequence[tuple[str, bool]]) -> "Counted":
+    def of(cls, articles: Sequence[tuple[str, bool]]) -> "SegmentStatistics":
         """The statistics of some articles, given as for `count_terms`."""
         return cls(cache(lambda: TermStatistics.of(count_terms(articles))))
 
-    def without(self, articles: Iterable[tuple[str, bool]]) -> "Counted":
+    def without(self, articles: Iterable[tuple[str, bool]]) -> "SegmentStatistics":
         """The statistics when some of the articles have gone."""
         both = zip(self.removed, count_terms(articles), strict=True)
         return self._replace(removed=TermCounts(*(Counter(before) + Counter(now) for before, now in both)))
@@ -88,13 +88,13 @@ class Counted(NamedTuple):
 class CorpusStatistics:
     """The statistics of several segments, read as one."""
 
-    parts: tuple[Counted, ...]
+    parts: tuple[SegmentStatistics, ...]
 
     def names(self) -> Counter[str]:
         """How often each capitalised run stands in the articles, and beside what; see `name_uses`."""
         counts = Counter[str]()
         for part in self.parts:
-            counts.update(dict(part.statistics().names.items()))
+            counts.update(dict(part.tables().names.items()))
             counts.subtract(part.removed.names)
         return +counts
 
@@ -102,7 +102,7 @@ class CorpusStatistics:
         """Which of some words any article writes in lower case."""
         asked, counts = list(words), Counter[str]()
         for part in self.parts:
-            counts.update(part.statistics().lower_case.count(asked))
+            counts.update(part.tables().lower_case.count(asked))
             counts.subtract(part.removed.lower_case)
         return (+counts).keys() & set(asked)
 
@@ -111,8 +111,8 @@ class CorpusStatistics:
         return {word for part in self.parts for word in _words(part, first, length)}
 
 
-def _words(part: Counted, first: str, length: int) -> Iterator[str]:
-    table, removed = part.statistics().words, part.removed.words
+def _words(part: SegmentStatistics, first: str, length: int) -> Iterator[str]:
+    table, removed = part.tables().words, part.removed.words
     words = table.beginning(first, length)
     counts = table.count(filter(removed.__contains__, words))
     return (word for word in words if word not in removed or counts[word] > removed[word])

@@ -72,7 +72,7 @@ def test_what_was_saved_is_found_again(tmp_path: Path, analysed: Callable[[], li
             articles |= _articles(1, number)
             index = index.add([articles[f"a{number:03}"]])
             opened.save(None, index)
-            merge = index.due_merge()
+            merge = index.merge_due()
             index = index.apply(merge) if merge else index
         del articles["a001"]
         index = index.remove(["a001"])
@@ -129,7 +129,7 @@ def test_merged_segments_leave_nothing(tmp_path: Path) -> None:
         for number in range(4):
             index = index.add(_articles(1, number).values())
             opened.save(None, index)
-        merge = index.due_merge()
+        merge = index.merge_due()
         assert merge is not None
         opened.save(None, index.apply(merge))
     with closing(sqlite3.connect(tmp_path / NAME)) as file:
@@ -212,7 +212,7 @@ store = SqliteIndexStore(Path(sys.argv[1]))
 index = store.load(None, [])
 for number in range(10_000):
     index = index.add(_articles(1, number).values())
-    merge = index.due_merge()
+    merge = index.merge_due()
     index = index.apply(merge) if merge else index
     store.save(None, index)
     print(number, flush=True)
@@ -239,14 +239,17 @@ def test_a_killed_process_loses_nothing_that_it_saved(tmp_path: Path, analysed: 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damage_is_never_taken_for_an_index(tmp_path: Path, data: st.DataObject) -> None:
-    """With bytes changed or the end cut off, hits and counts are right, and what was made anew is sound."""
+    """With bytes changed or the end cut off, hits and counts are right, whether the file was closed or not."""
     articles = _articles(9)
-    folder = tmp_path / "index"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder, killed = tmp_path / "index", tmp_path / "killed"
+    for each in (folder, killed):
+        shutil.rmtree(each, ignore_errors=True)
     with _open(folder) as opened:
         opened.save(None, opened.load(None, list(articles.values())).remove(["a003"]))
+        shutil.copytree(folder, killed)
     del articles["a003"]
-    path = folder / NAME
+    folder = data.draw(st.sampled_from([folder, killed]))
+    path = data.draw(st.sampled_from(sorted(folder.iterdir())))
     raw = bytearray(path.read_bytes())
     at = data.draw(st.integers(0, len(raw) - 1))
     if data.draw(st.booleans()):
@@ -327,3 +330,17 @@ def test_one_process_at_a_time_has_the_file(tmp_path: Path, monkeypatch: pytest.
             pass
         assert inspect(tmp_path / NAME).damaged is None
     assert inspect(tmp_path / NAME).damaged == 0
+
+
+def test_a_deleted_file_is_missed_by_nobody(tmp_path: Path, analysed: Callable[[], list[int]]) -> None:
+    """Where the file goes while it is open, everything works as before, and the next start makes it anew."""
+    articles = list(_articles(2).values())
+    with _open(tmp_path) as opened:
+        index = opened.load(5, articles)
+        shutil.rmtree(tmp_path)
+        opened.save(5, index.add(_articles(1, 2).values()))
+        opened.drop_others([])
+        opened.drop(5)
+    analysed()
+    assert _hits(_load(tmp_path, _articles(2))) == _hits(index)
+    assert analysed() == [2]

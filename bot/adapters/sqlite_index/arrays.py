@@ -18,7 +18,7 @@ from bot.retrieval.frequency_table import FrequencyTable
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.postings import Postings
 from bot.retrieval.segment import Segment
-from bot.retrieval.term_statistics import Counted, TermCounts, TermStatistics, count_terms
+from bot.retrieval.term_statistics import SegmentStatistics, TermCounts, TermStatistics, count_terms
 
 Arrays = Mapping[str, NDArray[Any]]
 Buffer = memoryview | bytes
@@ -55,7 +55,7 @@ def pack(segment: Segment) -> Arrays:
         "digests": np.array(digests, dtype=np.uint64),
     }
     if len(ids) >= WORTH_SAVING:
-        for name, table in segment.counted.statistics()._asdict().items():
+        for name, table in segment.statistics.tables()._asdict().items():
             arrays |= _add_prefix(f"{STATISTICS}.{name}", table.arrays())
     return arrays
 
@@ -63,7 +63,7 @@ def pack(segment: Segment) -> Arrays:
 def pack_removed(segment: Segment) -> Arrays:
     """The ids of a segment's removed articles, and what is to be taken off its statistics for them."""
     gone = {key: True for key in segment.table.article_ids if key not in segment.revisions}
-    return {"removed": _dump([gone, *segment.counted.removed])} if gone else {}
+    return {"removed": _dump([gone, *segment.statistics.removed])} if gone else {}
 
 
 def unpack(
@@ -102,8 +102,8 @@ def unpack(
         return [(each.text, bool(table.passages_of(key))) for key, each in living.items()]
 
     if len(living) + len(gone) < len(ids):
-        return Segment(postings, table, living, Counted.of(texts())), False
-    return Segment(postings, table, living, Counted(cache(read_or_count), removed)), True
+        return Segment(postings, table, living, SegmentStatistics.of(texts())), False
+    return Segment(postings, table, living, SegmentStatistics(cache(read_or_count), removed)), True
 
 
 def unpack_statistics(arrays: Arrays) -> TermStatistics:

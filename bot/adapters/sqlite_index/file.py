@@ -67,8 +67,19 @@ def connect(path: Path, patience: float = 0.0) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-    path.unlink()
-    return _open(path, patience)
+    return connect_anew(path)
+
+
+def connect_anew(path: Path) -> sqlite3.Connection:
+    """A new file in place of whatever there is.
+
+    Raises:
+        OSError: when what there is can't be deleted.
+        sqlite3.OperationalError: as `connect`.
+    """
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+    return _open(path, 0.0)
 
 
 def _open(path: Path, patience: float) -> sqlite3.Connection:

@@ -7,16 +7,16 @@ misfortune: the index goes on in memory, and the next start makes it anew.
 
 import logging
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import RLock
 from time import monotonic
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bot.adapters.sqlite_index import arrays
-from bot.adapters.sqlite_index.file import connect, is_damage, read_arrays
+from bot.adapters.sqlite_index.file import connect, connect_anew, is_damage, read_arrays
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
 from bot.retrieval.passage_index import PassageIndex
@@ -25,6 +25,7 @@ from bot.retrieval.segment import Segment
 from bot.retrieval.shared_index import Owner
 from bot.retrieval.term_statistics import TermStatistics
 
+_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 NAME = "index.sqlite3"
 PATIENCE = 2.0
@@ -116,38 +117,51 @@ class SqliteIndexStore:
     def save(self, owner: Owner, index: PassageIndex) -> None:
         """As `IndexStore.save`; what fails is brought again the next time."""
         with self._lock:
-            if owner not in self._saved:
-                return
-            try:
-                self._write(owner, index)
-            except sqlite3.Error as error:
-                _log.warning(
-                    "the index can't be saved: it goes on in memory, and the next start reads the articles again",
-                    extra={"file": str(self._path), "reason": str(error)},
-                )
-                if is_damage(error):
-                    self._renew()
+            saved = self._change(lambda: self._write(owner, index)) if owner in self._saved else None
+            if saved is not None:
+                self._saved[owner] = saved
 
-    def _write(self, owner: Owner, index: PassageIndex) -> None:
-        saved = self._saved[owner]
-        kept = {
-            each.postings: _Saved(saved[each.postings].number, len(each.revisions))
-            for each in index.segments
-            if each.postings in saved
-        }
-        fresh = [segment for segment in index.segments if segment.postings not in saved]
-        shrunk = [s for s in index.segments if s.postings in kept and kept[s.postings] != saved[s.postings]]
-        surplus = [number for number in self._numbers(owner) if number not in {each.number for each in kept.values()}]
-        if not (fresh or shrunk or surplus):
-            return
-        with self._file:
-            self._file.executemany("DELETE FROM segment WHERE number = ?", [(number,) for number in surplus])
-            for segment in fresh:
-                number = self._insert(owner, segment)
-                kept[segment.postings] = _Saved(number, len(segment.revisions))
-            for segment in [*fresh, *shrunk]:
-                self._put(kept[segment.postings].number, arrays.pack_removed(segment))
-        self._saved[owner] = kept
+    def drop(self, owner: Owner) -> None:
+        """As `IndexStore.drop`."""
+        with self._lock:
+            self._saved.pop(owner, None)
+            self._change(lambda: self._file.execute("DELETE FROM segment WHERE owner IS ?", (owner,)))
+
+    def drop_others(self, servers: Collection[int]) -> None:
+        """As `IndexStore.drop_others`."""
+        with self._lock:
+            self._change(lambda: self._delete_others(servers))
+
+    def _change(self, change: Callable[[], _T]) -> _T | None:
+        """Makes a change as a whole, or, with a warning, not at all: ``None`` then."""
+        try:
+            with self._file:
+                return change()
+        except sqlite3.Error as error:
+            _log.warning(
+                "the index can't be saved: it goes on in memory, and the next start reads the articles again",
+                extra={"file": str(self._path), "reason": str(error)},
+            )
+            if is_damage(error):
+                self._renew()
+        return None
+
+    def _delete_others(self, servers: Collection[int]) -> None:
+        owners = {row[0] for row in self._file.execute("SELECT owner FROM segment WHERE owner IS NOT NULL")}
+        self._file.executemany("DELETE FROM segment WHERE owner = ?", [(each,) for each in owners - set(servers)])
+
+    def _write(self, owner: Owner, index: PassageIndex) -> dict[Postings, _Saved]:
+        """Writes what the file lacks of an index, and deletes what is no longer in it; what it holds then."""
+        before, now = self._saved[owner], dict[Postings, _Saved]()
+        for segment in index.segments:
+            known = before.get(segment.postings)
+            number = known.number if known else self._insert(owner, segment)
+            now[segment.postings] = _Saved(number, len(segment.revisions))
+            if now[segment.postings] != known:
+                self._put(number, arrays.pack_removed(segment))
+        surplus = set(self._numbers(owner)) - {saved.number for saved in now.values()}
+        self._file.executemany("DELETE FROM segment WHERE number = ?", [(number,) for number in surplus])
+        return now
 
     def _insert(self, owner: Owner, segment: Segment) -> int:
         added = self._file.execute("INSERT INTO segment (owner, code) VALUES (?, ?)", (owner, self._code))
@@ -162,20 +176,10 @@ class SqliteIndexStore:
         """Begins the file anew; what other owners have in it is written again when they change."""
         self._file.close()
         self._saved = {owner: {} for owner in self._saved}
-        self._path.unlink(missing_ok=True)
-        self._file = connect(self._path)
-
-    def drop(self, owner: Owner) -> None:
-        """As `IndexStore.drop`."""
-        with self._lock, self._file:
-            self._saved.pop(owner, None)
-            self._file.execute("DELETE FROM segment WHERE owner IS ?", (owner,))
-
-    def drop_others(self, servers: Collection[int]) -> None:
-        """As `IndexStore.drop_others`."""
-        with self._lock, self._file:
-            owners = {row[0] for row in self._file.execute("SELECT owner FROM segment WHERE owner IS NOT NULL")}
-            self._file.executemany("DELETE FROM segment WHERE owner = ?", [(each,) for each in owners - set(servers)])
+        try:
+            self._file = connect_anew(self._path)
+        except (OSError, sqlite3.Error) as error:
+            _log.warning("the index file can't be made anew", extra={"file": str(self._path), "reason": str(error)})
 
 
 def _add(index: PassageIndex, revisions: Sequence[Revision], name: str) -> PassageIndex:

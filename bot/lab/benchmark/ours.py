@@ -108,7 +108,7 @@ def changes(store: SqliteIndexStore, index: PassageIndex, generator: Generator, 
         index.search(_ANY, LIMIT)
         taken["add"].append(perf_counter() - start)
         start = perf_counter()
-        while merge := index.due_merge():
+        while merge := index.merge_due():
             index = index.apply(merge)
             taken["merge"].append(perf_counter() - start)
     for number in range(0, first, -(-first // _CHANGES)):

@@ -84,7 +84,7 @@ def test_a_changed_index_is_like_one_built_anew(changes: list[tuple[str, str | N
     articles: dict[str, Revision] = {}
     for name, text in changes:
         index = changed(index, articles, name, text)
-        merge = index.due_merge() if merging else None
+        merge = index.merge_due() if merging else None
         index = index.apply(merge) if merge else index
     anew = PassageIndex(articles.values())
     query = {"kerr": 1.0, "win": 0.5, "heat": 1.0, "gold": 1.0}
@@ -135,7 +135,7 @@ def test_what_is_removed_while_segments_are_merged_stays_removed() -> None:
     index = PassageIndex()
     for name in "abcd":
         index = index.add([Revision(name, "Kerr ran.")])
-    merge = index.due_merge()
+    merge = index.merge_due()
     assert merge is not None
     changed = index.remove(["b"]).add([Revision("c", "Kerr won."), Revision("e", "Kerr fell.")]).apply(merge)
     assert sorted(_found(changed, "kerr")) == ["a", "c", "d", "e"]
@@ -148,7 +148,7 @@ def test_a_merge_is_applied_once() -> None:
     index = PassageIndex()
     for name in "abcd":
         index = index.add([Revision(name, "Kerr ran.")])
-    merge = index.due_merge()
+    merge = index.merge_due()
     assert merge is not None
     assert _found(index.apply(merge).apply(merge), "kerr") == ["a", "b", "c", "d"]
 
@@ -166,7 +166,7 @@ def test_more_passages_than_a_segment_holds_take_several(monkeypatch: pytest.Mon
     articles = [Revision(f"a{number}", f"# One\nKerr ran {number}.\n\n# Two\nKerr won.") for number in range(9)]
     whole = PassageIndex(articles)
     for module in (segment, merge_policy):
-        monkeypatch.setattr(module, "MOST", 7)
+        monkeypatch.setattr(module, "MAX_DOCUMENTS", 7)
     several = PassageIndex(articles)
     added = PassageIndex()
     for article in articles:

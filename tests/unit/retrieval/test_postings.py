@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.postings import MOST, Postings, fingerprint
+from bot.retrieval.postings import MAX_DOCUMENTS, Postings, fingerprint
 
 _documents = st.lists(st.lists(st.sampled_from("abcd"), max_size=5), max_size=12)
 
@@ -40,5 +40,5 @@ def test_any_count_is_kept(times: int) -> None:
 
 def test_there_is_an_end() -> None:
     """More documents than can be numbered are refused, before anything is lost."""
-    with pytest.raises(OverflowError, match=f"{MOST} documents at most"):
-        Postings.build([["gold"]] * (MOST + 1))
+    with pytest.raises(OverflowError, match=f"{MAX_DOCUMENTS} documents at most"):
+        Postings.build([["gold"]] * (MAX_DOCUMENTS + 1))

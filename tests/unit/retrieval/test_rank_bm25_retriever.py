@@ -63,7 +63,7 @@ def test_the_library_ranks_as_long_as_the_passages_are_few(
     monkeypatch: pytest.MonkeyPatch, most: int, *, library: bool
 ) -> None:
     """Up to a number of passages a shared index is ranked by rank-bm25, beyond from its postings."""
-    monkeypatch.setattr(rank_bm25_retriever, "MOST", most)
+    monkeypatch.setattr(rank_bm25_retriever, "MAX_PASSAGES", most)
     owned = OwnedIndex(None, MemoryStore())
     owned.update([Revision("a", "Gold.", Byline(title="Mile")), Revision("b", "Gold.")])
     index = SharedIndex([owned])
