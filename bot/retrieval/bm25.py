@@ -106,8 +106,7 @@ class PostingScores:
 
 
 def _tokens(part: Part) -> int:
-    lengths = part.postings.lengths
-    return int(lengths.sum(dtype=np.int64)) - int(lengths[part.dead].sum(dtype=np.int64))
+    return part.postings.tokens - int(part.postings.lengths[part.dead].sum(dtype=np.int64))
 
 
 def _term(parts: Sequence[Part], documents: int, term: str) -> _Term:

@@ -111,6 +111,11 @@ class Postings:
         return len(self.lengths)
 
     @cached_property
+    def tokens(self) -> int:
+        """How many terms the documents hold together, repetitions counted."""
+        return int(self.lengths.sum(dtype=np.int64))
+
+    @cached_property
     def longest(self) -> int:
         """The length of the longest document; 0 without documents."""
         return int(self.lengths.max(initial=0))

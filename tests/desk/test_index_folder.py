@@ -204,7 +204,7 @@ async def test_one_process_at_a_time_has_the_folder(
         async with opened() as second:
             await second.desk.articles.publish(HERE, hurt(4))
             assert await quoted(second) == [said(4)]
-        assert log.warnings() == ["database is locked"]
+        assert log.warnings() == ["another process is using it"]
         assert await quoted(first) == [said(4)]
     assert owners(folder) == {None, 5}
 

@@ -52,6 +52,13 @@ def is_damage(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_BUSY) & 0xFF not in _OUTSIDE
 
 
+def explain(error: OSError | sqlite3.Error) -> str:
+    """Why a file can't be used."""
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+        return "another process is using it"
+    return str(getattr(error, "strerror", None) or error)
+
+
 def connect(path: Path, patience: float = 0.0) -> sqlite3.Connection:
     """The file, which no other process can use until the connection is closed; made anew where it is none.
 

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import NamedTuple, TypeVar
 
 from bot.adapters.sqlite_index import arrays
-from bot.adapters.sqlite_index.file import connect, connect_anew, is_damage, read_arrays
+from bot.adapters.sqlite_index.file import connect, connect_anew, explain, is_damage, read_arrays
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
 from bot.retrieval.passage_index import PassageIndex
@@ -209,7 +209,7 @@ def open_store(folder: Path) -> Iterator[SqliteIndexStore | None]:
     except (OSError, sqlite3.Error) as error:
         _log.warning(
             "the index folder can't be used: the index goes on in memory, and each start reads all articles again",
-            extra={"folder": str(folder), "reason": str(getattr(error, "strerror", None) or error)},
+            extra={"folder": str(folder), "reason": explain(error)},
         )
         yield None
         return
