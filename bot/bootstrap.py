@@ -9,13 +9,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.adapters import kept_vectors, resources
+from bot.adapters import resources, vector_cache
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
-from bot.adapters.kept_vectors import KeptVectors
 from bot.adapters.memory import MemoryConversations
 from bot.adapters.onnx.bundled import load_networks, pair_reader, sentence_encoder, shared_encoder
+from bot.adapters.vector_cache import VectorCache
 from bot.answering.answerer import Answerer
 from bot.answering.composer import Composer, Markup
 from bot.answering.lexicon import Lexicon
@@ -29,7 +29,6 @@ from bot.encoding import ArticleEncoding
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock, PairReader, SentenceEncoder
-from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.shared_index import SharedIndex
 from bot.settings import LANGUAGES, Settings
@@ -42,12 +41,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 OPENING = ("when did Kerr lose his world title?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
-
-_SEARCHER = Fastest()
-"""Searches with numpy until a long-lived process has loaded the compiled kernel, if there is one; results are equal."""
-
-LOADS = (_SEARCHER.load, resources.EnglishWords().load)
-"""What a long-lived process loads beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ def answerer(
     if index is None:
         index = PassageIndex(revisions)
     people = _people()
-    known = gazetteer(revisions, index.census, people)
+    known = gazetteer(revisions, index.statistics, people)
     return Answerer(
         revisions,
         index,
@@ -136,33 +129,33 @@ async def open_bureau(
     Raises:
         UserError: when no article can be read, or the database can't be used.
     """
-    from bot.adapters.index_files import held, index_folder, index_store  # noqa: PLC0415  # time `ask` can do without
     from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
+    from bot.adapters.sqlite_index import index_folder, open_store  # noqa: PLC0415  # time `ask` can do without
 
-    told = clock or SystemClock()
-    with held(index_folder(settings.database)) as folder:
+    clock = clock or SystemClock()
+    with open_store(index_folder(settings.database)) as store:
+        folder = store.folder if store else None
         revisions = _read(corpus or settings.corpus or (resources.folder("corpus"),), folder)
-        async with open_stores(settings.database, told, settings.retention) as stores:
-            store = index_store(folder, PassageIndex(top_k=_SEARCHER))
-            vectors = KeptVectors(sentence_encoder(), folder / kept_vectors.NAME if folder else None, told)
+        async with open_stores(settings.database, clock, settings.retention) as stores:
+            vectors = VectorCache(sentence_encoder(), folder / vector_cache.NAME if folder else None, clock)
             build = partial(answerer, vectors=vectors)
             encoding = ArticleEncoding(vectors, load_networks)
             library = await asyncio.to_thread(Library, revisions, build, stores.ledger, stores.servers, store, encoding)
-            library.keep()
-            desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
+            library.save()
+            desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, clock)
             try:
                 yield Bureau(Newsroom(library, stores.conversations), desk, stores)
             finally:
                 encoding.stop()
-                await library.kept()
+                await library.finish()
                 vectors.close()
 
 
 def _read(paths: Sequence[Path], folder: Path | None) -> list[Revision]:
     """The articles; what was read of them before is in ``folder``, if there is one."""
-    from bot.adapters.readings import load_kept  # noqa: PLC0415  # as above
+    from bot.adapters.parsed_documents import load_corpus_once  # noqa: PLC0415  # as above
 
-    corpus = load_kept(paths, folder) if folder else load_corpus(paths)
+    corpus = load_corpus_once(paths, folder) if folder else load_corpus(paths)
     for skipped in corpus.skipped:
         _log.warning("a file gives no article", extra={"file": str(skipped.path), "reason": skipped.reason})
     return [each.revision for each in corpus.articles]
@@ -237,7 +230,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
 
     token = checked(settings.token)
     begin_log(token)
-    tune_gc(*LOADS)
+    tune_gc(resources.EnglishWords().load)
     async with open_bureau(settings, corpus) as bureau:
         freeze_gc()
         await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
@@ -256,7 +249,7 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
     from bot.frontends.demo.world import PassingFacts, SimulatedClock, World  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
 
-    tune_gc(*LOADS)
+    tune_gc(resources.EnglishWords().load)
     async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
         freeze_gc()
         made = discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)

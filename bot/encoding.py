@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from bot.domain.passage import Passage
 from bot.ports import SentenceEncoder
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.shared_index import Owner, articles
+from bot.retrieval.shared_index import Owner
 
-TOGETHER = 8
+BATCH = 8
 """How many passages are encoded at a time, so that questions get in between."""
 
 
@@ -34,10 +34,10 @@ class ArticleEncoding:
         while index is not current() and not self._stopped:
             index = current()
             # What was added last stands last in the index.
-            waiting = [each for each in reversed(articles(index)) if each.sha256 not in done]
+            waiting = [each for each in reversed(index.articles) if each.sha256 not in done]
             for revision in waiting:
-                for some in _portions(index.of_article(revision.article_id)):
-                    await asyncio.to_thread(self._encoder.encode_passages, some)
+                for batch in _batches(index.of_article(revision.article_id)):
+                    await asyncio.to_thread(self._encoder.encode_passages, batch)
                 done.add(revision.sha256)
                 if self._stopped or current() is not index:
                     break
@@ -51,5 +51,5 @@ class ArticleEncoding:
         self._done.pop(owner, None)
 
 
-def _portions(passages: Sequence[Passage]) -> list[Sequence[Passage]]:
-    return [passages[start : start + TOGETHER] for start in range(0, len(passages), TOGETHER)]
+def _batches(passages: Sequence[Passage]) -> list[Sequence[Passage]]:
+    return [passages[start : start + BATCH] for start in range(0, len(passages), BATCH)]

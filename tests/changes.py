@@ -8,6 +8,6 @@ def changed(index: PassageIndex, articles: dict[str, Revision], name: str, text:
     """The index after an article was given a text, or none and so removed; ``articles`` are changed in the same way."""
     if text is None:
         articles.pop(name, None)
-        return index.remove(name)
+        return index.remove([name])
     articles[name] = Revision(name, text)
     return index.add([articles[name]])

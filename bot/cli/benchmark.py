@@ -98,7 +98,7 @@ def _figures(figures: dict[str, Any]) -> Table:
 _NAMES = {
     "add": "add an article of ten passages, on disk and searchable (ms)",
     "remove": "remove an article, on disk (ms)",
-    "fold": "fold small segments, in the background (ms)",
+    "merge": "merge small segments, in the background (ms)",
     "passages_per_second": "passages indexed per second, analysis included",
     "search": "search with the passages read: p50 · p95 · p99 (ms)",
     "qps_1_thread": "searches per second, one thread",

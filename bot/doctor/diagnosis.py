@@ -5,12 +5,13 @@ from pathlib import Path
 
 from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
-from bot.adapters.index_files import index_folder
 from bot.adapters.onnx.bundled import load_networks
+from bot.adapters.sqlite_index import index_folder
 from bot.bootstrap import answerer, phrasebook
-from bot.doctor.content import articles, indexes, languages
+from bot.doctor.content import articles, languages
 from bot.doctor.discord import discord
 from bot.doctor.finding import Finding, fail
+from bot.doctor.indexes import indexes
 from bot.doctor.machine import facts, machine, networks, storage
 from bot.domain.errors import UserError
 from bot.frontends.discord.client import fingerprint

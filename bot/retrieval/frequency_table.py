@@ -1,195 +1,123 @@
-"""Counted words in a few plain arrays: about as large as the words themselves, however many there are.
-
-Words of one length (in characters, and in UTF-8 bytes, so that each takes the same room) stand together in order. To
-look a word up is a binary search, and the words of one length that begin with one letter are a slice.
-"""
+"""Counted words in a few plain arrays: about as large as the words themselves, however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 _AFTER_ALL = b"\xff"
 """Comes after every byte of UTF-8."""
-
-ARRAYS = ("letters", "lengths", "widths", "sizes", "counts")
-"""What its arrays are called."""
-
-Numbers = NDArray[np.int32]
-Words = NDArray[np.bytes_]
-Shape = tuple[int, int]
-"""The length of a word, in characters and in bytes."""
+_WIDEST = 4
+"""Bytes of a character in UTF-8, at most."""
 
 
 class Group(NamedTuple):
-    """The words of one shape, ascending, and how often each is counted, int32."""
+    """Words that take equally many bytes, ascending, and how often each is counted, int32."""
 
-    words: Words
-    counts: Numbers
+    words: NDArray[np.bytes_]
+    counts: NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
 class FrequencyTable:
-    """How often each of ``W`` words is counted; a mapping for machines, as it were. It never changes.
+    """How often words are counted, once for all: groups of words by the number of their bytes in UTF-8."""
 
-    ``letters``: uint8, the words' UTF-8, one after the other, by length in characters, then in bytes, then in order.
-    ``lengths``, ``widths``, ``sizes``: int32 ``(G,)``, of each group of equal shape the length in characters, that in
-    bytes, and how many words it has. ``counts``: int32 ``(W,)``. ``gone``: what is to be taken off the counts, if
-    anything; a word of which nothing is left isn't there.
-    """
-
-    letters: NDArray[np.uint8]
-    lengths: Numbers
-    widths: Numbers
-    sizes: Numbers
-    counts: Numbers
-    gone: "FrequencyTable | None" = None
+    groups: Mapping[int, Group]
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "FrequencyTable":
-        """The tally of some words."""
-        shaped: defaultdict[Shape, list[tuple[bytes, int]]] = defaultdict(list)
-        for word, count in counts.items():
-            raw = _raw(word)
-            shaped[len(word), len(raw)].append((raw, count))
-        groups = {}
-        for shape, pairs in shaped.items():
-            raws, numbers = zip(*sorted(pairs), strict=True)
-            groups[shape] = Group(np.array(raws, dtype=f"S{shape[1]}"), np.array(numbers, dtype=np.int32))
-        return cls._of_groups(groups)
+        """The table of some counts; what isn't counted once isn't in it."""
+        return cls.sum([], [counts])
 
     @classmethod
-    def merged(cls, tallies: Iterable["FrequencyTable"]) -> "FrequencyTable":
-        """All counts added up."""
-        pieces: defaultdict[Shape, list[Group]] = defaultdict(list)
-        for tally in tallies:
-            for shape, group in tally.groups.items():
-                pieces[shape].append(group)
-            for shape, group in tally.gone.groups.items() if tally.gone else ():
-                pieces[shape].append(Group(group.words, -group.counts))
-        return cls._of_groups({shape: _added(groups) for shape, groups in pieces.items()})
+    def sum(cls, tables: Iterable["FrequencyTable"], counts: Iterable[Mapping[str, int]] = ()) -> "FrequencyTable":
+        """The table of all counts added up, negative ones among them."""
+        pieces: defaultdict[int, list[Group]] = defaultdict(list)
+        for table in tables:
+            for width, group in table.groups.items():
+                pieces[width].append(group)
+        for each in counts:
+            for width, words in _by_width(each).items():
+                numbers = np.array([each[_decode(word)] for word in words], dtype=np.int32)
+                pieces[width].append(Group(np.array(words, dtype=f"S{width}"), numbers))
+        groups = ((width, _add(pieces[width])) for width in sorted(pieces))
+        return cls({width: group for width, group in groups if len(group.words)})
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All there is to it in three arrays.
+
+        ``letters``: uint8, all words, one after the other. ``sizes``: int32 ``(groups, 2)``, flat: the width and the
+        number of each group's words. ``counts``: int32, of all words.
+        """
+        groups = self.groups.values()
+        return {
+            "letters": np.concatenate([np.empty(0, np.uint8), *(group.words.view(np.uint8) for group in groups)]),
+            "sizes": np.array([(width, len(group.words)) for width, group in self.groups.items()], np.int32).ravel(),
+            "counts": np.concatenate([np.empty(0, np.int32), *(group.counts for group in groups)]),
+        }
 
     @classmethod
-    def _of_groups(cls, groups: Mapping[Shape, Group]) -> "FrequencyTable":
-        ordered = sorted((shape, group) for shape, group in groups.items() if len(group.words))
-        shapes = np.array([shape for shape, _ in ordered], dtype=np.int32).reshape(-1, 2)
-        none = np.empty(0, dtype=np.int32)
-        return cls(
-            np.concatenate([np.empty(0, dtype=np.uint8), *(group.words.view(np.uint8) for _, group in ordered)]),
-            np.ascontiguousarray(shapes[:, 0]),
-            np.ascontiguousarray(shapes[:, 1]),
-            np.array([len(group.words) for _, group in ordered], dtype=np.int32),
-            np.concatenate([none, *(group.counts for _, group in ordered)]),
-        )
+    def of_arrays(
+        cls, letters: NDArray[np.uint8], sizes: NDArray[np.int32], counts: NDArray[np.int32]
+    ) -> "FrequencyTable":
+        """The table that gave these `arrays`."""
+        groups, letter, word = {}, 0, 0
+        for width, size in sizes.reshape(-1, 2).tolist():
+            words = letters[letter : letter + width * size].view(f"S{width}")
+            groups[width] = Group(words, counts[word : word + size])
+            letter += width * size
+            word += size
+        return cls(groups)
 
-    def arrays(self) -> dict[str, NDArray[np.generic]]:
-        """Its arrays by name: all there is to it, but for what is gone."""
-        return {name: getattr(self, name) for name in ARRAYS}
+    def items(self) -> Iterator[tuple[str, int]]:
+        """Each word with its count."""
+        for words, counts in self.groups.values():
+            yield from zip(map(_decode, words.tolist()), counts.tolist(), strict=True)
 
-    @property
-    def nbytes(self) -> int:
-        """Size of its arrays in bytes."""
-        return sum(array.nbytes for array in self.arrays().values())
-
-    def without(self, counts: Mapping[str, int]) -> "FrequencyTable":
-        """The same with something taken off; the arrays are shared."""
-        less = FrequencyTable.of(counts)
-        return replace(self, gone=FrequencyTable.merged([self.gone, less]) if self.gone else less)
-
-    def items(self) -> Iterable[tuple[str, int]]:
-        """The words that are left, each with its count."""
-        return self.left.items()
-
-    @cached_property
-    def left(self) -> Mapping[str, int]:
-        """The same as a mapping, which stays: names are asked for with every article that comes."""
-        gone = self.gone.left if self.gone else {}
-        counted = (
-            (_word(raw), count)
-            for group in self.groups.values()
-            for raw, count in zip(group.words.tolist(), group.counts.tolist(), strict=True)
-        )
-        return {word: left for word, count in counted if (left := count - gone.get(word, 0)) > 0}
+    def count(self, words: Iterable[str]) -> dict[str, int]:
+        """The counts of some words; what isn't counted is left out."""
+        found = dict[str, int]()
+        for width, asked in _by_width(words).items():
+            if width in self.groups:
+                group, wanted = self.groups[width], np.array(asked, dtype=f"S{width}")
+                at = np.minimum(group.words.searchsorted(wanted), len(group.words) - 1)
+                there = group.words[at] == wanted
+                found.update(zip(map(_decode, wanted[there].tolist()), group.counts[at[there]].tolist(), strict=True))
+        return found
 
     def beginning(self, first: str, length: int) -> list[str]:
         """The words of so many characters that begin with ``first``."""
-        lowest, highest = _raw(first), _raw(first) + _AFTER_ALL
         found: list[str] = []
-        for shape in self._shapes.get(length, ()):
-            words = self.groups[shape].words
-            # Cut to the words' own width: numpy would copy all of them to compare them with wider ones.
-            low = words.searchsorted(np.array(lowest, dtype=words.dtype))
-            high = words.searchsorted(np.array(highest, dtype=words.dtype), "right")
-            found += map(_word, words[low:high].tolist())
-        return [word for word in found if word not in self._lost]
-
-    def among(self, words: Iterable[str]) -> set[str]:
-        """Which of some words are counted."""
-        words = set(words)
-        if len(self.counts) < len(words):
-            return words.intersection(word for word, _ in self.items())
-        shaped: defaultdict[Shape, list[bytes]] = defaultdict(list)
-        for word in words:
-            raw = _raw(word)
-            shaped[len(word), len(raw)].append(raw)
-        found = set[str]()
-        for shape, raws in shaped.items():
-            asked = np.array(raws, dtype=f"S{shape[1]}")
-            found.update(map(_word, asked[self._counts(shape, asked) > 0].tolist()))
-        return found - self._lost
-
-    @cached_property
-    def groups(self) -> dict[Shape, Group]:
-        """Its words by shape, in order of shape."""
-        groups, letter, word = {}, 0, 0
-        shapes = zip(self.lengths.tolist(), self.widths.tolist(), self.sizes.tolist(), strict=True)
-        for length, width, size in shapes:
-            words = self.letters[letter : letter + width * size].view(f"S{width}")
-            groups[length, width] = Group(words, self.counts[word : word + size])
-            letter += width * size
-            word += size
-        return groups
-
-    @cached_property
-    def _shapes(self) -> dict[int, list[Shape]]:
-        """The shapes of each length in characters."""
-        shapes: defaultdict[int, list[Shape]] = defaultdict(list)
-        for shape in self.groups:
-            shapes[shape[0]].append(shape)
-        return dict(shapes)
-
-    @cached_property
-    def _lost(self) -> frozenset[str]:
-        """The words of which nothing is left."""
-        groups = self.gone.groups if self.gone else {}
-        return frozenset(
-            _word(raw)
-            for shape, (words, counts) in groups.items()
-            for raw in words[self._counts(shape, words) <= counts].tolist()
-        )
-
-    def _counts(self, shape: Shape, words: Words) -> Numbers:
-        """How often words of one shape are counted, int32, before anything is taken off."""
-        group = self.groups.get(shape)
-        if group is None:
-            return np.zeros(len(words), dtype=np.int32)
-        at = np.minimum(group.words.searchsorted(words), len(group.words) - 1)
-        return np.where(group.words[at] == words, group.counts[at], 0)
+        for width in range(length, _WIDEST * length + 1):
+            if width in self.groups:
+                words = self.groups[width].words
+                # Cut to the words' own width: numpy would copy all of them to compare them with wider ones.
+                low = words.searchsorted(np.array(_encode(first), dtype=words.dtype))
+                high = words.searchsorted(np.array(_encode(first) + _AFTER_ALL, dtype=words.dtype), "right")
+                found += (word for word in map(_decode, words[low:high].tolist()) if len(word) == length)
+        return found
 
 
-def _added(groups: Sequence[Group]) -> Group:
+def _add(groups: Iterable[Group]) -> Group:
     words, places = np.unique(np.concatenate([group.words for group in groups]), return_inverse=True)
     counts = np.bincount(places, weights=np.concatenate([group.counts for group in groups])).astype(np.int32)
     return Group(words[counts > 0], counts[counts > 0])
 
 
-def _raw(word: str) -> bytes:
+def _by_width(words: Iterable[str]) -> dict[int, list[bytes]]:
+    found: defaultdict[int, list[bytes]] = defaultdict(list)
+    for word in words:
+        encoded = _encode(word)
+        found[len(encoded)].append(encoded)
+    return found
+
+
+def _encode(word: str) -> bytes:
     return word.encode("utf-8", "surrogatepass")
 
 
-def _word(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogatepass")
+def _decode(word: bytes) -> str:
+    return word.decode("utf-8", "surrogatepass")

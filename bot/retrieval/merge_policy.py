@@ -1,15 +1,15 @@
-"""Which segments to fold together: tiers of similar size, as in a log-structured merge tree, up to the largest size.
+"""Which segments to merge: tiers of similar size, as in a log-structured merge tree, up to the largest size.
 
 A tier holds segments up to `FACTOR` times as large as the tier below. Once it holds `FACTOR` of them they become one,
 as far as one segment can hold them; so a document is rewritten about once a tier, and a search meets few segments. A
-segment that is half full is left alone: folding never takes longer, however large the corpus is. (O'Neil et al., "The
+segment that is half full is left alone: merging never takes longer, however large the corpus is. (O'Neil et al., "The
 log-structured merge-tree", 1996; the tiers are those of Lucene's TieredMergePolicy.)
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.retrieval.segment import MOST
+from bot.retrieval.postings import MAX_DOCUMENTS
 
 FACTOR = 4
 SMALLEST = 1024
@@ -18,15 +18,15 @@ WASTE = 0.25
 """A segment with a larger share of removed documents is written anew by itself."""
 
 
-def due(living: Sequence[int], sizes: Sequence[int]) -> tuple[int, ...]:
-    """The segments to fold next, by their place; none when all is well.
+def find_due(living: Sequence[int], sizes: Sequence[int]) -> tuple[int, ...]:
+    """The segments to merge next, by their place; none when all is well.
 
     ``living`` are the documents of each segment that are alive, ``sizes`` all it holds. Low tiers go first, since their
-    folding is cheap.
+    merging is cheap.
     """
     tiers: defaultdict[int, list[int]] = defaultdict(list)
     for place, documents in enumerate(living):
-        if documents < MOST // 2:
+        if documents < MAX_DOCUMENTS // 2:
             tiers[_tier(documents)].append(place)
     full = next((tiers[tier] for tier in sorted(tiers) if len(tiers[tier]) >= FACTOR), None)
     if full:
@@ -34,7 +34,7 @@ def due(living: Sequence[int], sizes: Sequence[int]) -> tuple[int, ...]:
     return next(((at,) for at, size in enumerate(sizes) if size - living[at] > WASTE * size), ())
 
 
-def packed(living: Sequence[int]) -> list[tuple[int, ...]]:
+def pack(living: Sequence[int]) -> list[tuple[int, ...]]:
     """All segments in groups of neighbours, each as large as one segment can be; for when many were added at once."""
     return list(_groups(range(len(living)), living))
 
@@ -42,7 +42,7 @@ def packed(living: Sequence[int]) -> list[tuple[int, ...]]:
 def _groups(places: Iterable[int], living: Sequence[int]) -> Iterator[tuple[int, ...]]:
     group: list[int] = []
     for place in places:
-        if group and sum(living[at] for at in group) + living[place] > MOST:
+        if group and sum(living[at] for at in group) + living[place] > MAX_DOCUMENTS:
             yield tuple(group)
             group = []
         group.append(place)

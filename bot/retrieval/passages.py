@@ -16,10 +16,10 @@ LONGEST = 1500
 
 def passages(revision: Revision) -> tuple[Passage, ...]:
     """The passages of one article, in order; together they hold each of its sentences exactly once."""
-    return tuple(Passage(revision, tuple(sentences), section) for sentences, section in _packed(blocks(revision.text)))
+    return tuple(Passage(revision, tuple(sentences), section) for sentences, section in _join(blocks(revision.text)))
 
 
-def _packed(paragraphs: Iterator[Block]) -> Iterator[tuple[list[Span], str | None]]:
+def _join(paragraphs: Iterator[Block]) -> Iterator[tuple[list[Span], str | None]]:
     waiting: list[Span] = []
     section: str | None = None
     for block in paragraphs:

@@ -1,103 +1,123 @@
-"""An immutable part of the inverted index: which documents hold which terms, how often, and how long they are.
+"""Some articles, cut into passages and ready to be searched: what an index is made of."""
 
-Postings stand in one array for all terms, sorted by term and then by document; a term's own are the stretch between
-two offsets (compressed sparse rows). A posting is three bytes: its document, and a *class* that says how often the
-document holds the term (exactly, up to `FREQUENT`) and how long the document is (one of `LENGTHS` classes of about
-equally many documents). A class bounds the score of its postings closely from above *whatever* the corpus statistics
-are, which is why a segment never changes when articles come and go. (Bounds by class are the quantised impacts of Anh
-and Moffat, "Pruned query evaluation using pre-computed impacts", SIGIR 2006, without the statistics in them.)
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
-from hashlib import blake2b
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = 1 << 16
-"""How many documents a segment holds at most."""
-FREQUENT = 8
-"""From which count on a posting's class doesn't tell the count."""
-LENGTHS = 32
-"""How many classes of length there are."""
-LENGTH_BITS = 5
-CLASSES = FREQUENT * LENGTHS
-_MEMO = 1 << 16
+from bot.domain.article import Revision
+from bot.domain.passage import Passage
+from bot.retrieval.passage_table import PassageTable
+from bot.retrieval.passages import passages
+from bot.retrieval.postings import MAX_DOCUMENTS, Postings
+from bot.retrieval.term_statistics import SegmentStatistics, TermStatistics
+from bot.text.analyzer import terms
 
-
-@lru_cache(maxsize=_MEMO)
-def fingerprint(term: str) -> int:
-    """The 64-bit hash by which a term is known: in one of forty million corpora of a million terms two share one."""
-    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+_PASSAGE = 500
+"""About how many characters make a passage."""
 
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """``T`` terms, ``P`` postings, ``D`` documents numbered from 0, at most `MOST`.
+    """Postings and table of the same passages; ``revisions`` are those of their articles that are not removed."""
 
-    ``prints``: the terms' fingerprints, uint64 ``(T,)``, ascending. ``offsets``: int32 ``(T + 1,)``, where each term's
-    postings begin. ``peaks``: uint8 ``(T,)``, the class of the highest count and the shortest length among a term's
-    postings. ``docs``: uint16 ``(P,)``. ``classes``: uint8 ``(P,)``, ``(min(count, FREQUENT) - 1) * LENGTHS`` plus the
-    class of the document's length. ``frequent``: int32, the counts of `FREQUENT` and more, at the ascending posting
-    numbers ``frequent_at``, int32. ``lengths``: int32 ``(D,)``, terms in each document. ``shortest``: int32
-    ``(LENGTHS,)``, the shortest length of each class, ascending.
-    """
+    postings: Postings
+    table: PassageTable
+    revisions: Mapping[str, Revision]
+    statistics: SegmentStatistics
 
-    prints: NDArray[np.uint64]
-    offsets: NDArray[np.int32]
-    peaks: NDArray[np.uint8]
-    docs: NDArray[np.uint16]
-    classes: NDArray[np.uint8]
-    frequent_at: NDArray[np.int32]
-    frequent: NDArray[np.int32]
-    lengths: NDArray[np.int32]
-    shortest: NDArray[np.int32]
+    @classmethod
+    def build(cls, revisions: Sequence[Revision]) -> "list[Segment]":
+        """The segments of some articles: one, as long as they have no more passages than that can hold."""
+        if not revisions:
+            return []
+        half = len(revisions) // 2
+        if half and sum(len(revision.text) for revision in revisions) > MAX_DOCUMENTS * _PASSAGE:
+            return cls.build(revisions[:half]) + cls.build(revisions[half:])
+        found = {revision.article_id: passages(revision) for revision in revisions}
+        if half and sum(map(len, found.values())) > MAX_DOCUMENTS:
+            return cls.build(revisions[:half]) + cls.build(revisions[half:])
+        postings = Postings.build(document(passage) for each in found.values() for passage in each)
+        living = {revision.article_id: revision for revision in revisions}
+        statistics = SegmentStatistics.of([(revision.text, bool(found[key])) for key, revision in living.items()])
+        return [cls(postings, PassageTable.of(found), living, statistics)]
 
-    def __post_init__(self) -> None:
-        for array in vars(self).values():
-            array.flags.writeable = False
-
-    def __len__(self) -> int:
-        return len(self.lengths)
-
-    @cached_property
-    def tokens(self) -> int:
-        """How many terms its documents hold together, repetitions counted."""
-        return int(self.lengths.sum(dtype=np.int64))
-
-    @cached_property
-    def longest(self) -> int:
-        """The length of its longest document; 0 without documents."""
-        return int(self.lengths.max(initial=0))
-
-    def arrays(self) -> dict[str, NDArray[np.generic]]:
-        """Its arrays by name: all there is to it."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-    def verify(self) -> None:
-        """Sees to it that all of it is what was written, before all of it is read; in memory it always is.
+    @classmethod
+    def merge(cls, segments: Sequence["Segment"]) -> "Segment":
+        """One segment of everything that is alive in several.
 
         Raises:
-            DamagedIndexError: when it isn't.
+            OverflowError: when that are more passages than one can hold.
         """
+        articles = [
+            np.array([key in segment.revisions for key in segment.table.article_ids], dtype=np.bool_)
+            for segment in segments
+        ]
+        living = [mask[segment.table.article_of] for segment, mask in zip(segments, articles, strict=True)]
+        tables = TermStatistics.merge([segment.statistics for segment in segments])
+        return cls(
+            Postings.merge([segment.postings for segment in segments], living),
+            PassageTable.merge([segment.table for segment in segments], articles),
+            {key: revision for segment in segments for key, revision in segment.revisions.items()},
+            SegmentStatistics(lambda: tables),
+        )
+
+    def without(self, article_ids: Collection[str]) -> "Segment":
+        """The same without some articles."""
+        leaving = [revision for key in article_ids if (revision := self.revisions.get(key))]
+        if not leaving:
+            return self
+        gone = {revision.article_id for revision in leaving}
+        return replace(
+            self,
+            revisions={key: revision for key, revision in self.revisions.items() if key not in gone},
+            statistics=self.statistics.without(
+                (revision.text, bool(self.passages_of(revision.article_id))) for revision in leaving
+            ),
+        )
 
     @cached_property
-    def slot(self) -> Callable[[str], int]:
-        """The number of a term in this segment; -1 where no document holds it."""
-        return lru_cache(maxsize=_MEMO)(self._find)
+    def dead(self) -> NDArray[np.int64]:
+        """The numbers of the passages whose articles are removed, ascending."""
+        if len(self.revisions) == len(self.table.article_ids):
+            return np.empty(0, dtype=np.int64)
+        gone = (self.table.passages_of(key) for key in self.table.article_ids if key not in self.revisions)
+        return np.fromiter(chain.from_iterable(gone), dtype=np.int64)
 
-    def _find(self, term: str) -> int:
-        wanted = np.uint64(fingerprint(term))
-        at = int(self.prints.searchsorted(wanted))
-        return at if at < len(self.prints) and self.prints[at] == wanted else -1
+    def __len__(self) -> int:
+        return len(self.postings) - len(self.dead)
 
-    def counts(self, positions: NDArray[np.int64] | slice) -> NDArray[np.int32]:
-        """How often the documents hold the term, for some postings; a slice has a start."""
-        counts = (self.classes[positions] >> LENGTH_BITS).astype(np.int32) + 1
-        if len(self.frequent):
-            large = np.flatnonzero(counts == FREQUENT)
-            at = large + positions.start if isinstance(positions, slice) else positions[large]
-            counts[large] = self.frequent[self.frequent_at.searchsorted(at)]
-        return counts
+    def article_id(self, number: int) -> str:
+        """Whose passage it is."""
+        return self.table.article_ids[int(self.table.article_of[number])]
+
+    def passage(self, number: int) -> Passage:
+        """A passage by its number, of an article that is not removed."""
+        return self.table.passage(number, self.revisions[self.article_id(number)])
+
+    def passages_of(self, article_id: str) -> range:
+        """The numbers of an article's passages; none where the article isn't here, or is removed."""
+        return self.table.passages_of(article_id) if article_id in self.revisions else range(0)
+
+    def documents(self) -> Iterator[tuple[Passage, list[int]]]:
+        """The passages that are not removed, each with its terms' fingerprints."""
+        dead = set(self.dead.tolist())
+        for number, document in enumerate(self.postings.documents()):
+            if number not in dead:
+                yield self.passage(number), document
+
+
+def document(passage: Passage) -> list[str]:
+    """The passage's index terms: its words, and those of the title, section, athletes and outlet around it."""
+    revision, byline = passage.revision, passage.revision.byline
+    around: Iterable[str] = (
+        byline.title or "",
+        passage.section or "",
+        " ".join(revision.athletes),
+        byline.outlet or "",
+    )
+    body = [term for span in passage.sentences for term in terms(span.slice(revision.text))]
+    return body + [term for text in around for term in terms(text)]

@@ -5,8 +5,10 @@ Whoever is to be known of all articles together is counted here once, when an ar
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from bot.retrieval.frequency_table import FrequencyTable
 from bot.text.names import lower_case_words, name_uses
@@ -14,81 +16,107 @@ from bot.text.normalize import fold, fold_lower
 
 _WORD = re.compile(r"[^\W\d_]+")
 
-Surveyed = tuple[str, bool]
-"""An article's text, and whether it has passages."""
 
-
-@dataclass(frozen=True, eq=False)
-class TermStatistics:
-    """The counts of one segment's articles.
+class TermCounts(NamedTuple):
+    """The counts of some articles.
 
     ``words``: how many of the articles that have passages hold each word, folded and in lower case. ``lower_case``:
     how many write each word in lower case. ``names``: how often each capitalised run stands there, and beside what; see
     `name_uses`.
     """
 
+    words: Mapping[str, int]
+    lower_case: Mapping[str, int]
+    names: Mapping[str, int]
+
+
+NO_COUNTS = TermCounts({}, {}, {})
+
+
+def count_terms(articles: Iterable[tuple[str, bool]]) -> TermCounts:
+    """The counts of some articles: of each its text, and whether it has passages."""
+    words, lower_case, names = Counter[str](), Counter[str](), Counter[str]()
+    for text, has_passages in articles:
+        folded = fold(text)
+        # A word has no white space in it: what stands between white space is looked at once, in whatever order.
+        distinct = " ".join(set(folded.split()))
+        if has_passages:
+            words.update(set(_WORD.findall(fold_lower(distinct))))
+        lower_case.update(set(lower_case_words(distinct)))
+        names.update(name_uses(folded))
+    return TermCounts(words, lower_case, names)
+
+
+class TermStatistics(NamedTuple):
+    """`TermCounts` in compact tables."""
+
     words: FrequencyTable
     lower_case: FrequencyTable
     names: FrequencyTable
 
     @classmethod
-    def of(cls, articles: Iterable[Surveyed]) -> "TermStatistics":
-        """The census of some articles."""
-        return cls(*map(FrequencyTable.of, _counted(articles)))
+    def of(cls, *counts: TermCounts) -> "TermStatistics":
+        """Some counts added up."""
+        return cls(*(FrequencyTable.sum([], several) for several in zip(*counts, strict=True)))
 
     @classmethod
-    def merged(cls, censuses: Sequence["TermStatistics"]) -> "TermStatistics":
-        """The census of all their articles."""
-        return cls(*(FrequencyTable.merged(getattr(census, each.name) for census in censuses) for each in fields(cls)))
-
-    def without(self, articles: Iterable[Surveyed]) -> "TermStatistics":
-        """The census when some of its articles have gone."""
-        words, lower_case, names = _counted(articles)
-        return TermStatistics(self.words.without(words), self.lower_case.without(lower_case), self.names.without(names))
-
-    def tallies(self) -> dict[str, FrequencyTable]:
-        """Its tallies by name: all there is to it.
-
-        Raises:
-            DamagedIndexError: when they are kept in a file, and aren't those that were written.
-        """
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+    def merge(cls, parts: Sequence["SegmentStatistics"]) -> "TermStatistics":
+        """The statistics of several segments added up, without what is removed from them."""
+        tables = zip(*(part.tables() for part in parts), strict=True)
+        removed = zip(*(part.removed for part in parts), strict=True)
+        return cls(*(FrequencyTable.sum(*pair) for pair in zip(tables, map(_negative, removed), strict=True)))
 
 
-@dataclass(frozen=True, eq=False)
-class Censuses:
-    """The censuses of several segments, read as one."""
+class SegmentStatistics(NamedTuple):
+    """The statistics of a segment: made when they are first asked for, less what is ``removed`` from them."""
 
-    parts: tuple[TermStatistics, ...]
+    tables: Callable[[], TermStatistics]
+    removed: TermCounts = NO_COUNTS
+
+    @classmethod
+    def of(cls, articles: Sequence[tuple[str, bool]]) -> "SegmentStatistics":
+        """The statistics of some articles, given as for `count_terms`."""
+        return cls(cache(lambda: TermStatistics.of(count_terms(articles))))
+
+    def without(self, articles: Iterable[tuple[str, bool]]) -> "SegmentStatistics":
+        """The statistics when some of the articles have gone."""
+        both = zip(self.removed, count_terms(articles), strict=True)
+        return self._replace(removed=TermCounts(*(Counter(before) + Counter(now) for before, now in both)))
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStatistics:
+    """The statistics of several segments, read as one."""
+
+    parts: tuple[SegmentStatistics, ...]
 
     def names(self) -> Counter[str]:
         """How often each capitalised run stands in the articles, and beside what; see `name_uses`."""
-        counted = Counter[str]()
+        counts = Counter[str]()
         for part in self.parts:
-            counted.update(part.names.left)
-        return counted
+            counts.update(dict(part.tables().names.items()))
+            counts.subtract(part.removed.names)
+        return +counts
 
     def in_lower_case(self, words: Iterable[str]) -> set[str]:
         """Which of some words any article writes in lower case."""
-        left, found = set(words), set[str]()
+        asked, counts = list(words), Counter[str]()
         for part in self.parts:
-            found |= part.lower_case.among(left)
-            left -= found
-        return found
+            counts.update(part.tables().lower_case.count(asked))
+            counts.subtract(part.removed.lower_case)
+        return (+counts).keys() & set(asked)
 
     def beginning(self, first: str, length: int) -> set[str]:
         """The words of so many characters that begin with ``first``."""
-        return {word for part in self.parts for word in part.words.beginning(first, length)}
+        return {word for part in self.parts for word in _words(part, first, length)}
 
 
-def _counted(articles: Iterable[Surveyed]) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    words, lower_case, names = Counter[str](), Counter[str](), Counter[str]()
-    for text, searched in articles:
-        folded = fold(text)
-        # A word has no white space in it: what stands between white space is looked at once, in whatever order.
-        distinct = " ".join(set(folded.split()))
-        if searched:
-            words.update(set(_WORD.findall(fold_lower(distinct))))
-        lower_case.update(set(lower_case_words(distinct)))
-        names.update(name_uses(folded))
-    return words, lower_case, names
+def _words(part: SegmentStatistics, first: str, length: int) -> Iterator[str]:
+    table, removed = part.tables().words, part.removed.words
+    words = table.beginning(first, length)
+    counts = table.count(filter(removed.__contains__, words))
+    return (word for word in words if word not in removed or counts[word] > removed[word])
+
+
+def _negative(counts: Iterable[Mapping[str, int]]) -> list[dict[str, int]]:
+    return [{word: -count for word, count in each.items()} for each in counts]

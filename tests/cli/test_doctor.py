@@ -10,7 +10,7 @@ Run = Callable[..., Result]
 CHECKS = {
     "python", "packages", "networks", "token", "intents", "permissions", "commands", "database", "free space",
     "index folder",
-    "corpus", "index", "languages",
+    "corpus", "index", "ranking", "languages",
 }  # fmt: skip
 
 

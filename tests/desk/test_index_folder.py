@@ -1,9 +1,8 @@
 """The index beside the database makes starts short; it may fail or be missing in any way without being missed."""
 
-import errno
 import logging
-import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
@@ -11,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.clock import SystemClock
-from bot.adapters.index_files import censuses, container, folders, index_files
-from bot.adapters.index_files.folders import locked
 from bot.adapters.sqlite.stores import open_stores
+from bot.adapters.sqlite_index import NAME, SqliteIndexStore, store
 from bot.bootstrap import Bureau
 from bot.domain.actor import Actor
 from bot.domain.answer import Found
@@ -58,9 +56,9 @@ class Log:
         self._caplog = caplog
 
     def analysed(self) -> list[tuple[str, int]]:
-        """Of which folders' articles how many were analysed, since this was asked last."""
+        """Of which owners' articles how many were analysed, since this was asked last."""
         told = [record for record in self._caplog.records if record.message == "indexing articles"]
-        found = [(vars(record)["folder"], vars(record)["of"]) for record in told]
+        found = [(vars(record)["index"], vars(record)["of"]) for record in told]
         self._caplog.clear()
         return found
 
@@ -76,37 +74,22 @@ def log(caplog: pytest.LogCaptureFixture) -> Log:
     return Log(caplog)
 
 
-@pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small segments, too, have a file of their own, which is mapped and checked where it is read."""
-    monkeypatch.setattr(index_files, "LARGE", 0)
-    monkeypatch.setattr(container, "CHUNK", 64)
-
-
 def damage(folder: Path, name: str) -> None:
     """Changes the beginning of an array in every segment."""
-    for path in folder.rglob("*.segment"):
-        raw = bytearray(path.read_bytes())
-        found = container.Container(bytes(raw))
-        at = found._start + found._places[name][2]
-        raw[at] ^= 1
-        path.write_bytes(raw)
+    with closing(sqlite3.connect(folder / NAME)) as file, file:
+        for number, content in file.execute("SELECT rowid, content FROM array WHERE name = ?", (name,)).fetchall():
+            changed = bytes([content[0] ^ 1]) + content[1:]
+            file.execute("UPDATE array SET content = ? WHERE rowid = ?", (changed, number))
 
 
-async def publish_and_damage(opened: Opened, folder: Path, name: str, log: Log) -> None:
-    """Leaves two indexes, a server's own among them, in each of which an array is damaged."""
-    async with opened() as bureau:
-        await bureau.desk.articles.publish(HERE, hurt(4))
-    damage(folder, name)
-    log.analysed()
+def owners(folder: Path) -> set[int | None]:
+    """Whose indexes are kept."""
+    with closing(sqlite3.connect(folder / NAME)) as file:
+        return {owner for (owner,) in file.execute("SELECT owner FROM segment")}
 
 
-@pytest.mark.parametrize("large", [0, 1 << 22], ids=["files", "journal"])
-async def test_a_restart_analyses_nothing(
-    opened: Opened, log: Log, monkeypatch: pytest.MonkeyPatch, large: int
-) -> None:
+async def test_a_restart_analyses_nothing(opened: Opened, log: Log) -> None:
     """What was indexed before a restart is not read again, and answers the same."""
-    monkeypatch.setattr(index_files, "LARGE", large)
     async with opened() as bureau:
         await bureau.desk.articles.publish(HERE, hurt(4))
         assert await quoted(bureau) == [said(4)]
@@ -123,7 +106,7 @@ async def test_after_a_crash_only_the_difference_is_analysed(opened: Opened, fol
     async with opened() as bureau:
         for day in (4, 5):
             await bureau.desk.articles.publish(HERE, hurt(day))
-        await bureau.newsroom.library.kept()
+        await bureau.newsroom.library.finish()
         shutil.copytree(folder, folder.with_name("before"))
         await bureau.desk.articles.remove(HERE, "knee.1")
         await bureau.desk.articles.publish(HERE, hurt(6))
@@ -149,31 +132,16 @@ async def test_the_host_s_changed_files_are_taken_up(opened: Opened, tmp_path: P
     assert log.analysed() == [("bundled", 1), ("bundled", 1)]
 
 
-@pytest.mark.usefixtures("files")
-async def test_damage_that_a_question_comes_upon_is_mended(opened: Opened, folder: Path, log: Log) -> None:
-    """Files with other bytes are noticed by the question that reads them, made anew, and the question is answered."""
-    await publish_and_damage(opened, folder, "table.starts", log)
+@pytest.mark.parametrize("name", ["table.starts", "statistics.lower_case.letters"])
+async def test_damage_is_mended(opened: Opened, folder: Path, name: str) -> None:
+    """Where anything of the file is damaged, what depends on it is made anew before anybody asks."""
+    async with opened() as bureau:
+        await bureau.desk.articles.publish(HERE, hurt(4))
+    damage(folder, name)
     async with opened() as bureau:
         assert await quoted(bureau) == [said(4)]
         assert await quoted(bureau, "When did Marl win the 800m?", 6) == [MARL]
-    assert "an index is damaged and made anew" in log.warnings()
-    assert sorted(log.analysed()) == [("5", 1), ("bundled", 1)]
-    async with opened() as bureau:
-        assert await quoted(bureau) == [said(4)]
-    assert log.analysed() == []
-
-
-@pytest.mark.usefixtures("files")
-async def test_damage_that_a_start_comes_upon_is_mended(
-    opened: Opened, folder: Path, log: Log, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where what is known of the names is damaged, the index is made anew before anybody asks."""
-    monkeypatch.setattr(censuses, "WORTH_KEEPING", 0)
-    await publish_and_damage(opened, folder, "census.lower_case.letters", log)
-    async with opened() as bureau:
-        assert await quoted(bureau) == [said(4)]
         assert bureau.newsroom.names(server_id=5) == ("Ada Marl", "Bea Voss")
-    assert sorted(log.analysed()) == [("5", 1), ("bundled", 1)]
 
 
 async def test_the_folder_can_be_deleted(opened: Opened, folder: Path, log: Log) -> None:
@@ -210,16 +178,16 @@ async def test_a_folder_that_can_not_be_used(opened: Opened, log: Log) -> None:
 async def test_a_full_disk(opened: Opened, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     """What can't be written stays in memory, with a warning; once there is room, it is written with the next change."""
 
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
 
     async with opened() as bureau:
         with monkeypatch.context() as patch:
-            patch.setattr(os, "fsync", full)
+            patch.setattr(SqliteIndexStore, "_insert", full)
             await bureau.desk.articles.publish(HERE, hurt(4))
-            await bureau.newsroom.library.kept()
+            await bureau.newsroom.library.finish()
             assert await quoted(bureau) == [said(4)]
-        assert set(log.warnings()) == {"No space left on device"}
+        assert set(log.warnings()) == {"database or disk is full"}
         await bureau.desk.articles.publish(HERE, hurt(5))
     log.analysed()
     async with opened() as bureau:
@@ -231,16 +199,14 @@ async def test_one_process_at_a_time_has_the_folder(
     opened: Opened, folder: Path, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second bot over the same database answers from memory, says so, and leaves the first one's index alone."""
-    monkeypatch.setattr(folders, "PATIENCE", 0.0)
+    monkeypatch.setattr(store, "PATIENCE", 0.0)
     async with opened() as first:
         async with opened() as second:
             await second.desk.articles.publish(HERE, hurt(4))
             assert await quoted(second) == [said(4)]
         assert log.warnings() == ["another process is using it"]
-        assert not (folder / "5").exists()
         assert await quoted(first) == [said(4)]
-    with closing(locked(folder)):
-        assert (folder / "5").exists()
+    assert owners(folder) == {None, 5}
 
 
 async def test_servers_share_the_bundled_segments(opened: Opened) -> None:
@@ -249,8 +215,8 @@ async def test_servers_share_the_bundled_segments(opened: Opened) -> None:
         for actor, day in ((HERE, 4), (ELSEWHERE, 5)):
             await bureau.desk.articles.publish(actor, hurt(day))
         library = bureau.newsroom.library
-        await library.kept()
-        segments = [[part.segment for part, _ in library.ready(each).index.index.volumes] for each in (None, 5, 6)]
+        await library.finish()
+        segments = [[each.postings for each in library.ready(server).index.index.segments] for server in (None, 5, 6)]
         assert [len(found) for found in segments] == [1, 2, 2]
         assert segments[0][0] is segments[1][0] is segments[2][0]
         await bureau.desk.choices.change(HERE, ServerSettings(bundled=False))
@@ -259,32 +225,30 @@ async def test_servers_share_the_bundled_segments(opened: Opened) -> None:
         assert await quoted(bureau) == [said(4)]
 
 
-async def test_small_segments_are_folded_in_the_background(opened: Opened) -> None:
+async def test_small_segments_are_merged_in_the_background(opened: Opened) -> None:
     """After some changes a server's segments are few again, without another shelf, and the answers are the same."""
     async with opened() as bureau:
         library = bureau.newsroom.library
         for day in range(1, 9):
             await bureau.desk.articles.publish(HERE, hurt(day))
         shelf, before = library.ready(5), await quoted(bureau)
-        await library.kept()
+        await library.finish()
         assert library.ready(5) is shelf
-        assert shelf.index.index.segments <= 4
+        assert len(shelf.index.index.segments) <= 4
         assert await quoted(bureau) == before
 
 
 async def test_a_server_that_is_left_leaves_no_index(opened: Opened, folder: Path) -> None:
-    """Its folder goes when the bot is removed, and also when that is only noticed later; the bundled one stays."""
+    """Its index goes when the bot is removed, and also when that is only noticed later; the bundled one stays."""
     async with opened() as bureau:
         for actor in (HERE, ELSEWHERE):
             await bureau.desk.articles.publish(actor, hurt(4))
         await bureau.newsroom.library.forget(5)
-        assert not (folder / "5").exists()
+    assert owners(folder) == {None, 6}
     async with opened() as bureau:
-        assert (folder / "6").exists()
         await bureau.newsroom.library.forget_others([5])
-        assert not (folder / "6").exists()
-        assert (folder / "bundled").exists()
         assert await quoted(bureau) == [said(4)]
+    assert owners(folder) == {None, 5}
 
 
 async def test_what_another_program_wrote_is_analysed_alone(opened: Opened, tmp_path: Path, log: Log) -> None:

@@ -2,22 +2,27 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
+from rank_bm25 import BM25Okapi
 
 from bot.adapters import resources
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.onnx.bundled import load_networks
 from bot.adapters.sqlite.stores import open_stores
+from bot.adapters.sqlite_index import NAME, SqliteIndexStore
 from bot.bootstrap import phrasebook
-from bot.doctor import content, discord, machine
+from bot.doctor import content, discord, indexes, machine
 from bot.doctor.finding import Finding, Level
+from bot.domain.article import Byline, Revision
 from bot.domain.errors import DamagedModelError, EmptyCorpusError
 from bot.frontends.discord.client import fingerprint
 from bot.frontends.discord.tree import fact_of
+from bot.retrieval.rank_bm25_retriever import LuceneOkapi
 from bot.settings import LANGUAGES, RETENTION, Settings
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789ab"  # noqa: S105  # nobody's
@@ -154,6 +159,31 @@ def test_an_index_that_can_not_be_built(monkeypatch: pytest.MonkeyPatch) -> None
     assert content.index([], lambda revisions: revisions[0]).level is Level.FAIL
     monkeypatch.setattr(content, "SLOW", -1.0)
     assert content.index([], len).level is Level.WARN
+
+
+def test_the_index_file(tmp_path: Path) -> None:
+    """A file that isn't there yet is fine, as is a sound one, or one in use; a damaged one, or no folder, is not."""
+    folder, file = tmp_path / "kept.index", tmp_path / "kept.index" / NAME
+    assert levels(indexes.indexes(folder)) == {Level.OK}
+    folder.mkdir()
+    assert levels(indexes.indexes(folder)) == {Level.OK}
+    assert not list(folder.iterdir())
+    with closing(SqliteIndexStore(file)) as store:
+        store.load(None, [Revision("a", "Ann Lee won.")])
+        assert levels(indexes.indexes(folder)) == {Level.OK}
+    assert levels(indexes.indexes(folder)) == {Level.OK}
+    file.write_bytes(b"no database" * 1000)
+    assert levels(indexes.indexes(folder)) == {Level.WARN}
+    assert levels(indexes.indexes(file)) == {Level.WARN}
+
+
+def test_both_ways_of_ranking_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """rank-bm25 and the posting index agree on any articles; where they wouldn't, that fails."""
+    revisions = [Revision(name, f"{name} won the mile.", Byline(title=f"Mile of {name}")) for name in ("Ann", "Bob")]
+    assert indexes.ranking(revisions).level is Level.OK
+    assert indexes.ranking([]).level is Level.OK
+    monkeypatch.setattr(LuceneOkapi, "_calc_idf", BM25Okapi._calc_idf)
+    assert indexes.ranking(revisions).level is Level.FAIL
 
 
 @pytest.mark.parametrize("error", [DamagedModelError("reader.onnx is damaged"), ImportError("no onnxruntime")])

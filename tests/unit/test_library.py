@@ -143,16 +143,16 @@ def test_nobody_waits_for_vectors(kept: Kept, builder: Builder) -> None:
 
     async def work() -> None:
         library = Library(BUNDLED, builder, kept, kept, encoding=ArticleEncoding(encoder))  # type: ignore[arg-type]
-        library.keep()
+        library.save()
         await library.refresh(5)
         assert OWN in (await library.shelf(5)).revisions
         assert encoder.encoded == []
         encoder.free.set()
-        await library.kept()
+        await library.finish()
         assert sorted(encoder.encoded) == ["a", "b.1"]
         kept.own[5] = [NEWER]
         await library.refresh(5)
-        await library.kept()
+        await library.finish()
         assert encoder.encoded.count("b.1") == 2
 
     asyncio.run(work())

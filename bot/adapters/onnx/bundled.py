@@ -3,9 +3,9 @@
 from functools import cache
 
 from bot.adapters import resources
-from bot.adapters.kept_vectors import KeptVectors
 from bot.adapters.onnx.encoder import OnnxPairReader, OnnxSentenceEncoder, Tokenizer
 from bot.adapters.onnx.model import OnnxFile, OnnxNetwork
+from bot.adapters.vector_cache import VectorCache
 
 
 @cache
@@ -19,9 +19,9 @@ def sentence_encoder() -> OnnxSentenceEncoder:
 
 
 @cache
-def shared_encoder() -> KeptVectors:
+def shared_encoder() -> VectorCache:
     """The encoder of all answerers that have none of their own; it remembers in memory."""
-    return KeptVectors(sentence_encoder())
+    return VectorCache(sentence_encoder())
 
 
 def pair_reader() -> OnnxPairReader:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from bot.answering.names.name_forms import PlainWord, Words, forms_of, plain_word, words_of
 from bot.answering.names.people import People
 from bot.domain.article import Revision
-from bot.retrieval.term_statistics import Censuses
+from bot.retrieval.term_statistics import CorpusStatistics
 from bot.text.names import is_place
 from bot.text.normalize import fold, fold_lower, plain_letters
 from bot.text.stopwords import STOPWORDS
@@ -218,20 +218,20 @@ class Gazetteer:
         return dict(shaped)
 
 
-def gazetteer(revisions: Iterable[Revision], census: Censuses, people: People) -> Gazetteer:
+def gazetteer(revisions: Iterable[Revision], statistics: CorpusStatistics, people: People) -> Gazetteer:
     """Everyone whom the front matter names as an athlete, and everyone else whom the texts treat as a person.
 
     Of those, whoever is named in an article's title counts as if listed: others of the name are mentioned beside them.
-    ``census`` is that of the revisions.
+    ``statistics`` are those of the revisions.
     """
     listed: dict[str, None] = {}
     titles = set[str]()
     for revision in revisions:
         listed.update(dict.fromkeys(revision.athletes))
         titles.add(revision.byline.title or "")
-    uses = census.names()
-    found = people.of_uses(uses, census.in_lower_case)
-    ordinary = census.in_lower_case({word.lower() for name in (*found, *listed) for word in fold(name).split()})
+    uses = statistics.names()
+    found = people.of_uses(uses, statistics.in_lower_case)
+    ordinary = statistics.in_lower_case({word.lower() for name in (*found, *listed) for word in fold(name).split()})
     by_surname = {name for name in found if (last := name.split()[-1]) in uses and last.lower() not in ordinary}
     titled = _named_in(titles, found, by_surname)
     called = {name: word for name in (*listed, *titled) if (word := _called(name, uses, ordinary))}

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from typing_extensions import override
 
-from bot.retrieval.bm25 import K1, B, LuceneOkapi
+from bot.retrieval.bm25 import K1, B
+from bot.retrieval.rank_bm25_retriever import LuceneOkapi
 
 Documents = Sequence[Sequence[str]]
 LIMIT = 10

@@ -1,14 +1,12 @@
 """One run of the benchmark: a corpus of one size, our index, and its competitors on the same terms and questions."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
 from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from bot.adapters import resources
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
@@ -19,10 +17,8 @@ from bot.lab.benchmark.corpus import PASSAGES_EACH, Generator
 from bot.lab.benchmark.pressbox_index import Query
 from bot.lab.benchmark.timing import Latency, measure_latency, measure_memory, measure_seconds
 from bot.library import Build
-from bot.retrieval.fastest import Fastest
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.segment import Segment, fingerprint
-from bot.retrieval.snapshot import Snapshot
+from bot.retrieval.postings import fingerprint
 from bot.text.analyzer import terms
 
 _SLOW = 20
@@ -85,34 +81,28 @@ def measure(
     tune_gc(resources.EnglishWords().load)
     generator = Generator(sources)
     articles = max(1, passages // PASSAGES_EACH)
-    revisions = {revision.article_id: revision for revision in generator.articles(articles)}
+    revisions = list(generator.articles(articles))
     queries = [dict.fromkeys(terms(question), 1.0) for question in questions]
     with TemporaryDirectory() as folder:
         report, index = _measure_pressbox(generator, revisions, [query for query in queries if query], Path(folder))
         if build:
-            report.figures |= pressbox_index.measure_answers(tuple(revisions.values()), index, build, questions)
+            report.figures |= pressbox_index.measure_answers(revisions, index, build, questions)
         del revisions
         _measure_competitors(report, index, queries, competitors, Path(folder))
     return report
 
 
 def _measure_pressbox(
-    generator: Generator, revisions: Mapping[str, Revision], queries: Sequence[Query], folder: Path
+    generator: Generator, revisions: Sequence[Revision], queries: Sequence[Query], folder: Path
 ) -> tuple[Report, PassageIndex]:
     built = pressbox_index.build_index(revisions, folder / "pressbox")
     cold = pressbox_index.measure_cold_start(revisions, folder / "pressbox", queries[0])
-    fastest = Fastest()
-    files, index = pressbox_index.open_index(revisions, folder / "pressbox", fastest)
+    store, index = pressbox_index.open_index(revisions, folder / "pressbox")
     freeze_gc()
-    searched = {"numpy": pressbox_index.measure_search(index, queries)}
-    if fastest.load():
-        searched["compiled"] = pressbox_index.measure_search(index, queries)
-    # The bot, too, has loaded the kernel by the time articles change.
-    figures = pressbox_index.measure_changes(files, index, generator, len(revisions))
-    report = Report(built.passages, len(queries))
-    for name, search in searched.items():
-        row = Row(f"pressbox, {name}", built.seconds, built.memory, built.disk, search)
-        report.rows.append(replace(row, cold=cold, add=figures["add"], overlap=1.0))
+    search = pressbox_index.measure_search(index, queries)
+    figures = pressbox_index.measure_changes(store, index, generator, len(revisions))
+    row = Row("pressbox", built.seconds, built.memory, built.disk, search, cold=cold, add=figures["add"], overlap=1.0)
+    report = Report(built.passages, len(queries), [row])
     report.figures |= figures | {
         "passages_per_second": built.passages / built.seconds,
         "search": pressbox_index.measure_reading(index, queries),
@@ -129,13 +119,14 @@ def _measure_competitors(
     competitors: Iterable[Competitor],
     folder: Path,
 ) -> None:
-    snapshot = Snapshot().of_parts(tuple(part for part, _ in index.volumes))
-    documents = [document for part in snapshot.parts for document in words_of(part.segment)]
+    documents = [list(map(_word, document)) for segment in index.segments for document in segment.postings.documents()]
+    starts = list(accumulate((len(segment.postings) for segment in index.segments), initial=0))
     wanted = []
     for query in queries:
-        held = [_word(fingerprint(term)) for term in query if term in snapshot]
-        if held:
-            wanted.append(Wanted(held, _best(snapshot, query)))
+        known = [_word(fingerprint(term)) for term in query if term in index]
+        if known:
+            best = {starts[part] + number for _, _, number, part in index.rank(query, LIMIT)}
+            wanted.append(Wanted(known, best))
     for competitor in competitors:
         own = folder / competitor.name.replace(" ", "-")
         own.mkdir()
@@ -163,29 +154,6 @@ def _measure(competitor: Competitor, documents: Documents, wanted: Sequence[Want
 
         row.add = 1000 * median(measure_seconds(add_article) for _ in range(_ADDED))
     return row
-
-
-def _best(snapshot: Snapshot, query: Query) -> set[int]:
-    """The best documents of all segments, numbered through."""
-    found = snapshot.top(query, LIMIT)
-    starts = accumulate((len(part.segment) for part in snapshot.parts), initial=0)
-    ranked = [
-        (-score, start + number)
-        for start, (numbers, scores) in zip(starts, found, strict=False)
-        for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
-    ]
-    return {number for _, number in sorted(ranked)[:LIMIT]}
-
-
-def words_of(segment: Segment) -> list[list[str]]:
-    """The documents of a segment again, a word for each term, as often as it occurs, in no order."""
-    names = np.array([_word(each) for each in segment.prints.tolist()], dtype=object)
-    counts = segment.counts(slice(0, None))
-    slots = np.repeat(np.repeat(np.arange(len(names)), np.diff(segment.offsets)), counts)
-    order = np.argsort(np.repeat(segment.docs, counts), kind="stable")
-    written = names[slots[order]].tolist()
-    ends = np.cumsum(segment.lengths).tolist()
-    return [written[end - length : end] for end, length in zip(ends, segment.lengths.tolist(), strict=True)]
 
 
 def _word(fingerprint: int) -> str:

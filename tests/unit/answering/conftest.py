@@ -86,7 +86,7 @@ def index(articles: list[Revision]) -> PassageIndex:
 @pytest.fixture(scope="session")
 def known(articles: list[Revision], index: PassageIndex, lexicon: Lexicon) -> Gazetteer:
     """Everyone the articles know."""
-    return gazetteer(articles, index.census, People(resources.name_model(), lexicon.names))
+    return gazetteer(articles, index.statistics, People(resources.name_model(), lexicon.names))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A tally counts words as a dictionary does, in far less room."""
+"""A table counts words as a dictionary does, in far less room."""
 
 from collections import Counter
 
@@ -12,36 +12,39 @@ _COUNTS = st.dictionaries(_WORDS, st.integers(1, 5), max_size=30)
 
 
 @given(counts=_COUNTS)
-def test_a_tally_holds_what_it_was_made_of(counts: dict[str, int]) -> None:
+def test_a_table_holds_what_it_was_made_of(counts: dict[str, int]) -> None:
     """Every word comes back with its count, whatever alphabet it is of."""
     assert dict(FrequencyTable.of(counts).items()) == counts
 
 
 @given(several=st.lists(_COUNTS, max_size=4))
-def test_tallies_add_up(several: list[dict[str, int]]) -> None:
-    """Tallies become one by adding their counts."""
+def test_tables_add_up(several: list[dict[str, int]]) -> None:
+    """Tables become one by adding their counts."""
     together = sum(map(Counter, several), Counter[str]())
-    assert dict(FrequencyTable.merged(map(FrequencyTable.of, several)).items()) == together
+    assert dict(FrequencyTable.sum(map(FrequencyTable.of, several)).items()) == together
 
 
 @given(counts=_COUNTS, taken=st.lists(st.lists(st.tuples(_WORDS, st.integers(1, 3)), max_size=5), max_size=3))
 def test_what_is_taken_off_is_gone(counts: dict[str, int], taken: list[list[tuple[str, int]]]) -> None:
-    """A word of which nothing is left is no longer there, in any way of asking, nor after tallies became one."""
-    left, tally = Counter(counts), FrequencyTable.of(counts)
+    """A word of which nothing is left is no longer there."""
+    left, off = Counter(counts), list[dict[str, int]]()
     for each in taken:
-        off = {word: min(count, left[word]) for word, count in each if left[word]}
-        left = left - Counter(off)
-        tally = tally.without(off)
-    assert dict(tally.items()) == left
-    assert tally.among(counts) == left.keys()
-    assert set(tally.beginning("a", 2)) == {word for word in left if word[0] == "a" and len(word) == 2}
-    assert dict(FrequencyTable.merged([tally]).items()) == left
+        less = Counter({word: min(count, left[word]) for word, count in each if left[word]})
+        left -= less
+        off.append({word: -count for word, count in less.items()})
+    assert dict(FrequencyTable.sum([FrequencyTable.of(counts)], off).items()) == left
+
+
+@given(counts=_COUNTS)
+def test_a_table_is_stored_in_arrays(counts: dict[str, int]) -> None:
+    """Its arrays make the same table again."""
+    assert dict(FrequencyTable.of_arrays(**FrequencyTable.of(counts).arrays()).items()) == counts
 
 
 @given(counts=_COUNTS, asked=st.lists(_WORDS))
 def test_words_are_found(counts: dict[str, int], asked: list[str]) -> None:
-    """Of any words, those that are counted are told from the others."""
-    assert FrequencyTable.of(counts).among(asked) == counts.keys() & set(asked)
+    """Of any words, those that are counted are found with their counts."""
+    assert FrequencyTable.of(counts).count(asked) == {word: counts[word] for word in asked if word in counts}
 
 
 @given(counts=_COUNTS, first=st.sampled_from("aké汉z"), length=st.integers(1, 5))
@@ -51,14 +54,7 @@ def test_words_are_listed_by_their_beginning(counts: dict[str, int], first: str,
     assert sorted(found) == sorted(word for word in counts if word[0] == first and len(word) == length)
 
 
-def test_a_tally_is_small() -> None:
+def test_a_table_is_small() -> None:
     """A word takes its letters and four bytes."""
-    words = {f"word{number:05}": 1 for number in range(1000)}
-    assert FrequencyTable.of(words).nbytes < 1000 * (9 + 4) + 100
-
-
-def test_an_older_tally_stays_as_it_was() -> None:
-    """Taking something off gives another tally."""
-    tally = FrequencyTable.of({"lee": 1})
-    assert dict(tally.without({"lee": 1}).items()) == {}
-    assert dict(tally.items()) == {"lee": 1}
+    table = FrequencyTable.of({f"word{number:05}": 1 for number in range(1000)})
+    assert sum(array.nbytes for array in table.arrays().values()) < 1000 * (9 + 4) + 100

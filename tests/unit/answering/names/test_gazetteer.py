@@ -129,7 +129,7 @@ def test_articles_fill_the_gazetteer() -> None:
     """The front matter's athletes are known, and everyone the texts treat as a person."""
     revision = Revision("a", "“No,” said Bob Hill.", athletes=("Ann Lee",))
     people = People(resources.name_model(), NameWords(frozenset(), frozenset()))
-    assert gazetteer([revision], PassageIndex([revision]).census, people).athletes == ("Bob Hill", "Ann Lee")
+    assert gazetteer([revision], PassageIndex([revision]).statistics, people).athletes == ("Bob Hill", "Ann Lee")
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_the_articles_tell_what_somebody_is_called() -> None:
     """Where articles call somebody by another word than the last alone, that word means them."""
     revision = Revision("a", "Li Rong tore her calf. Li finished third.", athletes=("Li Rong",))
     people = People(resources.name_model(), NameWords(frozenset(), frozenset()))
-    known = gazetteer([revision], PassageIndex([revision]).census, people)
+    known = gazetteer([revision], PassageIndex([revision]).statistics, people)
     assert known.resolve("when did li fall").athletes == ("Li Rong",)
 
 

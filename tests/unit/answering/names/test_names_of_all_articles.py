@@ -66,6 +66,6 @@ def test_counts_tell_what_the_texts_tell(revisions: list[Revision]) -> None:
     firsts = [fold(name).split()[0] for name in known]
     called = {name: first for name, first in zip(known, firsts, strict=True) if firsts.count(first) == 1}
     anew = Gazetteer([*listed, *sorted(titled)], others, sorted(officials), called=called, in_full=in_full)
-    counted = gazetteer(revisions, PassageIndex(revisions).census, PEOPLE)
+    counted = gazetteer(revisions, PassageIndex(revisions).statistics, PEOPLE)
     assert counted.athletes == anew.athletes
     assert counted._aliases == anew._aliases

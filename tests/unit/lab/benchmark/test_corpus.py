@@ -7,10 +7,7 @@ import pytest
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import UserError
 from bot.lab.benchmark.corpus import PASSAGES_EACH, Generator
-from bot.lab.benchmark.run import words_of
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.segment import fingerprint
-from bot.retrieval.segment_builder import build
 
 SOURCES = [
     Revision(f"s{number}", f"{name} won the race in the rain of {name}ville. " * 9, Byline(title=f"{name} wins"))
@@ -45,12 +42,3 @@ def test_too_little_text_is_refused() -> None:
     """With a handful of words there is nothing to resample."""
     with pytest.raises(UserError, match="fifty words"):
         Generator([Revision("a", "Kerr won.")])
-
-
-def test_documents_are_read_back_from_a_segment() -> None:
-    """Peers get the very terms that were indexed, each as often as it occurs."""
-    documents = [["gold", "lee", "gold"], [], ["lee"] * 300]
-    segment = build(documents)
-    names = {f"t{fingerprint(term):x}": term for term in ("gold", "lee")}
-    back = [sorted(names[term] for term in document) for document in words_of(segment)]
-    assert back == [sorted(document) for document in documents]

@@ -1,18 +1,15 @@
 """Whatever changes, stops and starts there are, every server is searched as in an index built anew."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest import mock
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.adapters.index_files import container, held, index_files, index_store
-from bot.adapters.index_files.folders import IndexFolders
+from bot.adapters.sqlite_index import NAME, SqliteIndexStore, inspect, open_store
 from bot.domain.article import Byline, Revision
 from bot.domain.passage import Hit
 from bot.retrieval.passage_index import PassageIndex
@@ -38,9 +35,6 @@ class Servers(RuleBasedStateMachine):
         super().__init__()
         self._folder = TemporaryDirectory()
         self._open = ExitStack()
-        # Every other segment has a file of its own.
-        self._patch = mock.patch.object(index_files, "LARGE", 2600)
-        self._patch.start()
         self.articles: dict[Owner, dict[str, Revision]] = {None: {}, 5: {}, 6: {}}
         for article_id in ("a", "b"):
             self.articles[None][article_id] = article(article_id, "Kerr won. Lee fell.")
@@ -49,13 +43,11 @@ class Servers(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Close everything."""
         self._open.close()
-        self._patch.stop()
         self._folder.cleanup()
 
     def _start(self) -> None:
-        folder = self._open.enter_context(held(Path(self._folder.name) / "index"))
-        assert folder
-        store = index_store(folder, PassageIndex())
+        store = self._open.enter_context(open_store(Path(self._folder.name) / "index"))
+        assert store
         self.owned = {owner: OwnedIndex(owner, store) for owner in self.articles}
         for owner, owned in self.owned.items():
             owned.update(list(self.articles[owner].values()))
@@ -63,7 +55,7 @@ class Servers(RuleBasedStateMachine):
 
     def _changed(self, server: int) -> None:
         self.owned[server].update(list(self.articles[server].values()))
-        self.searched[server].renew()
+        self.searched[server].refresh()
 
     @rule(server=SERVERS, article_id=IDS, text=TEXTS)
     def put(self, server: int, article_id: str, text: str) -> None:
@@ -78,11 +70,11 @@ class Servers(RuleBasedStateMachine):
         self._changed(server)
 
     @rule(server=SERVERS)
-    def keep(self, server: int) -> None:
-        """What changed is written and folded."""
-        self.owned[server].keep()
-        self.searched[server].renew()
-        assert self.owned[server].is_kept
+    def save(self, server: int) -> None:
+        """What changed is written and merged."""
+        self.owned[server].save()
+        self.searched[server].refresh()
+        assert self.owned[server].is_saved
 
     @rule()
     def restart(self) -> None:
@@ -114,90 +106,69 @@ def found(index: PassageIndex) -> list[Hit]:
     return index.search(QUERY, 100)
 
 
-class Interrupted(IndexFolders):
-    """A store during whose next commit a change arrives."""
+class Interrupted(SqliteIndexStore):
+    """A store during whose next save a change arrives."""
 
     change: tuple[OwnedIndex, list[Revision]] | None = None
 
-    def commit(self, owner: Owner, index: PassageIndex) -> PassageIndex:
-        """Commits, after the change."""
+    def save(self, owner: Owner, index: PassageIndex) -> None:
+        """Saves, after the change."""
         if self.change:
             owned, articles = self.change
             self.change = None
             owned.update(articles)
-        return super().commit(owner, index)
+        super().save(owner, index)
 
 
-def test_a_change_during_a_commit_is_kept_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def segments(path: Path) -> int:
+    """How many segments were ever written."""
+    with closing(sqlite3.connect(path)) as file:
+        return int(file.execute("SELECT max(number) FROM segment").fetchone()[0])
+
+
+def test_a_change_during_a_save_is_saved_as_well(tmp_path: Path) -> None:
     """It doesn't wait, is written next, and what was written before it is not written again."""
-    monkeypatch.setattr(index_files, "LARGE", 0)
-    store = Interrupted(tmp_path, PassageIndex())
-    owned = OwnedIndex(5, store)
-    owned.update([article("a", "Kerr won.")])
-    owned.update([article("a", "Kerr won."), article("b", "Lee fell.")])
-    every = [article("a", "Kerr won."), article("b", "Lee fell."), article("c", "Lee won.")]
-    store.change = owned, every
-    owned.keep()
-    assert owned.is_kept
-    assert found(owned.index) == found(PassageIndex(every))
-    assert sorted(path.name for path in tmp_path.rglob("*.segment")) == ["1.segment", "2.segment", "3.segment"]
+    with closing(Interrupted(tmp_path / NAME)) as store:
+        owned = OwnedIndex(5, store)
+        owned.update([article("a", "Kerr won.")])
+        owned.update([article("a", "Kerr won."), article("b", "Lee fell.")])
+        every = [article("a", "Kerr won."), article("b", "Lee fell."), article("c", "Lee won.")]
+        store.change = owned, every
+        owned.save()
+        assert owned.is_saved
+        assert found(owned.index) == found(PassageIndex(every))
+    assert segments(tmp_path / NAME) == 3
 
 
 def test_an_unchanged_index_is_not_written(tmp_path: Path) -> None:
-    """Starting again and keeping what is kept leaves the files as they were."""
+    """Starting again and saving what is saved leaves the file as it was."""
     written = []
     for text in ("Kerr won.", "Kerr won.", "Kerr lost."):
-        owned = OwnedIndex(None, IndexFolders(tmp_path, PassageIndex()))
-        owned.update([article("a", text)])
-        owned.keep()
-        (path,) = (path for path in tmp_path.rglob("*") if path.is_file())
-        written.append(path.read_bytes())
+        with closing(SqliteIndexStore(tmp_path / NAME)) as store:
+            owned = OwnedIndex(None, store)
+            owned.update([article("a", text)])
+            owned.save()
+        written.append((tmp_path / NAME).read_bytes())
     assert written[0] == written[1] != written[2]
 
 
-def test_a_dropped_index_is_not_kept_again(tmp_path: Path) -> None:
+def test_a_dropped_index_is_not_saved_again(tmp_path: Path) -> None:
     """What was still to be written when a server was left is not written any more."""
-    owned = OwnedIndex(5, IndexFolders(tmp_path, PassageIndex()))
-    owned.update([article("a", "Kerr won.")])
-    owned.update([])
-    owned.drop()
-    owned.keep()
-    assert not list(tmp_path.iterdir())
+    with closing(SqliteIndexStore(tmp_path / NAME)) as store:
+        owned = OwnedIndex(5, store)
+        owned.update([article("a", "Kerr won.")])
+        owned.update([article("b", "Kerr won.")])
+        owned.drop()
+        owned.save()
+    assert inspect(tmp_path / NAME).count == 0
 
 
-ARTICLES = [article(article_id, "Kerr won. Lee fell.") for article_id in "abcde"]
-ASKED: dict[str, Callable[[SharedIndex], object]] = {
-    "search": lambda index: index.search(QUERY, 9),
-    "idf": lambda index: index.idf("kerr"),
-    "in": lambda index: "kerr" in index,
-    "of_article": lambda index: index.of_article("a"),
-    "sentences": lambda index: index.sentences(ARTICLES[0]),
-    "update": lambda index: index._owned[0].update([article("a", "Lee won."), *ARTICLES[1:]]),
-    "keep": lambda index: index._owned[0].keep(),
-}
-
-
-@pytest.mark.parametrize("place", ["segment.docs", "table.starts"])
-@pytest.mark.parametrize("asked", ASKED)
-def test_no_damage_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, place: str) -> None:
-    """Whatever comes upon damage works as if there were none."""
-    monkeypatch.setattr(index_files, "LARGE", 0)
-    monkeypatch.setattr(container, "CHUNK", 64)
-    answers = []
-    for _ in range(2):
-        owned = OwnedIndex(5, IndexFolders(tmp_path, PassageIndex()))
-        for count in range(2, 6):  # enough segments to be folded
-            owned.update(ARTICLES[:count])
-        index = SharedIndex([owned])
-        answers.append((ASKED[asked](index), SharedIndex([owned]).search(QUERY, 9)))
-        for path in tmp_path.rglob("*.segment"):
-            damage(path, place)
-    assert answers[0] == answers[1]
-
-
-def damage(path: Path, name: str) -> None:
-    """Changes the first item of an array that is checked where it is read."""
-    raw = bytearray(path.read_bytes())
-    whole = container.Container(bytes(raw))
-    raw[whole._start + whole._places[name][2]] ^= 1
-    path.write_bytes(raw)
+def test_only_the_servers_that_are_left_are_kept(tmp_path: Path) -> None:
+    """What belongs to all other servers goes, and the shared index stays."""
+    with closing(SqliteIndexStore(tmp_path / NAME)) as store:
+        for owner in (None, 5, 6):
+            store.load(owner, [article("a", "Kerr won.")])
+        store.drop_others([6])
+    with closing(sqlite3.connect(tmp_path / NAME)) as file:
+        assert {owner for (owner,) in file.execute("SELECT owner FROM segment")} == {None, 6}
+        assert file.execute("SELECT count(DISTINCT segment) FROM array").fetchone() == (2,)

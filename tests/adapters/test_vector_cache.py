@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.adapters.kept_vectors import NAME, KeptVectors
+from bot.adapters.vector_cache import NAME, VectorCache
 from bot.domain.article import Byline, Revision
 from bot.domain.passage import Passage
 from bot.retrieval.passages import passages
@@ -53,7 +53,7 @@ MARL = _passage("Marl won. Voss fell.")
 def test_a_passage_is_encoded_once() -> None:
     """Who asks for a passage again gets the same vectors without their being made again."""
     encoder = Encoder()
-    kept = KeptVectors(encoder)
+    kept = VectorCache(encoder)
     first, second = kept.encode_passages([MARL])[0], kept.encode_passages([MARL, _passage("Quill ran.")])[0]
     assert (first == second).all()
     assert encoder.encoded == 2
@@ -61,11 +61,11 @@ def test_a_passage_is_encoded_once() -> None:
 
 def test_vectors_outlive_the_process(tmp_path: Path) -> None:
     """What was encoded before is read from the file."""
-    before = KeptVectors(Encoder(), tmp_path / NAME)
+    before = VectorCache(Encoder(), tmp_path / NAME)
     made = before.encode_passages([MARL])[0]
     before.close()
     encoder = Encoder()
-    after = KeptVectors(encoder, tmp_path / NAME)
+    after = VectorCache(encoder, tmp_path / NAME)
     assert (after.encode_passages([MARL])[0] == made).all()
     assert encoder.encoded == 0
     after.close()
@@ -75,7 +75,7 @@ def test_vectors_outlive_the_process(tmp_path: Path) -> None:
 def test_other_words_have_vectors_of_their_own(other: Passage) -> None:
     """A passage whose text or title differs is encoded anew."""
     encoder = Encoder()
-    KeptVectors(encoder).encode_passages([MARL, other])
+    VectorCache(encoder).encode_passages([MARL, other])
     assert encoder.encoded == 2
 
 
@@ -83,7 +83,7 @@ def test_another_encoder_makes_its_own(tmp_path: Path) -> None:
     """Vectors of one encoder are never taken for another's."""
     for number in (1, 2):
         encoder = Encoder(f"number {number}")
-        kept = KeptVectors(encoder, tmp_path / NAME)
+        kept = VectorCache(encoder, tmp_path / NAME)
         kept.encode_passages([MARL])
         kept.close()
         assert encoder.encoded == 1
@@ -92,7 +92,7 @@ def test_another_encoder_makes_its_own(tmp_path: Path) -> None:
 def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
     """A file that is no database costs the vectors in it and nothing else."""
     (tmp_path / NAME).write_bytes(b"no database at all, but long enough to be taken for something" * 40)
-    kept = KeptVectors(Encoder(), tmp_path / NAME)
+    kept = VectorCache(Encoder(), tmp_path / NAME)
     assert len(kept.encode_passages([MARL])[0]) == 3
     kept.close()
 
@@ -113,11 +113,11 @@ def test_what_nobody_uses_is_deleted(tmp_path: Path) -> None:
     day, encoder = Day(), Encoder()
     other = _passage("Quill ran.")
     for passages_used, later in (([MARL, other], 20), ([MARL], 20), ([], 0)):
-        kept = KeptVectors(encoder, tmp_path / NAME, day)
+        kept = VectorCache(encoder, tmp_path / NAME, day)
         kept.encode_passages(passages_used)
         kept.close()
         day.date += timedelta(days=later)
-    kept = KeptVectors(encoder, tmp_path / NAME, day)
+    kept = VectorCache(encoder, tmp_path / NAME, day)
     assert encoder.encoded == 2
     kept.encode_passages([MARL])
     assert encoder.encoded == 2
@@ -129,7 +129,7 @@ def test_what_nobody_uses_is_deleted(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> None:
     """Without a place for the file, vectors are held in memory."""
     encoder = Encoder()
-    kept = KeptVectors(encoder, tmp_path / "missing" / NAME)
+    kept = VectorCache(encoder, tmp_path / "missing" / NAME)
     kept.encode_passages([MARL])
     kept.encode_passages([MARL])
     assert encoder.encoded == 1
@@ -143,7 +143,7 @@ def test_a_byte_a_dimension_keeps_the_direction(rows: list[list[float]]) -> None
         def encode_passages(self, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
             return [np.array(rows, np.float32) for _ in passages]
 
-    found = KeptVectors(Given()).encode_passages([MARL])[0]
+    found = VectorCache(Given()).encode_passages([MARL])[0]
     for row, vector in zip(np.array(rows, np.float32), found, strict=True):
         length = np.linalg.norm(row)
         assert row @ vector >= 0.999 * length or length < 1e-6

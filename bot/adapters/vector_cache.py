@@ -1,4 +1,4 @@
-"""Vectors of passages, kept in a file and in memory so that each passage is encoded once.
+"""A cache of passages' vectors, in memory and in a file, so that each passage is encoded once.
 
 A vector is kept as one byte a dimension: only its direction counts, and it is read back with length 1. What the file
 has is found by the passage's text and the encoder's identity; nothing in it can be out of date, only unused, and what
@@ -23,11 +23,11 @@ from bot.ports import Clock, SentenceEncoder
 
 _log = logging.getLogger(__name__)
 NAME = "vectors.sqlite3"
-IN_MEMORY = 5_000
-"""How many passages' vectors are held in memory; about two kilobytes each."""
+MEMORY_SIZE = 5_000
+"""How many passages' vectors are in memory at most; about two kilobytes each."""
 
-KEPT_DAYS = 30
-"""For how many days vectors are kept that nobody uses."""
+MAX_DAYS = 30
+"""After how many days vectors that nobody uses are deleted."""
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vectors BLOB NOT NULL, used INT NOT NULL) WITHOUT ROWID"
@@ -35,7 +35,7 @@ _TABLE = (
 Floats = NDArray[np.float32]
 
 
-class KeptVectors(SentenceEncoder):
+class VectorCache(SentenceEncoder):
     """A `SentenceEncoder` that remembers. Any thread may call.
 
     Args:
@@ -50,7 +50,7 @@ class KeptVectors(SentenceEncoder):
         self.identity = encoder.identity
         self._memory: OrderedDict[bytes, bytes] = OrderedDict()
         self._lock = Lock()
-        self._file = _opened(path, self._today - KEPT_DAYS) if path else None
+        self._file = _open(path, self._today - MAX_DAYS) if path else None
 
     @override
     def encode_question(self, text: str) -> Floats:
@@ -60,14 +60,14 @@ class KeptVectors(SentenceEncoder):
     @override
     def encode_passages(self, passages: Sequence[Passage]) -> Sequence[Floats]:
         keys = [self._key(passage) for passage in passages]
-        known = self._known(keys)
+        known = self._find(keys)
         missing = [number for number, key in enumerate(keys) if key not in known]
         if missing:
-            made = self._encoder.encode_passages([passages[number] for number in missing])
-            new = {keys[number]: _bytes(vectors) for number, vectors in zip(missing, made, strict=True)}
-            self._keep(new)
+            encoded = self._encoder.encode_passages([passages[number] for number in missing])
+            new = {keys[number]: _quantise(vectors) for number, vectors in zip(missing, encoded, strict=True)}
+            self._put(new)
             known |= new
-        return [_vectors(known[key], 1 + len(passage.sentences)) for key, passage in zip(keys, passages, strict=True)]
+        return [_restore(known[key], 1 + len(passage.sentences)) for key, passage in zip(keys, passages, strict=True)]
 
     def close(self) -> None:
         """Closes the file."""
@@ -85,7 +85,7 @@ class KeptVectors(SentenceEncoder):
         parts = (self.identity, title, *(span.slice(text) for span in passage.sentences))
         return blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
-    def _known(self, keys: Collection[bytes]) -> dict[bytes, bytes]:
+    def _find(self, keys: Collection[bytes]) -> dict[bytes, bytes]:
         with self._lock:
             known = {key: self._memory[key] for key in keys if key in self._memory}
             for key in known:
@@ -94,7 +94,7 @@ class KeptVectors(SentenceEncoder):
                 row = self._read(key)
                 if row is not None:
                     known[key] = row
-                    self._remember(key, row)
+                    self._memorise(key, row)
         return known
 
     def _read(self, key: bytes) -> bytes | None:
@@ -106,29 +106,29 @@ class KeptVectors(SentenceEncoder):
                 with self._file:
                     self._file.execute("UPDATE vectors SET used = ? WHERE key = ?", (self._today, key))
         except sqlite3.Error as error:
-            _log.warning("kept vectors can't be read", extra={"reason": str(error)})
+            _log.warning("cached vectors can't be read", extra={"reason": str(error)})
             return None
         return bytes(row[0]) if row else None
 
-    def _keep(self, new: dict[bytes, bytes]) -> None:
+    def _put(self, new: dict[bytes, bytes]) -> None:
         with self._lock:
             for key, vectors in new.items():
-                self._remember(key, vectors)
+                self._memorise(key, vectors)
             if self._file:
                 try:
                     rows = [(key, vectors, self._today) for key, vectors in new.items()]
                     with self._file:
                         self._file.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
                 except sqlite3.Error as error:
-                    _log.warning("vectors can't be kept", extra={"reason": str(error)})
+                    _log.warning("vectors can't be cached", extra={"reason": str(error)})
 
-    def _remember(self, key: bytes, vectors: bytes) -> None:
+    def _memorise(self, key: bytes, vectors: bytes) -> None:
         self._memory[key] = vectors
-        while len(self._memory) > IN_MEMORY:
+        while len(self._memory) > MEMORY_SIZE:
             self._memory.popitem(last=False)
 
 
-def _opened(path: Path, unused_since: int) -> sqlite3.Connection | None:
+def _open(path: Path, unused_since: int) -> sqlite3.Connection | None:
     """The file, made anew where it is none; ``None`` where it can't be used, which costs time and nothing else."""
     for _ in range(2):
         try:
@@ -146,14 +146,14 @@ def _opened(path: Path, unused_since: int) -> sqlite3.Connection | None:
     return None
 
 
-def _bytes(vectors: Floats) -> bytes:
+def _quantise(vectors: Floats) -> bytes:
     """One byte a dimension; the longest of each row becomes ±127."""
     longest = np.abs(vectors).max(axis=1, keepdims=True)
     kept: NDArray[np.int8] = np.rint(vectors / np.maximum(longest, 1e-9) * 127).astype(np.int8)
     return kept.tobytes()
 
 
-def _vectors(kept: bytes, rows: int) -> Floats:
+def _restore(kept: bytes, rows: int) -> Floats:
     found = np.frombuffer(kept, np.int8).reshape(rows, -1).astype(np.float32)
     lengths: Floats = np.linalg.norm(found, axis=1, keepdims=True)
     return np.asarray(found / np.maximum(lengths, 1e-9), np.float32)
