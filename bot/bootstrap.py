@@ -36,8 +36,8 @@ from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
     from bot.adapters.sqlite.stores import Stores
-    from bot.frontends.discord.parts import Parts
-    from bot.frontends.discord.phrasebook import Phrasebook
+    from bot.frontends.discord.services import Services
+    from bot.frontends.discord.ui.translations import Translations
 
 _log = logging.getLogger(__name__)
 OPENING = ("when did Kerr lose his world title?", "where did he finish?")
@@ -136,7 +136,8 @@ async def open_bureau(
     Raises:
         UserError: when no article can be read, or the database can't be used.
     """
-    from bot.adapters.index_files import held, index_folder, index_store  # noqa: PLC0415  # time `ask` can do without
+    from bot.adapters.article_reader import ArticleReader  # noqa: PLC0415  # time `ask` can do without
+    from bot.adapters.index_files import held, index_folder, index_store  # noqa: PLC0415  # as above
     from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
 
     told = clock or SystemClock()
@@ -149,7 +150,7 @@ async def open_bureau(
             encoding = ArticleEncoding(vectors, load_networks)
             library = await asyncio.to_thread(Library, revisions, build, stores.ledger, stores.servers, store, encoding)
             library.keep()
-            desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, told)
+            desk = Desk.over(stores, library, ArticleReader(), told)
             try:
                 yield Bureau(Newsroom(library, stores.conversations), desk, stores)
             finally:
@@ -175,23 +176,26 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     Raises:
         DatabaseError: when the database can't be used.
     """
+    from bot.adapters.article_reader import ArticleReader  # noqa: PLC0415  # as above
     from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # as above
 
     clock = SystemClock()
     async with open_stores(settings.database, clock, settings.retention) as stores:
         nobody = Library((), answerer)
-        yield Desk.over(stores.ledger, stores.submissions, stores.postings, nobody, clock)
+        yield Desk.over(stores, nobody, ArticleReader(), clock)
 
 
-def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores") -> "Parts":
+def discord_services(
+    settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores", clock: Clock | None = None
+) -> "Services":
     """What the Discord front-end is built from, over open stores."""
-    from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
+    from bot.frontends.discord import services  # noqa: PLC0415  # only a bot on Discord needs it
 
     async def answer_channels(server_id: int) -> Collection[int]:
         return (await stores.servers.settings(server_id)).answer_channels
 
-    kept = parts.Stores(
-        postings=stores.postings,
+    kept = services.Stores(
+        sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,
         members=stores.members,
         retention=stores.retention,
@@ -200,26 +204,26 @@ def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "S
         drafts=stores.drafts,
         watch=stores.watch,
     )
-    options = parts.Options(
+    options = services.Options(
         message_content=settings.message_content,
         answer_channels=answer_channels,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
         correctable=settings.correctable,
     )
-    return parts.Parts(newsroom, desk, kept, phrasebook(settings.language), options)
+    return services.Services(newsroom, desk, kept, translations(settings.language), clock or SystemClock(), options)
 
 
-def phrasebook(default: str, languages: frozenset[str] = LANGUAGES) -> "Phrasebook":
+def translations(default: str, languages: frozenset[str] = LANGUAGES) -> "Translations":
     """The bot's words on Discord in ``languages``; ``default`` is spoken where nobody's locale says otherwise."""
-    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415  # as above
+    from bot.frontends.discord.ui.translations import Translations  # noqa: PLC0415  # as above
 
-    return Phrasebook({language: _composer_for_discord(language) for language in languages}, default)
+    return Translations({language: _composer_for_discord(language) for language in languages}, default)
 
 
 @cache
 def _composer_for_discord(language: str) -> Composer:
-    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
+    from bot.frontends.discord.ui.markup import DiscordMarkup  # noqa: PLC0415  # as above
 
     return Composer(resources.templates(language), DiscordMarkup()).prepare()
 
@@ -240,7 +244,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     tune_gc(*LOADS)
     async with open_bureau(settings, corpus) as bureau:
         freeze_gc()
-        await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
+        await serve(PressboxClient(discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
 
 
 async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
@@ -259,12 +263,12 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
     tune_gc(*LOADS)
     async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
         freeze_gc()
-        made = discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)
-        parts = replace(
+        made = discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)
+        services = replace(
             made,
             stores=replace(made.stores, facts=PassingFacts()),
             # Every Discord is in American English there, so that the host's choice would never be heard.
-            phrasebook=phrasebook(settings.language, frozenset({settings.language})),
+            translations=translations(settings.language, frozenset({settings.language})),
             options=replace(made.options, message_content=True),
         )
 
@@ -273,7 +277,7 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
             await bureau.desk.choices.change(world.moderator, choices)
             await world.say(() if corpus or settings.corpus else OPENING)
 
-        await serve_demo(PressboxClient(parts), move_in, port, announce)
+        await serve_demo(PressboxClient(services), move_in, port, announce)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

@@ -5,6 +5,8 @@ reached by its id. What an actor may not do raises `NotAllowedError`, whatever t
 
 - `articles`: publish, edit, remove, restore, history, differences, lists.
 - `changes`: undo and audit; `Choices` changes the settings.
+- `drafts`: what is about to be published, from its source to the preview; `intake` reads it, `details` corrects it.
+- `screening`: what there is to tell about an article before it is published.
 - `queue`: suggestions, and what becomes of them.
 - `corrections`: which answers quoted what no longer stands.
 - `wanted`: what was asked in vain, and who wants to know when it is answered.

@@ -33,15 +33,19 @@ class Queue:
         server_id = actor.own_server()
         if actor.member_id is None:
             raise NotAllowedError("only a member can suggest an article")
-        if await self.is_full(actor):
-            waiting = f"{MOST_PENDING} of your suggestions are waiting: suggest more once they are decided on"
-            raise UserError(waiting, "queue_full", most=MOST_PENDING)
+        await self.check_room(actor)
         manuscript = numbered(article, article.revision.article_id, 1)
         return await self._submissions.submit(server_id, actor.member_id, self._clock.now(), manuscript)
 
-    async def is_full(self, actor: Actor) -> bool:
-        """Whether a member has to wait with further suggestions until those there are have been decided on."""
-        return len(await self._submissions.pending(actor.own_server(), actor.member_id)) >= MOST_PENDING
+    async def check_room(self, actor: Actor) -> None:
+        """Let those through who may suggest one more article.
+
+        Raises:
+            UserError: when too many of the member's suggestions wait already.
+        """
+        if len(await self._submissions.pending(actor.own_server(), actor.member_id)) >= MOST_PENDING:
+            waiting = f"{MOST_PENDING} of your suggestions are waiting: suggest more once they are decided on"
+            raise UserError(waiting, "queue_full", most=MOST_PENDING)
 
     async def pending(self, actor: Actor) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first."""

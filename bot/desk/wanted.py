@@ -8,15 +8,15 @@ from bot.domain.actor import Actor
 from bot.domain.answer import Ambiguous, NotFound
 from bot.domain.gap import Gap, Missed, gaps
 from bot.library import Library
-from bot.ports import MissedQuestions, PostingStore
+from bot.ports import MissedQuestions, SentAnswerStore
 
 
 class Wanted:
     """A server's gaps."""
 
-    def __init__(self, missed: MissedQuestions, postings: PostingStore, library: Library) -> None:
+    def __init__(self, missed: MissedQuestions, sent_answers: SentAnswerStore, library: Library) -> None:
         self._missed = missed
-        self._postings = postings
+        self._sent_answers = sent_answers
         self._library = library
 
     async def gaps(self, actor: Actor) -> Sequence[Gap]:
@@ -31,8 +31,8 @@ class Wanted:
 
     async def wait(self, actor: Actor, answer_id: str) -> bool:
         """Note that a member wants to be told; ``False`` when the answer has expired or is another server's."""
-        posting = await self._postings.get(answer_id)
-        if posting is None or actor.member_id is None or posting.conversation.server_id != actor.own_server():
+        sent = await self._sent_answers.get(answer_id)
+        if sent is None or actor.member_id is None or sent.conversation.server_id != actor.own_server():
             return False
         await self._missed.wait(answer_id, actor.member_id)
         return True
@@ -46,11 +46,11 @@ class Wanted:
 
     async def claim(self, missed: Missed, member_id: int) -> bool:
         """Ends a member's wait, for whoever is about to tell them; ``False`` when somebody else does that already."""
-        return await self._missed.claim(missed.posting.answer_id, member_id)
+        return await self._missed.claim(missed.sent.answer_id, member_id)
 
     async def give_back(self, missed: Missed, member_id: int) -> None:
         """Lets a member wait on whom nobody could tell."""
-        await self._missed.wait(missed.posting.answer_id, member_id)
+        await self._missed.wait(missed.sent.answer_id, member_id)
 
     async def _unanswered(self, server_id: int, missed: Sequence[Missed]) -> Sequence[Missed]:
         answerer = (await self._library.shelf(server_id)).answerer
@@ -58,6 +58,6 @@ class Wanted:
 
 
 def _answers(answerer: Answerer, missed: Missed) -> bool:
-    question = missed.posting.turn.question
+    question = missed.sent.turn.question
     # Asked outside its conversation, so in its full form.
     return not isinstance(answerer.answer(question.meant), NotFound | Ambiguous)

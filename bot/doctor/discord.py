@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from bot.doctor.finding import Finding, fail, ok, warn
 from bot.domain.errors import UserError
+from bot.frontends.discord.interactions.command_tree import fact_of
 from bot.frontends.discord.invitation import PERMISSIONS, invitation
 from bot.frontends.discord.token import application_of, checked
-from bot.frontends.discord.tree import fact_of
 from bot.settings import Settings
 
 

@@ -14,6 +14,7 @@ from bot.domain.answer import Found, NotFound
 from bot.domain.conversation import ConversationKey
 from bot.domain.editing import Action
 from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
+from bot.domain.request import Request
 from bot.domain.server import ServerSettings
 from bot.ingestion.document import ingest
 
@@ -59,7 +60,7 @@ def test_settings_count_at_once_and_can_be_undone(opened: Opened) -> None:
 
     async def work(bureau: Bureau) -> list[type]:
         async def answer() -> type:
-            return type(await bureau.newsroom.ask(ConversationKey(1, 11, 5), "When did Marl win the 800m?"))
+            return type(await bureau.newsroom.ask(ConversationKey(1, 11, 5), Request("When did Marl win the 800m?")))
 
         answers = [await answer()]
         switched = await bureau.desk.choices.change(MODERATOR, ServerSettings(bundled=False))

@@ -13,6 +13,7 @@ from bot.desk.corrections import Correction
 from bot.domain.actor import Actor
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
+from bot.domain.request import Request
 from bot.domain.sent_answer import SentAnswer
 from bot.ingestion.document import IngestedArticle, ingest
 
@@ -44,9 +45,9 @@ def run(opened: Opened, work: Callable[[Bureau], Awaitable[Result]]) -> Result:
 async def posted(bureau: Bureau, clock: Any, key: ConversationKey = ASK) -> None:
     """Publish, ask, and keep the answer as given."""
     await bureau.desk.articles.publish(Actor(7, key.server_id, may_moderate=True), written("Bea Voss ran.", KNEE))
-    answer = await bureau.newsroom.ask(key, "When did Voss hurt her knee?")
+    answer = await bureau.newsroom.ask(key, Request("When did Voss hurt her knee?"))
     assert [quote.text for quote in answer.quotes] == [KNEE]
-    await bureau.stores.postings.add(SentAnswer(f"x{key.server_id}", key, clock.now(), "found", Turn.of(answer)))
+    await bureau.stores.sent_answers.add(SentAnswer(f"x{key.server_id}", key, clock.now(), "found", Turn.of(answer)))
 
 
 async def after_edit(bureau: Bureau, *sentences: str) -> Correction:
@@ -63,7 +64,7 @@ def test_removal_withdraws_and_restoring_brings_back(opened: Opened, clock: Any)
         await posted(bureau, clock)
         await bureau.desk.articles.remove(MODERATOR, "knee.1")
         (removed,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
-        assert (removed.withdrawn, removed.standing) == (removed.posting.turn.quoted, ())
+        assert (removed.withdrawn, removed.standing) == (removed.sent.turn.quoted, ())
         await bureau.desk.articles.restore(MODERATOR, "knee.1")
         (restored,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
         assert restored.withdrawn == ()
@@ -105,7 +106,7 @@ def test_a_quote_whose_sentence_changed_is_withdrawn(opened: Opened, clock: Any,
         return await after_edit(bureau, *sentences)
 
     correction = run(opened, work)
-    assert correction.withdrawn == correction.posting.turn.quoted != ()
+    assert correction.withdrawn == correction.sent.turn.quoted != ()
 
 
 def test_of_two_places_the_nearest_is_the_quote_s(opened: Opened, clock: Any) -> None:

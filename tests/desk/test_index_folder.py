@@ -18,6 +18,7 @@ from bot.bootstrap import Bureau
 from bot.domain.actor import Actor
 from bot.domain.answer import Found
 from bot.domain.conversation import ConversationKey
+from bot.domain.request import Request
 from bot.domain.server import ServerSettings
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.settings import RETENTION
@@ -40,7 +41,7 @@ def said(day: int) -> str:
 
 async def quoted(bureau: Bureau, question: str = "When did Voss hurt her knee?", server: int = 5) -> list[str]:
     """What the answer to a question quotes."""
-    answer = await bureau.newsroom.ask(ConversationKey(len(question), 1, server), question)
+    answer = await bureau.newsroom.ask(ConversationKey(len(question), 1, server), Request(question))
     return [quote.text for quote in answer.quotes] if isinstance(answer, Found) else []
 
 

@@ -10,6 +10,7 @@ from bot.bootstrap import Bureau
 from bot.domain.actor import Actor
 from bot.domain.answer import KIND
 from bot.domain.conversation import ConversationKey, Turn
+from bot.domain.request import Request
 from bot.domain.sent_answer import SentAnswer
 from bot.ingestion.document import ingest
 
@@ -39,10 +40,10 @@ async def asked(bureau: Bureau, clock: Any, *texts: str, server: int = 5) -> Non
     """Ask each question by another member, and keep the answers as given."""
     for number, text in enumerate(texts):
         key = ConversationKey(1, 100 + number, server)
-        answer = await bureau.newsroom.ask(key, text)
+        answer = await bureau.newsroom.ask(key, Request(text))
         clock.move(timedelta(minutes=1))
-        posting = SentAnswer(f"x{server}-{number}", key, clock.now(), KIND[type(answer)], Turn.of(answer))
-        await bureau.stores.postings.add(posting)
+        sent = SentAnswer(f"x{server}-{number}", key, clock.now(), KIND[type(answer)], Turn.of(answer))
+        await bureau.stores.sent_answers.add(sent)
 
 
 def test_gaps_are_grouped_by_meaning_most_asked_first(opened: Opened, clock: Any) -> None:
@@ -52,7 +53,7 @@ def test_gaps_are_grouped_by_meaning_most_asked_first(opened: Opened, clock: Any
         await asked(bureau, clock, SHOES, *CALF, WON)
         await asked(bureau, clock, "What does Marl eat?", server=6)
         unmarked = await bureau.desk.wanted.gaps(MODERATOR)
-        await bureau.stores.postings.mark_wrong("x5-3", 100)
+        await bureau.stores.sent_answers.mark_wrong("x5-3", 100)
         marked = await bureau.desk.wanted.gaps(MODERATOR)
         return [(gap.question, len(gap.missed)) for gap in (*unmarked, *marked)]
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 import pytest
 
-from bot.frontends.discord.client import fingerprint
+from bot.frontends.discord.features import fingerprint
 from bot.frontends.discord.invitation import invitation
 from tests.discord.stage import Stage, on_stage
 from tests.discord.tapped import Outgoing
@@ -36,7 +36,7 @@ async def test_changed_commands_are_registered_again(tmp_path: Path, outgoing: l
         await stage.stores.facts.put(key, "of an older version")
         await stage.restart()
         assert len(_registrations(outgoing)) == 2
-        assert await stage.stores.facts.get(key) == await fingerprint(stage.bot.parts.phrasebook)
+        assert await stage.stores.facts.get(key) == await fingerprint(stage.bot.services.translations)
 
 
 async def test_names_and_descriptions_are_localised(tmp_path: Path, outgoing: list[Outgoing]) -> None:

@@ -11,7 +11,8 @@ import pytest
 from bot.adapters.sqlite.stores import Stores
 from bot.domain.answer import Answer
 from bot.domain.conversation import ConversationKey
-from bot.frontends.discord.parts import Parts
+from bot.domain.request import Request
+from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
 from tests.discord import stage as staging
 from tests.discord.stage import Reply, Stage, on_stage, slash
@@ -23,11 +24,11 @@ SORRY = re.compile(r"Sorry, something went wrong on my side\. .* tell whoever ru
 class BrokenAnswers(Newsroom):
     """Fails at "boom"."""
 
-    async def ask(self, key: ConversationKey, text: str, **options: Any) -> Answer:
+    async def ask(self, key: ConversationKey, request: Request, **options: Any) -> Answer:
         """An answer, or a fault."""
-        if "boom" in text:
-            raise ZeroDivisionError(text)
-        return await super().ask(key, text, **options)
+        if "boom" in request.text:
+            raise ZeroDivisionError(request.text)
+        return await super().ask(key, request, **options)
 
 
 class BrokenNewsroom(BrokenAnswers):
@@ -77,8 +78,8 @@ class BrokenDeliveries:
 async def test_a_command_that_can_t_be_taken(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A fault before a command begins is told to its member, too."""
 
-    def forgetful(newsroom: Newsroom, stores: Stores) -> Parts:
-        made = staging.parts(newsroom, stores)
+    def forgetful(newsroom: Newsroom, stores: Stores) -> Services:
+        made = staging.services(newsroom, stores)
         return replace(made, stores=replace(made.stores, deliveries=BrokenDeliveries()))
 
     async with on_stage(tmp_path, forgetful) as stage:
@@ -139,7 +140,7 @@ async def test_a_failing_purge_is_logged_and_tried_again(tmp_path: Path, caplog:
             calls.append(stage.env.now())
             raise ZeroDivisionError
 
-        stage.bot.parts.stores.retention.purge = purge  # type: ignore[method-assign]
+        stage.bot.services.stores.retention.purge = purge  # type: ignore[method-assign]
         for _ in range(3):
             await stage.env.advance_time(24 * 3600)
         assert len(calls) >= 3
@@ -152,7 +153,8 @@ async def test_the_log_holds_no_message_unless_it_may(tmp_path: Path, caplog: py
     async with on_stage(tmp_path) as stage:
         await slash(stage.ann, stage.channel, "ask", question=CALF)
         assert not any("calf" in str(vars(record)) for record in caplog.records if record.name.startswith("bot."))
-        stage.bot.reporter._log_messages = True
+        services = stage.bot.services
+        stage.bot.services = replace(services, options=replace(services.options, log_messages=True))
         await slash(stage.ann, stage.channel, "ask", question=CALF)
         assert any(getattr(record, "question", None) == CALF for record in caplog.records)
 

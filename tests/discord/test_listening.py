@@ -7,11 +7,11 @@ import pytest
 from simcord.builders import ChannelHandle
 
 from bot.adapters.sqlite.stores import Stores
+from bot.frontends.discord.asking.message_filter import text_of
 from bot.frontends.discord.client import intents
-from bot.frontends.discord.hearing import text_of
-from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
-from tests.discord.stage import Reply, Stage, on_stage, parts, slash
+from tests.discord.stage import Reply, Stage, on_stage, services, slash
 
 CALF = "When did Lee hurt her calf?"
 
@@ -37,8 +37,8 @@ async def test_a_named_channel_is_answered_without_a_mention(tmp_path: Path) -> 
         assert server_id
         return named
 
-    def opened(newsroom: Newsroom, stores: Stores) -> Parts:
-        return parts(newsroom, stores, message_content=True, answer_channels=channels)
+    def opened(newsroom: Newsroom, stores: Stores) -> Services:
+        return services(newsroom, stores, message_content=True, answer_channels=channels)
 
     async with on_stage(tmp_path, opened) as stage:
         assert await stage.say(stage.ann, CALF) is None
@@ -52,8 +52,8 @@ async def test_where_every_question_is_answered_chatter_is_not(tmp_path: Path) -
     async def everywhere(server_id: int) -> list[int]:
         return [channel.id for channel in stage.server.channels.values()] if server_id == stage.server.id else []
 
-    def opened(newsroom: Newsroom, stores: Stores) -> Parts:
-        return parts(newsroom, stores, message_content=True, answer_channels=everywhere)
+    def opened(newsroom: Newsroom, stores: Stores) -> Services:
+        return services(newsroom, stores, message_content=True, answer_channels=everywhere)
 
     async with on_stage(tmp_path, opened) as stage:
         for chatter in ("\N{PARTY POPPER}", "Thanks!", "ok, thank you so much", "?!"):
@@ -141,8 +141,8 @@ async def test_mentions_are_no_part_of_a_question(tmp_path: Path, written: str, 
         assert text_of(message) == read
 
 
-def _nowhere(newsroom: Newsroom, stores: Stores) -> Parts:
-    return parts(newsroom, stores, message_content=True)
+def _nowhere(newsroom: Newsroom, stores: Stores) -> Services:
+    return services(newsroom, stores, message_content=True)
 
 
 async def _thread_on_answer(stage: Stage) -> ChannelHandle:

@@ -12,12 +12,12 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.onnx.bundled import load_networks
 from bot.adapters.sqlite.stores import open_stores
-from bot.bootstrap import phrasebook
+from bot.bootstrap import translations
 from bot.doctor import articles, discord, languages, machine, networks, storage
 from bot.doctor.finding import Finding, Level
 from bot.domain.errors import DamagedModelError, EmptyCorpusError
-from bot.frontends.discord.client import fingerprint
-from bot.frontends.discord.tree import fact_of
+from bot.frontends.discord.features import fingerprint
+from bot.frontends.discord.interactions.command_tree import fact_of
 from bot.settings import LANGUAGES, RETENTION, Settings
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789ab"  # noqa: S105  # nobody's
@@ -84,12 +84,12 @@ def test_the_invite_link_needs_the_application() -> None:
 
 async def test_commands_that_changed(tmp_path: Path) -> None:
     """Commands that differ from those registered last are pointed out; the same ones are fine, and so are none."""
-    present = await fingerprint(phrasebook("en"))
+    present = await fingerprint(translations("en"))
     kept = storage.facts(await _made(tmp_path / "a.sqlite3"))
     assert discord.commands(APPLICATION, kept, present).level is Level.WARN
     assert discord.commands(APPLICATION, {fact_of(APPLICATION): present}, present).level is Level.OK
     assert discord.commands(APPLICATION, {}, present).level is Level.OK
-    assert await fingerprint(phrasebook("de")) != present
+    assert await fingerprint(translations("de")) != present
 
 
 async def test_a_sound_database(tmp_path: Path) -> None:

@@ -17,23 +17,23 @@ from bot.domain.sent_answer import SentAnswer
 _SQL = queries("postings")
 
 
-class SqlitePostings:
+class SqliteSentAnswers:
     """Keeps what was answered, where it stands, and who said that it was wrong."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, posting: SentAnswer) -> None:
+    async def add(self, sent: SentAnswer) -> None:
         """Keep an answer that is about to be sent."""
         async with self._database.writing() as connection:
             await _SQL.add_posting(
                 connection,
-                **columns(posting.conversation),
-                answer_id=posting.answer_id,
-                asked_at=moment_text(posting.asked_at),
-                kind=posting.kind,
-                content=record_text(posting.turn),
-                message_id=posting.message_id,
+                **columns(sent.conversation),
+                answer_id=sent.answer_id,
+                asked_at=moment_text(sent.asked_at),
+                kind=sent.kind,
+                content=record_text(sent.turn),
+                message_id=sent.message_id,
             )
 
     async def sent(self, answer_id: str, message_id: int) -> None:
@@ -49,7 +49,7 @@ class SqlitePostings:
         """Note that an answer's message shows these quotes by now, besides those it had."""
         async with self._database.writing() as connection:
             row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
-            turn = _posting(row).turn if row else None
+            turn = _sent_answer(row).turn if row else None
             further = [reference for reference in quoted if turn and reference not in turn.quoted]
             if turn and further:
                 turn = replace(turn, quoted=(*turn.quoted, *further))
@@ -59,13 +59,13 @@ class SqlitePostings:
         """The answer with this id; ``None`` once it has expired or was forgotten."""
         async with self._database.reading() as connection:
             row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
-        return _posting(row) if row else None
+        return _sent_answer(row) if row else None
 
     async def by_message(self, message_id: int) -> SentAnswer | None:
         """The answer that became this message, if it is one."""
         async with self._database.reading() as connection:
             row = await _SQL.posting_by_message(connection, message_id=message_id)
-        return _posting(row) if row else None
+        return _sent_answer(row) if row else None
 
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
@@ -76,13 +76,13 @@ class SqlitePostings:
         """The server's answers from ``since`` on that quoted the article, oldest first."""
         which = {"server_id": server_id, "article_id": article_id, "since": moment_text(since)}
         async with self._database.reading() as connection:
-            return [_posting(row) async for row in _SQL.quoting(connection, **which)]
+            return [_sent_answer(row) async for row in _SQL.quoting(connection, **which)]
 
     async def missed(self, server_id: int) -> Sequence[Missed]:
         """The server's questions that were answered with nothing, or whose answer was marked as wrong."""
         async with self._database.reading() as connection:
             return [
-                Missed(_posting(row), wrong, tuple(json.loads(waiting)))
+                Missed(_sent_answer(row), wrong, tuple(json.loads(waiting)))
                 async for *row, wrong, waiting in _SQL.missed(connection, server_id=server_id)
             ]
 
@@ -98,7 +98,7 @@ class SqlitePostings:
         return ended > 0
 
 
-def _posting(row: Sequence[Any]) -> SentAnswer:
+def _sent_answer(row: Sequence[Any]) -> SentAnswer:
     answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id = row
     key = key_of(server_id, channel_id, member_id)
     return SentAnswer(answer_id, key, moment(asked_at), kind, record(Turn, content), message_id)

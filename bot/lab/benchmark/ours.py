@@ -18,6 +18,7 @@ from bot.adapters.index_files import IndexFiles
 from bot.adapters.memory import MemoryConversations
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey
+from bot.domain.request import Request
 from bot.lab.benchmark.corpus import Generator
 from bot.lab.benchmark.timing import Latency, latency, seconds
 from bot.library import Build, Library
@@ -137,7 +138,7 @@ def asking(
     """
     library = Library(revisions, build_answerer, store=_Ready(index))
     newsroom = Newsroom(library, MemoryConversations())
-    asyncio.run(newsroom.ask(ConversationKey(0, 0), questions[0]))
+    asyncio.run(newsroom.ask(ConversationKey(0, 0), Request(questions[0])))
     freeze_gc()
     return asyncio.run(_asked(newsroom, questions))
 
@@ -147,7 +148,7 @@ async def _asked(newsroom: Newsroom, questions: Sequence[str]) -> dict[str, Late
 
     async def ask(conversation: int, question: str, since: float | None = None) -> float:
         start = loop.time() if since is None else since
-        await newsroom.ask(ConversationKey(conversation, 1), question)
+        await newsroom.ask(ConversationKey(conversation, 1), Request(question))
         return loop.time() - start
 
     new = [await ask(number, question) for number, question in enumerate(questions)]

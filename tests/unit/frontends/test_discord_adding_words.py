@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.bootstrap import phrasebook
+from bot.bootstrap import translations
+from bot.domain.article import DroppedLine
 from bot.domain.draft import Purpose
-from bot.frontends.discord.layout import LABEL
-from bot.frontends.discord.phrasebook import ADDING, Words
+from bot.frontends.discord.ui.layout import LABEL
+from bot.frontends.discord.ui.translations import ADDING, Words
 from bot.ingestion.checks import Concern, Finding
-from bot.ingestion.cleaning import DroppedLine
 from bot.ingestion.furniture_table import TABLE
 from bot.settings import LANGUAGES
 
@@ -22,7 +22,7 @@ LONGEST_TITLE, LONGEST_HINT = 45, 100
 @pytest.fixture(params=sorted(LANGUAGES))
 def words(request: pytest.FixtureRequest) -> Words:
     """One language's words about adding."""
-    spoken = phrasebook(request.param).for_server(None)
+    spoken = translations(request.param).for_server(None)
     return spoken.of(ADDING)
 
 

@@ -2,33 +2,33 @@
 
 import asyncio
 
-from bot.frontends.discord.duty import Duty
+from bot.frontends.discord.interactions.inflight import Inflight
 
 
 async def test_an_idle_bot_stops_at_once() -> None:
     """Nothing to wait for is no wait."""
-    assert await Duty().finished(0.0)
+    assert await Inflight().wait(0.0)
 
 
 async def test_stopping_waits_for_every_piece_of_work() -> None:
     """It is finished when the last piece is, not before."""
-    duty, ended = Duty(), []
+    inflight, ended = Inflight(), []
 
     async def work(turns: int) -> None:
-        with duty:
+        with inflight.track():
             for _ in range(turns):
                 await asyncio.sleep(0)
             ended.append(turns)
 
     tasks = [asyncio.create_task(work(turns)) for turns in (3, 9)]
     await asyncio.sleep(0)
-    assert await duty.finished(5.0)
+    assert await inflight.wait(5.0)
     assert ended == [3, 9]
     await asyncio.gather(*tasks)
 
 
 async def test_the_wait_has_an_end() -> None:
     """Work that hangs doesn't keep the bot from stopping."""
-    duty = Duty()
-    with duty:
-        assert not await duty.finished(0.0)
+    inflight = Inflight()
+    with inflight.track():
+        assert not await inflight.wait(0.0)

@@ -3,7 +3,7 @@
 import pytest
 from discord import Locale
 
-from bot.bootstrap import phrasebook
+from bot.bootstrap import translations
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ from bot.bootstrap import phrasebook
 )
 def test_the_language_of_a_member(host: str, member: Locale, server: Locale | None, spoken: str) -> None:
     """A language the bot doesn't speak falls back; a server that never chose one doesn't overrule the host."""
-    assert phrasebook(host).for_member(member, server).language == spoken
+    assert translations(host).for_member(member, server).language == spoken
 
 
 def test_the_language_of_a_message() -> None:
     """Discord doesn't say in which language a message's writer reads; the server's or the host's is used."""
-    assert phrasebook("en").for_server(Locale.german).language == "de"
-    assert phrasebook("de").for_server(Locale.american_english).language == "de"
-    assert phrasebook("de").for_server(None).language == "de"
-    assert phrasebook("en").languages == ("de", "en")
+    assert translations("en").for_server(Locale.german).language == "de"
+    assert translations("de").for_server(Locale.american_english).language == "de"
+    assert translations("de").for_server(None).language == "de"
+    assert translations("en").languages == ("de", "en")

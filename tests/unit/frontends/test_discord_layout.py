@@ -2,7 +2,7 @@
 
 from discord.ui import Separator, TextDisplay
 
-from bot.frontends.discord.layout import layout
+from bot.frontends.discord.ui.layout import layout
 
 
 def test_a_quote_stands_alone() -> None:

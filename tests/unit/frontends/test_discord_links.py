@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.article import Byline, Revision
 from bot.domain.quote import Quote
 from bot.domain.span import Span
-from bot.frontends.discord.links import LONGEST, link_to, origin_of, web_page
+from bot.frontends.discord.ui.links import LONGEST, link_to, origin_of, web_page
 
 
 def _quote(text: str, url: str | None = "https://a.example/x", sources: tuple[str, ...] = ()) -> Quote:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.frontends.discord.markup import DiscordMarkup
+from bot.frontends.discord.ui.markup import DiscordMarkup
 
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _LIVE = re.compile(r"(?<!\\)(?:\\\\)*[*_~`|<>\[\]@#]")

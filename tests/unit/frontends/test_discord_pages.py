@@ -10,9 +10,9 @@ from bot.answering.composer import Composer
 from bot.domain.article import Byline, Revision
 from bot.domain.quote import Quote
 from bot.domain.span import Span
-from bot.frontends.discord.markup import DiscordMarkup
-from bot.frontends.discord.pages import PAGE, PER_PAGE, QUOTE, Block, blocks_of, fitting, pages, quoted
-from bot.frontends.discord.phrasebook import Words
+from bot.frontends.discord.ui.markup import DiscordMarkup
+from bot.frontends.discord.ui.pages import PAGE, PER_PAGE, QUOTE, Block, blocks_of, fitting, pages, quoted
+from bot.frontends.discord.ui.translations import Words
 
 SENTENCES = st.lists(
     st.text(st.sampled_from("abc *_é"), min_size=1, max_size=400).map(lambda words: f"Start {words.strip()} end."),

@@ -1,0 +1,60 @@
+"""The command tree: localised, registered only when it changed, each interaction carried out once."""
+
+import hashlib
+import json
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.frontends.discord.interactions.command_translator import CommandTranslator, describe
+from bot.frontends.discord.interactions.context import Interaction
+from bot.frontends.discord.interactions.error_handling import is_first, report
+from bot.frontends.discord.ui.translations import Translations
+from bot.ports import Facts
+
+
+def fact_of(application_id: int) -> str:
+    """The fact under which the fingerprint of an application's registered commands is kept."""
+    return f"commands:{application_id}"
+
+
+class CommandTree(app_commands.CommandTree[Any]):
+    """The application's commands."""
+
+    async def register(self, translations: Translations, facts: Facts) -> bool:
+        """Registers the commands with Discord unless they are registered already; whether it did."""
+        key = fact_of(self.client.application_id or 0)
+        fingerprint = await self.translate(translations)
+        if await facts.get(key) == fingerprint:
+            return False
+        await self.sync()
+        await facts.put(key, fingerprint)
+        return True
+
+    async def translate(self, translations: Translations) -> str:
+        """Gives the commands their words; a hash of every command as Discord would be told of it then."""
+        describe(self, translations.default)
+        await self.set_translator(CommandTranslator(translations))
+        payload = [await self._payload(command) for command in self.get_commands()]
+        return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+    async def _payload(self, command: Any) -> dict[str, Any]:  # noqa: ANN401  # commands, groups and menus alike
+        payload: dict[str, Any] = await command.get_translated_payload(self, self.translator)
+        return payload
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Lets an interaction through the first time only; Discord may deliver it twice."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        try:
+            return await is_first(interaction)
+        except Exception as error:  # noqa: BLE001  # discord.py would leave the member without a word
+            await report(interaction, error, "taking a command")
+            return False
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Reports an error, in place of discord.py's handler."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        command = interaction.command.qualified_name if interaction.command else "a command"
+        await report(interaction, cause, command)
