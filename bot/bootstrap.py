@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -35,6 +35,7 @@ from bot.retrieval.shared_index import SharedIndex
 from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
+    from bot.adapters.article_reader import ArticleReader
     from bot.adapters.sqlite.stores import Stores
     from bot.frontends.discord.services import Services
     from bot.frontends.discord.ui.translations import Translations
@@ -136,8 +137,7 @@ async def open_bureau(
     Raises:
         UserError: when no article can be read, or the database can't be used.
     """
-    from bot.adapters.article_reader import ArticleReader  # noqa: PLC0415  # time `ask` can do without
-    from bot.adapters.index_files import held, index_folder, index_store  # noqa: PLC0415  # as above
+    from bot.adapters.index_files import held, index_folder, index_store  # noqa: PLC0415  # time `ask` can do without
     from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
 
     told = clock or SystemClock()
@@ -150,7 +150,7 @@ async def open_bureau(
             encoding = ArticleEncoding(vectors, load_networks)
             library = await asyncio.to_thread(Library, revisions, build, stores.ledger, stores.servers, store, encoding)
             library.keep()
-            desk = Desk.over(stores, library, ArticleReader(), told)
+            desk = desk_over(stores, library, told)
             try:
                 yield Bureau(Newsroom(library, stores.conversations), desk, stores)
             finally:
@@ -176,13 +176,20 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     Raises:
         DatabaseError: when the database can't be used.
     """
-    from bot.adapters.article_reader import ArticleReader  # noqa: PLC0415  # as above
     from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # as above
 
     clock = SystemClock()
     async with open_stores(settings.database, clock, settings.retention) as stores:
         nobody = Library((), answerer)
-        yield Desk.over(stores, nobody, ArticleReader(), clock)
+        yield desk_over(stores, nobody, clock)
+
+
+def desk_over(stores: "Stores", library: Library, clock: Clock, reader: "ArticleReader | None" = None) -> Desk:
+    """The source desk over open stores, which reads articles from texts, files and the web if not from ``reader``."""
+    from bot.adapters.article_reader import ArticleReader  # noqa: PLC0415  # as above
+
+    read = reader or ArticleReader()
+    return Desk.over(stores.ledger, stores.submissions, stores.drafts, stores.sent_answers, library, read, clock)
 
 
 def discord_services(
@@ -191,9 +198,6 @@ def discord_services(
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord import services  # noqa: PLC0415  # only a bot on Discord needs it
 
-    async def answer_channels(server_id: int) -> Collection[int]:
-        return (await stores.servers.settings(server_id)).answer_channels
-
     kept = services.Stores(
         sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,
@@ -201,12 +205,10 @@ def discord_services(
         retention=stores.retention,
         facts=stores.facts,
         servers=stores.servers,
-        drafts=stores.drafts,
         watch=stores.watch,
     )
     options = services.Options(
         message_content=settings.message_content,
-        answer_channels=answer_channels,
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
         correctable=settings.correctable,

@@ -11,7 +11,7 @@ from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import StaleQuoteError
 from bot.domain.question import Question
 from bot.domain.quote import Quote
-from bot.domain.request import Intent, Request
+from bot.domain.request import Request, RequestIntent
 from bot.library import Library, Shelf
 from bot.ports import ConversationStore
 
@@ -128,11 +128,11 @@ class Newsroom:
 def _in_words(request: Request) -> str:
     """A request in the words that an answerer reads."""
     match request:
-        case Request(intent=Intent.MORE):
+        case Request(intent=RequestIntent.MORE):
             return "more"
-        case Request(intent=Intent.SAME_ABOUT, athlete=str(athlete)):
+        case Request(intent=RequestIntent.SAME_ABOUT, athlete=str(athlete)):
             return f"what about {athlete}?"
-        case Request(intent=Intent.WHO_IS_MEANT, athlete=str(athlete)):
+        case Request(intent=RequestIntent.WHO_IS_MEANT, athlete=str(athlete)):
             return athlete
         case Request(text=text, athlete=str(athlete)):
             return f"{text} ({athlete})"

@@ -20,30 +20,6 @@ class SentAnswers(SentAnswerStore, MissedQuestions, Protocol):
     """The answers given, with those that failed among them."""
 
 
-class DeskStores(Protocol):
-    """Where the desk keeps its work."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """The servers' articles and settings, and the log of changes."""
-        ...
-
-    @property
-    def submissions(self) -> SubmissionStore:
-        """What members suggest."""
-        ...
-
-    @property
-    def sent_answers(self) -> SentAnswers:
-        """The answers given."""
-        ...
-
-    @property
-    def drafts(self) -> DraftStore:
-        """What is about to be published."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What moderators and members can do with a server's articles."""
@@ -59,19 +35,28 @@ class Desk:
     imports: Imports
 
     @classmethod
-    def over(cls, stores: DeskStores, library: Library, reader: ArticleReader, clock: Clock) -> "Desk":
-        """The desk that keeps its work in ``stores``, shows it in ``library``, and reads articles with ``reader``."""
-        changes = Changes(stores.ledger, library, clock)
-        articles = Articles(changes, stores.ledger)
-        queue = Queue(changes, articles, stores.submissions, clock)
+    def over(
+        cls,
+        ledger: Ledger,
+        submissions: SubmissionStore,
+        drafts: DraftStore,
+        answers: SentAnswers,
+        library: Library,
+        reader: ArticleReader,
+        clock: Clock,
+    ) -> "Desk":
+        """The desk that keeps its work in these stores, shows it in ``library``, and reads articles with ``reader``."""
+        changes = Changes(ledger, library, clock)
+        articles = Articles(changes, ledger)
+        queue = Queue(changes, articles, submissions, clock)
         return cls(
             articles=articles,
             changes=changes,
             choices=Choices(changes),
             queue=queue,
-            drafts=Drafts(stores.drafts, articles, queue, Intake(reader), clock),
+            drafts=Drafts(drafts, articles, queue, Intake(reader), clock),
             screening=Screening(library, reader.language_of, clock),
-            corrections=Corrections(stores.ledger, stores.sent_answers, clock),
-            wanted=Wanted(stores.sent_answers, stores.sent_answers, library),
-            imports=Imports(articles, stores.ledger),
+            corrections=Corrections(ledger, answers, clock),
+            wanted=Wanted(answers, answers, library),
+            imports=Imports(articles, ledger),
         )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -18,26 +18,13 @@ MOST_OF_MEMBER, MOST_OF_SERVER = 1, 3
 _MEGABYTE = 1024 * 1024
 
 
-class Upload(Protocol):
-    """A file that somebody gave, before it is downloaded."""
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody gave; ``read`` downloads it, and raises a `UserError` when it is gone."""
 
-    @property
-    def name(self) -> str:
-        """Its name, whose end tells its kind."""
-        ...
-
-    @property
-    def size(self) -> int:
-        """Its size in bytes."""
-        ...
-
-    async def read(self) -> bytes:
-        """Downloads it.
-
-        Raises:
-            UserError: when it is gone.
-        """
-        ...
+    name: str
+    size: int
+    read: Callable[[], Awaitable[bytes]]
 
 
 class ArticleReader(Protocol):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Intent(StrEnum):
+class RequestIntent(StrEnum):
     """What is wanted: an answer to a question, or something about the answer before.
 
     ``MORE`` wants further quotes on the same question, ``SAME_ABOUT`` asks the same about another athlete, and
@@ -26,4 +26,4 @@ class Request:
 
     text: str = ""
     athlete: str | None = None
-    intent: Intent = Intent.QUESTION
+    intent: RequestIntent = RequestIntent.QUESTION

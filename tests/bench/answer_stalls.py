@@ -14,11 +14,9 @@ import time
 from itertools import count
 from pathlib import Path
 
-from bot.adapters.article_reader import ArticleReader
 from bot.adapters.clock import SystemClock
 from bot.adapters.sqlite.stores import Stores, open_stores
-from bot.bootstrap import answerer, discord_services, open_press
-from bot.desk.desk import Desk
+from bot.bootstrap import answerer, desk_over, discord_services, open_press
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request
 from bot.frontends.discord.asking.answers import answer_request, compare_athletes, show_athlete
@@ -41,7 +39,7 @@ QUESTIONS = (
 
 async def answer_all(library: Library, stores: Stores, rounds: int) -> int:
     """Asks and opens cards in many conversations at once; how many messages were made."""
-    desk = Desk.over(stores, library, ArticleReader(), SystemClock())
+    desk = desk_over(stores, library, SystemClock())
     services = discord_services(Settings(), Newsroom(library, stores.conversations), desk, stores)
     members = count(1)
 

@@ -20,8 +20,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.adapters.article_reader import ArticleReader
 from bot.adapters.sqlite.stores import Stores, open_stores
 from bot.answering.answerer import Answerer
-from bot.bootstrap import answerer, discord_services
-from bot.desk.desk import Desk
+from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
@@ -66,7 +65,7 @@ def library(stores: Stores) -> Library:
 
 def services(newsroom: Newsroom, stores: Stores, reader: ArticleReader | None = None, **options: Any) -> Services:
     """What the program puts together for the client, with other options where a test needs them."""
-    desk = Desk.over(stores, newsroom.library, reader or ArticleReader(), StageClock())
+    desk = desk_over(stores, newsroom.library, StageClock(), reader)
     made = discord_services(Settings(), newsroom, desk, stores, StageClock())
     return replace(made, options=Options(**{**_DEFAULTS, **options}))
 

@@ -1,6 +1,5 @@
 """What the Discord front-end is built from, put together where the program starts."""
 
-from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +8,7 @@ import discord
 from bot.desk.desk import Desk
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.newsroom import Newsroom
-from bot.ports import Clock, DeliveryLog, DraftStore, Facts, MemberData, Retention, SentAnswerStore, ServerStore, Watch
+from bot.ports import Clock, DeliveryLog, Facts, MemberData, Retention, SentAnswerStore, ServerStore, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +21,21 @@ class Stores:
     retention: Retention
     facts: Facts
     servers: ServerStore
-    drafts: DraftStore
     watch: Watch
-
-
-async def nowhere(server_id: int) -> Collection[int]:
-    """No channel of any server."""
-    del server_id
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a host wants the bot to behave.
 
-    ``message_content`` says whether the privileged intent is on; only then ``answer_channels`` counts, which gives a
-    server's channel ids where every question is answered. A member may ask ``questions`` times in ``seconds``.
-    ``retention_days`` is told to members who ask what is kept. With ``log_messages`` the log
-    may hold questions. Answers younger than ``correctable`` are corrected when what they quoted is withdrawn.
-    Every ``look_out`` the bot looks whether another program has changed what is kept.
+    ``message_content`` says whether the privileged intent is on; only then servers can choose channels where every
+    question is answered. A member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who
+    ask what is kept. With ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are
+    corrected when what they quoted is withdrawn. Every ``look_out`` the bot looks whether another program has changed
+    what is kept.
     """
 
     message_content: bool = False
-    answer_channels: Callable[[int], Awaitable[Collection[int]]] = nowhere
     questions: int = 6
     seconds: float = 30.0
     retention_days: int = 30

@@ -1,6 +1,5 @@
 """Servers come and go, and what the host's commands change is taken up while the bot runs."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,9 +8,8 @@ from typing import cast
 
 from discord import Guild
 
-from bot.adapters.article_reader import ArticleReader
 from bot.adapters.sqlite.stores import Stores, open_stores
-from bot.desk.desk import Desk
+from bot.bootstrap import desk_over
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings
 from bot.frontends.discord.services import Services
@@ -91,7 +89,7 @@ async def _elsewhere(path: Path, server_id: int) -> None:
     """Publishes an article through connections of its own, as a command of the host does."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
         library = Library((), lambda articles, _: staging._answering(tuple(articles)), stores.ledger, stores.servers)
-        desk = Desk.over(stores, library, ArticleReader(), StageClock())
+        desk = desk_over(stores, library, StageClock())
         host = Actor(None, server_id, may_moderate=True)
         await desk.articles.publish(host, ingest("knee", "knee", OWN["voss-knee"]), "imported")
 
@@ -138,11 +136,7 @@ async def test_answer_channels_chosen_in_the_settings_count_at_once(tmp_path: Pa
     """From the choice on, every question there is answered without a mention."""
 
     def hearing(newsroom: Newsroom, stores: Stores) -> Services:
-        async def channels(server_id: int) -> Collection[int]:
-            return (await stores.servers.settings(server_id)).answer_channels
-
-        made = staging.services(newsroom, stores)
-        return replace(made, options=replace(made.options, message_content=True, answer_channels=channels))
+        return staging.services(newsroom, stores, message_content=True)
 
     async with on_stage(tmp_path, hearing) as stage:
         question = "When did Lee hurt her calf?"

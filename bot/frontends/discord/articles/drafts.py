@@ -7,13 +7,13 @@ import discord
 
 from bot.desk.details import LONGEST_DETAIL, shown_details, shown_text
 from bot.desk.drafts import article_of, check_purpose
-from bot.desk.intake import Source
+from bot.desk.intake import Source, Upload
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.domain.draft import Draft, Purpose
 from bot.domain.errors import UserError
 from bot.frontends.discord.articles.preview import build_dropped, build_preview, problem_row
-from bot.frontends.discord.articles.sources import AttachedFile, source_of
+from bot.frontends.discord.articles.sources import source_of, upload_of
 from bot.frontends.discord.interactions.context import Interaction, words_of
 from bot.frontends.discord.interactions.defer import defer
 from bot.frontends.discord.interactions.error_handling import explain
@@ -130,8 +130,8 @@ def _add_texts(form: Form, words: Words, values: Mapping[str, str]) -> None:
         form.add_text(name, label, value, hint=hint, most=LONGEST_TEXT if is_long else LONGEST_DETAIL, is_long=is_long)
 
 
-def _file(form: Form) -> AttachedFile | None:
-    return AttachedFile(form.file) if form.file else None
+def _file(form: Form) -> Upload | None:
+    return upload_of(form.file) if form.file else None
 
 
 async def _show_problem(interaction: Interaction, draft: Draft, error: UserError) -> None:

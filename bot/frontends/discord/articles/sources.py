@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import discord
 
-from bot.desk.intake import Source
+from bot.desk.intake import Source, Upload
 from bot.domain.errors import UserError
 
 _LINK = re.compile(r"https?://[^\s<>]+")
@@ -14,32 +13,16 @@ _FEW_WORDS = 20
 """A message of no more words beside a link is about the link's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
+def upload_of(attachment: discord.Attachment) -> Upload:
     """An attachment that isn't downloaded yet."""
 
-    attachment: discord.Attachment
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return self.attachment.filename
-
-    @property
-    def size(self) -> int:
-        """Its size in bytes."""
-        return self.attachment.size
-
-    async def read(self) -> bytes:
-        """Downloads it.
-
-        Raises:
-            UserError: when Discord doesn't have it any more.
-        """
+    async def read() -> bytes:
         try:
-            return await self.attachment.read()
+            return await attachment.read()
         except discord.HTTPException as error:
-            raise UserError("Discord has lost the file", "file_gone", name=self.name) from error
+            raise UserError("Discord has lost the file", "file_gone", name=attachment.filename) from error
+
+    return Upload(attachment.filename, attachment.size, read)
 
 
 def source_of(message: discord.Message, can_read: Callable[[str], bool]) -> Source:
@@ -53,7 +36,7 @@ def source_of(message: discord.Message, can_read: Callable[[str], bool]) -> Sour
     content: discord.Message | discord.MessageSnapshot = next(iter(message.message_snapshots), message)
     file = next((each for each in content.attachments if can_read(each.filename)), None)
     if file or (content.attachments and not content.content.strip()):
-        return Source(file=AttachedFile(file or content.attachments[0]))
+        return Source(file=upload_of(file or content.attachments[0]))
     link = _LINK.search(content.content)
     if link and len(_LINK.sub(" ", content.content).split()) <= _FEW_WORDS:
         return Source(link=link.group())

@@ -9,7 +9,7 @@ import discord
 from bot.answering.article.surroundings import paragraph_of
 from bot.domain.answer import NotFound, Topic
 from bot.domain.quote import Quote
-from bot.domain.request import Intent, Request
+from bot.domain.request import Request, RequestIntent
 from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.asking.answer_rows import ATHLETE, REPHRASE, TOPIC, topic_options
 from bot.frontends.discord.asking.answers import Reply, answer_request, render, show, show_athlete
@@ -80,7 +80,7 @@ async def show_closest(press: Press, sent: SentAnswer) -> None:
 async def show_more(press: Press, sent: SentAnswer) -> None:
     """Gives the asker further quotes on the same question as a message of their own, or word that there are none."""
     await press.defer(private=_is_private(press.interaction))
-    reply = await answer_request(press.context, Request(intent=Intent.MORE), after=sent.turn)
+    reply = await answer_request(press.context, Request(intent=RequestIntent.MORE), after=sent.turn)
     if isinstance(reply.answer, NotFound):
         await press.show(layout([press.context.words.say("no_more")]))
     else:
@@ -119,7 +119,7 @@ async def tell_when_answered(press: Press, sent: SentAnswer) -> None:
 async def choose_namesake(press: Press, sent: SentAnswer) -> None:
     """Asks the question again about the namesake the asker means, who is remembered."""
     await press.defer(thinking=False)
-    request = Request(athlete=press.chosen, intent=Intent.WHO_IS_MEANT)
+    request = Request(athlete=press.chosen, intent=RequestIntent.WHO_IS_MEANT)
     await show(press.interaction, await answer_request(press.context, request, after=sent.turn))
 
 
@@ -189,7 +189,7 @@ async def _choose(press: Press, sent: SentAnswer) -> Reply:
     if press.chosen.startswith(TOPIC):
         topic, _, athlete = press.chosen.removeprefix(TOPIC).partition(":")
         return await show_athlete(press.context, athlete, Topic(topic))
-    request = Request(athlete=press.chosen.removeprefix(ATHLETE), intent=Intent.SAME_ABOUT)
+    request = Request(athlete=press.chosen.removeprefix(ATHLETE), intent=RequestIntent.SAME_ABOUT)
     return await answer_request(press.context, request, after=sent.turn)
 
 

@@ -46,10 +46,15 @@ class MessageCog(commands.Cog):
     async def _is_for_bot(self, message: discord.Message) -> bool:
         if self.bot.user is None or message.guild is None:
             return self.bot.user is not None
-        options = self.bot.services.options
-        channels = await options.answer_channels(message.guild.id) if options.message_content else ()
-        addressed = is_addressed(message, self.bot.user) or message.channel.id in channels
-        return addressed or await self._began_thread(message.channel)
+        if is_addressed(message, self.bot.user) or await self._is_answer_channel(message.guild.id, message.channel.id):
+            return True
+        return await self._began_thread(message.channel)
+
+    async def _is_answer_channel(self, server_id: int, channel_id: int) -> bool:
+        services = self.bot.services
+        if not services.options.message_content:
+            return False
+        return channel_id in (await services.stores.servers.settings(server_id)).answer_channels
 
     async def _began_thread(self, channel: object) -> bool:
         """Whether a channel is a thread that the bot opened, or that hangs on one of its answers."""
