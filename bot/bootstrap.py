@@ -196,9 +196,18 @@ def discord_services(
     settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores", clock: Clock | None = None
 ) -> "Services":
     """What the Discord front-end is built from, over open stores."""
-    from bot.frontends.discord import services  # noqa: PLC0415  # only a bot on Discord needs it
+    from bot.frontends.discord.services import Options, Services  # noqa: PLC0415  # only a bot on Discord needs it
 
-    kept = services.Stores(
+    options = Options(
+        message_content=settings.message_content,
+        retention_days=settings.retention.days,
+        log_messages=settings.log_messages,
+        correctable=settings.correctable,
+    )
+    return Services(
+        newsroom=newsroom,
+        desk=desk,
+        translations=translations(settings.language),
         sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,
         members=stores.members,
@@ -206,14 +215,9 @@ def discord_services(
         facts=stores.facts,
         servers=stores.servers,
         watch=stores.watch,
+        clock=clock or SystemClock(),
+        options=options,
     )
-    options = services.Options(
-        message_content=settings.message_content,
-        retention_days=settings.retention.days,
-        log_messages=settings.log_messages,
-        correctable=settings.correctable,
-    )
-    return services.Services(newsroom, desk, kept, translations(settings.language), clock or SystemClock(), options)
 
 
 def translations(default: str, languages: frozenset[str] = LANGUAGES) -> "Translations":
@@ -236,10 +240,10 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     Raises:
         UserError: when the token, the database or the corpus can't be used; the message says what to do.
     """
+    from bot.frontends.discord.application import checked  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
     from bot.frontends.discord.running import serve  # noqa: PLC0415
-    from bot.frontends.discord.token import checked  # noqa: PLC0415
 
     token = checked(settings.token)
     begin_log(token)
@@ -268,7 +272,7 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
         made = discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)
         services = replace(
             made,
-            stores=replace(made.stores, facts=PassingFacts()),
+            facts=PassingFacts(),
             # Every Discord is in American English there, so that the host's choice would never be heard.
             translations=translations(settings.language, frozenset({settings.language})),
             options=replace(made.options, message_content=True),
@@ -276,7 +280,7 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
 
         async def move_in(world: World) -> None:
             choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
-            await bureau.desk.choices.change(world.moderator, choices)
+            await bureau.desk.changes.change_settings(world.moderator, choices)
             await world.say(() if corpus or settings.corpus else OPENING)
 
         await serve_demo(PressboxClient(services), move_in, port, announce)

@@ -186,8 +186,11 @@ def doctor(corpus: tuple[Path, ...], *, as_json: bool) -> None:
 @main.command()
 def invite() -> None:
     """Print the link with which a server invites the bot."""
-    from bot.frontends.discord.invitation import invitation  # noqa: PLC0415  # only this command needs Discord
-    from bot.frontends.discord.token import application_of, checked  # noqa: PLC0415
+    from bot.frontends.discord.application import (  # noqa: PLC0415
+        application_of,
+        checked,
+        invitation,  # only this command needs Discord
+    )
 
     click.echo(invitation(application_of(checked(Settings.load().token)) or 0))
 

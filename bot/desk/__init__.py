@@ -4,7 +4,7 @@ Every call takes an `Actor` and looks only at the server that actor speaks in, s
 reached by its id. What an actor may not do raises `NotAllowedError`, whatever the front-end let through.
 
 - `articles`: publish, edit, remove, restore, history, differences, lists.
-- `changes`: undo and audit; `Choices` changes the settings.
+- `changes`: settings, undo and audit.
 - `drafts`: what is about to be published, from its source to the preview; `intake` reads it, `details` corrects it.
 - `screening`: what there is to tell about an article before it is published.
 - `queue`: suggestions, and what becomes of them.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.desk.articles import Articles
-from bot.desk.changes import Changes, Choices
+from bot.desk.changes import Changes
 from bot.desk.corrections import Corrections
 from bot.desk.drafts import Drafts
 from bot.desk.imports import Imports
@@ -26,7 +26,6 @@ class Desk:
 
     articles: Articles
     changes: Changes
-    choices: Choices
     queue: Queue
     drafts: Drafts
     screening: Screening
@@ -52,7 +51,6 @@ class Desk:
         return cls(
             articles=articles,
             changes=changes,
-            choices=Choices(changes),
             queue=queue,
             drafts=Drafts(drafts, articles, queue, Intake(reader), clock),
             screening=Screening(library, reader.language_of, clock),

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.desk.articles import Articles
+from bot.desk.articles import Articles, numbered
 from bot.desk.changes import Changes
-from bot.desk.numbering import numbered
 from bot.domain.actor import Actor
 from bot.domain.editing import Action, AuditEntry, Manuscript, Status, Subject, Submission
 from bot.domain.errors import NotAllowedError, UserError
@@ -91,7 +90,7 @@ class Queue:
 
     async def _seen(self, actor: Actor, submission_id: int) -> int:
         """The last decision on a suggestion; to be read before the suggestion, or a later one could be overlooked."""
-        return await self._changes.latest(actor.moderated_server(), Subject(submission_id=submission_id))
+        return await self._changes.latest_id(actor.moderated_server(), Subject(submission_id=submission_id))
 
     async def _undecided(self, actor: Actor, submission_id: int) -> Submission:
         submission = await self.get(actor, submission_id)

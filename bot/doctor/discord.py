@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from bot.doctor.finding import Finding, fail, ok, warn
 from bot.domain.errors import UserError
+from bot.frontends.discord.application import PERMISSIONS, application_of, checked, invitation
 from bot.frontends.discord.interactions.command_tree import fact_of
-from bot.frontends.discord.invitation import PERMISSIONS, invitation
-from bot.frontends.discord.token import application_of, checked
 from bot.settings import Settings
 
 

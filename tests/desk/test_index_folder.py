@@ -254,7 +254,7 @@ async def test_servers_share_the_bundled_segments(opened: Opened) -> None:
         segments = [[part.segment for part, _ in library.ready(each).index.index.volumes] for each in (None, 5, 6)]
         assert [len(found) for found in segments] == [1, 2, 2]
         assert segments[0][0] is segments[1][0] is segments[2][0]
-        await bureau.desk.choices.change(HERE, ServerSettings(bundled=False))
+        await bureau.desk.changes.change_settings(HERE, ServerSettings(bundled=False))
         assert await quoted(bureau, "When did Marl win the 800m?") == []
         assert await quoted(bureau, "When did Marl win the 800m?", 6) == [MARL]
         assert await quoted(bureau) == [said(4)]

@@ -33,7 +33,7 @@ OF_ANY_SERVER: dict[str, Command] = {
     "find": lambda desk, actor: desk.articles.find(actor),
     "pending": lambda desk, actor: desk.queue.pending(actor),
     "audit": lambda desk, actor: desk.changes.audit(actor),
-    "change settings": lambda desk, actor: desk.choices.change(actor, ServerSettings(bundled=False)),
+    "change settings": lambda desk, actor: desk.changes.change_settings(actor, ServerSettings(bundled=False)),
     "gaps": lambda desk, actor: desk.wanted.gaps(actor),
     "answered": lambda desk, actor: desk.wanted.answered(actor),
 }

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 import pytest
 
+from bot.frontends.discord.application import invitation
 from bot.frontends.discord.features import fingerprint
-from bot.frontends.discord.invitation import invitation
 from tests.discord.stage import Stage, on_stage
 from tests.discord.tapped import Outgoing
 

@@ -41,7 +41,7 @@ async def test_a_named_channel_is_answered_without_a_mention(tmp_path: Path) -> 
 
 async def _answer_everything(stage: Stage) -> None:
     host, chosen = Actor(None, stage.server.id, may_moderate=True), frozenset({stage.channel.id})
-    await stage.bot.services.desk.choices.change(host, ServerSettings(answer_channels=chosen))
+    await stage.bot.services.desk.changes.change_settings(host, ServerSettings(answer_channels=chosen))
 
 
 async def test_where_every_question_is_answered_chatter_is_not(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from bot.domain.answer import Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
-from bot.domain.request import Request
+from bot.domain.request import Request, RequestIntent
 from bot.library import Library
 from bot.newsroom import Newsroom
 
@@ -108,6 +108,25 @@ def test_an_answer_can_refer_to_an_earlier_turn(newsroom: Newsroom) -> None:
         return await newsroom.ask(key, Request("where did she win?"), after=Turn.of(first))
 
     assert asyncio.run(talk()).question.athletes == ("Ada Marl",)
+
+
+@pytest.mark.parametrize(
+    ("request_", "athlete"),
+    [
+        (Request("did she fall?", athlete="Bea Voss"), "Bea Voss"),
+        (Request(athlete="Bea Voss", intent=RequestIntent.SAME_ABOUT), "Bea Voss"),
+        (Request(athlete="Bea Voss", intent=RequestIntent.WHO_IS_MEANT), "Bea Voss"),
+        (Request(intent=RequestIntent.MORE), "Ada Marl"),
+    ],
+)
+def test_a_request_says_what_no_words_have_to(newsroom: Newsroom, request_: Request, athlete: str) -> None:
+    """Whom a button or an option is about, and that more is wanted, is understood whatever the text says."""
+
+    async def work() -> Answer:
+        await newsroom.ask(X, Request("When did Marl win the 800m?"))
+        return await newsroom.ask(X, request_)
+
+    assert asyncio.run(work()).question.athletes == (athlete,)
 
 
 def test_an_earlier_answer_is_recalled_as_far_as_it_stands(newsroom: Newsroom) -> None:

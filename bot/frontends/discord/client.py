@@ -7,15 +7,15 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.frontends.discord.application import invitation
 from bot.frontends.discord.corrections.follow_up_tasks import FollowUpTasks
-from bot.frontends.discord.error_log import log_error
 from bot.frontends.discord.features import COGS, HANDLERS
 from bot.frontends.discord.interactions.command_tree import CommandTree
 from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.control import Control
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.interactions.inflight import Inflight
-from bot.frontends.discord.invitation import invitation
+from bot.frontends.discord.logs import log_error
 from bot.frontends.discord.services import Services
 
 _log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class PressboxClient(Bot):
         self.add_dynamic_items(Control)
         for cog in COGS:
             await self.add_cog(cog(self))
-        if await self.tree.register(self.services.translations, self.services.stores.facts):
+        if await self.tree.register(self.services.translations, self.services.facts):
             _log.info("commands registered")
 
     async def on_ready(self) -> None:

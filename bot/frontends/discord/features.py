@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.frontends.discord.articles.cog import ArticleCog, SuggestCog
-from bot.frontends.discord.articles.draft_buttons import DRAFT_BUTTONS
+from bot.frontends.discord.articles.drafts import DRAFT_BUTTONS
 from bot.frontends.discord.articles.page_buttons import PAGE_BUTTONS
 from bot.frontends.discord.articles.queue import QUEUE_BUTTONS
 from bot.frontends.discord.asking.answer_buttons import ANSWER_BUTTONS
@@ -18,8 +18,7 @@ from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.control import Handler
 from bot.frontends.discord.servers.privacy_cog import PrivacyCog
 from bot.frontends.discord.servers.servers_cog import ServersCog
-from bot.frontends.discord.servers.settings_buttons import SETTINGS_BUTTONS
-from bot.frontends.discord.servers.settings_cog import SettingsCog
+from bot.frontends.discord.servers.settings import SETTINGS_BUTTONS, SettingsCog
 from bot.frontends.discord.ui.translations import Translations
 
 COMMAND_COGS = (ArticleCog, SuggestCog, AskingCog, SettingsCog, PrivacyCog)

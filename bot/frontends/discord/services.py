@@ -12,19 +12,6 @@ from bot.ports import Clock, DeliveryLog, Facts, MemberData, Retention, SentAnsw
 
 
 @dataclass(frozen=True, slots=True)
-class Stores:
-    """Where the front-end keeps what has to outlive a restart."""
-
-    sent_answers: SentAnswerStore
-    deliveries: DeliveryLog
-    members: MemberData
-    retention: Retention
-    facts: Facts
-    servers: ServerStore
-    watch: Watch
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
     """How a host wants the bot to behave.
 
@@ -50,8 +37,14 @@ class Services:
 
     newsroom: Newsroom
     desk: Desk
-    stores: Stores
     translations: Translations
+    sent_answers: SentAnswerStore
+    deliveries: DeliveryLog
+    members: MemberData
+    retention: Retention
+    facts: Facts
+    servers: ServerStore
+    watch: Watch
     clock: Clock
     options: Options = Options()
 

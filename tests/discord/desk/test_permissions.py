@@ -17,7 +17,7 @@ from bot.frontends.discord.articles.queue import QUEUE_BUTTONS
 from bot.frontends.discord.client import PRESSES
 from bot.frontends.discord.features import HANDLERS
 from bot.frontends.discord.interactions.control import for_moderator
-from bot.frontends.discord.servers.settings_buttons import SETTINGS_BUTTONS
+from bot.frontends.discord.servers.settings import SETTINGS_BUTTONS
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.controls import button, identify, select
 from bot.frontends.discord.ui.layout import layout

@@ -53,7 +53,7 @@ async def _crowd(stage: Stage) -> dict[str, MemberActor]:
 
 async def _choose_writers(stage: Stage, *roles: int) -> None:
     host = Actor(None, stage.server.id, may_moderate=True)
-    await stage.bot.services.desk.choices.change(host, ServerSettings(moderator_roles=frozenset(roles)))
+    await stage.bot.services.desk.changes.change_settings(host, ServerSettings(moderator_roles=frozenset(roles)))
 
 
 def _forgive(stage: Stage) -> None:

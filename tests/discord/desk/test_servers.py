@@ -105,7 +105,7 @@ async def test_a_server_that_can_t_be_readied_holds_up_no_other(tmp_path: Path) 
 
         made = staging.services(newsroom, stores)
         servers = SimpleNamespace(present=stores.servers.present, settings=settings)
-        return replace(made, stores=replace(made.stores, servers=cast("ServerStore", servers)))
+        return replace(made, servers=cast("ServerStore", servers))
 
     unreadable: set[int] = set()
     async with on_stage(tmp_path, faulty) as stage:

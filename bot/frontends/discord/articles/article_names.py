@@ -4,9 +4,9 @@ from discord import app_commands
 
 from bot.domain.editing import ArticleSummary
 from bot.frontends.discord.asking.athlete_names import LONGEST_CHOICE, MOST_CHOICES
-from bot.frontends.discord.error_log import log_error
 from bot.frontends.discord.interactions.context import Interaction
 from bot.frontends.discord.interactions.permissions import actor_of
+from bot.frontends.discord.logs import log_error
 from bot.frontends.discord.ui.layout import clipped
 
 Choices = list[app_commands.Choice[str]]

@@ -6,9 +6,8 @@ from discord.ext import commands
 
 from bot.domain.draft import Purpose
 from bot.frontends.discord.articles.article_names import suggest_any, suggest_live, suggest_removed
-from bot.frontends.discord.articles.changes import ask_to_remove, ask_to_restore
 from bot.frontends.discord.articles.drafts import begin, begin_with, open_form
-from bot.frontends.discord.articles.page_buttons import open_page
+from bot.frontends.discord.articles.page_buttons import ask_to_remove, ask_to_restore, open_page
 from bot.frontends.discord.articles.queue import show_queue
 from bot.frontends.discord.asking.athlete_names import suggest_athletes
 from bot.frontends.discord.interactions.context import Bot, Interaction

@@ -1,7 +1,8 @@
-"""The forms about a draft, and what is shown when they were sent."""
+"""Drafts: the forms about one, what is shown when they were sent, and what the buttons below the preview do."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 
 import discord
 
@@ -13,8 +14,10 @@ from bot.domain.article import Revision
 from bot.domain.draft import Draft, Purpose
 from bot.domain.errors import UserError
 from bot.frontends.discord.articles.preview import build_dropped, build_preview, problem_row
+from bot.frontends.discord.articles.publishing import publish_draft
 from bot.frontends.discord.articles.sources import source_of, upload_of
 from bot.frontends.discord.interactions.context import Interaction, words_of
+from bot.frontends.discord.interactions.control import Handler, Press
 from bot.frontends.discord.interactions.defer import defer
 from bot.frontends.discord.interactions.error_handling import explain
 from bot.frontends.discord.interactions.forms import Form
@@ -52,17 +55,32 @@ async def open_form(interaction: Interaction, draft: Draft) -> None:
 
 
 async def take_source(interaction: Interaction, draft: Draft, source: Source) -> None:
-    """Reads a source and shows the preview; what can't be read is told, and what was typed is kept."""
-    actor, drafts = await actor_of(interaction), interaction.client.services.desk.drafts
+    """Reads a source and shows the preview."""
+    drafts = interaction.client.services.desk.drafts
+    fetched = source.link if source.is_fetched else ""
+    await _take(interaction, draft, lambda actor: drafts.take_source(actor, draft, source), fetched)
+
+
+async def take_details(interaction: Interaction, draft: Draft, form: Form) -> None:
+    """Corrects what is known and shows the preview."""
+    drafts, typed = interaction.client.services.desk.drafts, form.filled
+    await _take(interaction, draft, lambda actor: drafts.take_details(actor, draft, typed, _file(form)))
+
+
+async def _take(
+    interaction: Interaction, draft: Draft, step: Callable[[Actor], Awaitable[Draft]], link: str = ""
+) -> None:
+    """Shows what a step came to; what can't be read or used is told, with a button to open the form as it was sent."""
+    actor, words = await actor_of(interaction), words_of(interaction, ADDING)
     check_purpose(actor, draft.purpose)
     await _acknowledge(interaction, draft)
-    if source.is_fetched:
-        told = words_of(interaction, ADDING).say("fetching", link=source.link)
-        await interaction.edit_original_response(view=layout([told]))
+    if link:
+        await interaction.edit_original_response(view=layout([words.say("fetching", link=link)]))
     try:
-        draft = await drafts.take_source(actor, draft, source)
+        draft = await step(actor)
     except UserError as error:
-        await _show_problem(interaction, draft, error)
+        told = [explain(error, words), words.say("typed_kept")]
+        await interaction.edit_original_response(view=layout(told, [problem_row(draft, words)], Accent.NOTHING))
     else:
         await show_preview(interaction, draft)
 
@@ -81,19 +99,6 @@ async def show_dropped(interaction: Interaction, draft: Draft, page: int = 0) ->
     await interaction.edit_original_response(view=build_dropped(draft, article, page, words_of(interaction, ADDING)))
 
 
-async def _take_details(interaction: Interaction, draft: Draft, form: Form) -> None:
-    """Corrects what is known and shows the preview; what can't be used is told, and what was typed is kept."""
-    actor, drafts = await actor_of(interaction), interaction.client.services.desk.drafts
-    check_purpose(actor, draft.purpose)
-    await _acknowledge(interaction, draft)
-    try:
-        draft = await drafts.take_details(actor, draft, form.filled, _file(form))
-    except UserError as error:
-        await _show_problem(interaction, draft, error)
-    else:
-        await show_preview(interaction, draft)
-
-
 def _source_form(draft: Draft, words: Words, question: str = "") -> Form:
     """What an article is to be made of: a link, a text or a file."""
 
@@ -110,11 +115,7 @@ def _source_form(draft: Draft, words: Words, question: str = "") -> Form:
 
 def _details_form(draft: Draft, revision: Revision, words: Words) -> Form:
     """What is known about an article, and its text; a text too long for a field can be replaced by a file."""
-
-    async def take(interaction: Interaction, form: Form) -> None:
-        await _take_details(interaction, draft, form)
-
-    form = Form(words.say("details_title"), take, _OPEN)
+    form = Form(words.say("details_title"), lambda sent, form: take_details(sent, draft, form), _OPEN)
     details = shown_details(revision.byline)
     _add_texts(form, words, {name: draft.typed.get(name, value) for name, value in details.items()})
     if len(revision.text) <= LONGEST_TEXT:
@@ -134,15 +135,78 @@ def _file(form: Form) -> Upload | None:
     return upload_of(form.file) if form.file else None
 
 
-async def _show_problem(interaction: Interaction, draft: Draft, error: UserError) -> None:
-    """Says what was wrong, with a button that opens the form as it was sent."""
-    words = words_of(interaction, ADDING)
-    told = [explain(error, words), words.say("typed_kept")]
-    await interaction.edit_original_response(view=layout(told, [problem_row(draft, words)], Accent.NOTHING))
-
-
 async def _acknowledge(interaction: Interaction, draft: Draft) -> None:
     """Answers a form that was opened below the draft in its place, and any other in a message for the member alone."""
     is_new = draft.manuscript is None and not draft.typed
     below = interaction.message is not None and not is_new
     await defer(interaction, private=True, thinking=not below)
+
+
+def for_draft(carry_out: Callable[[Press, Draft], Awaitable[None]]) -> Handler:
+    """The handler of a control that is carried out on the draft as it is kept."""
+
+    async def handle_press(press: Press) -> None:
+        draft_id, _, detail = press.detail.partition(":")
+        draft = await press.context.services.desk.drafts.get(draft_id, await actor_of(press.interaction))
+        await carry_out(replace(press, detail=detail), draft)
+
+    return handle_press
+
+
+async def publish(press: Press) -> None:
+    """Publishes the draft, or puts it into the queue."""
+    actor = await actor_of(press.interaction)
+    await press.defer(thinking=False)
+    await publish_draft(press, actor, press.detail)
+
+
+async def edit(press: Press, draft: Draft) -> None:
+    """Opens the form that was sent last, or the one to correct what was read, filled in."""
+    await open_form(press.interaction, draft)
+
+
+async def turn_preview(press: Press, draft: Draft) -> None:
+    """Shows a page of the preview in place of what was shown."""
+    await press.defer(thinking=False)
+    await show_preview(press.interaction, draft, int(press.detail or 0))
+
+
+async def turn_dropped(press: Press, draft: Draft) -> None:
+    """Shows the lines that were left out in place of the preview."""
+    await press.defer(thinking=False)
+    await show_dropped(press.interaction, draft, int(press.detail or 0))
+
+
+async def put_back(press: Press, draft: Draft) -> None:
+    """Puts a line that was left out back, and shows those that still are."""
+    await press.defer(thinking=False)
+    draft = await press.context.services.desk.drafts.put_back(draft, int(press.chosen))
+    await show_dropped(press.interaction, draft)
+
+
+async def put_over(press: Press) -> None:
+    """Shows the preview again, to be published over the version that somebody else has published meanwhile."""
+    actor = await actor_of(press.interaction)
+    await press.defer(thinking=False)
+    draft = await press.context.services.desk.drafts.rebase(actor, press.detail)
+    note = press.context.words.of(ADDING).say("now_over", number=draft.based_on)
+    await show_preview(press.interaction, draft, notes=[note])
+
+
+async def cancel(press: Press, draft: Draft) -> None:
+    """Throws the draft away."""
+    await press.defer(thinking=False)
+    await press.context.services.desk.drafts.cancel(draft)
+    told = press.context.words.of(ADDING).say("cancelled", purpose=draft.purpose)
+    await press.show(layout([told], accent=Accent.NOTHING))
+
+
+DRAFT_BUTTONS: Mapping[str, Handler] = {
+    "publish": publish,
+    "edit": for_draft(edit),
+    "preview": for_draft(turn_preview),
+    "dropped": for_draft(turn_dropped),
+    "putback": for_draft(put_back),
+    "putover": put_over,
+    "cancel": for_draft(cancel),
+}

@@ -40,7 +40,7 @@ def for_answer(carry_out: Callable[[Press, SentAnswer], Awaitable[None]], *, ask
 
     async def handle_press(press: Press) -> None:
         answer_id, _, detail = press.detail.partition(":")
-        sent = await press.context.services.stores.sent_answers.get(answer_id)
+        sent = await press.context.services.sent_answers.get(answer_id)
         if sent is None or sent.conversation.server_id != press.interaction.guild_id:
             await press.tell(press.context.words.say("expired"))
         elif asker_only and sent.conversation.member_id != press.interaction.user.id:
@@ -90,7 +90,7 @@ async def show_more(press: Press, sent: SentAnswer) -> None:
 async def mark_wrong(press: Press, sent: SentAnswer) -> None:
     """Notes that the answer is not what the asker meant, and offers them alone what else it could be."""
     await press.defer(private=True)
-    await press.context.services.stores.sent_answers.mark_wrong(sent.answer_id, press.interaction.user.id)
+    await press.context.services.sent_answers.mark_wrong(sent.answer_id, press.interaction.user.id)
     options = await _interpretations(press.context, sent)
     words, detail = press.context.words, _PRIVATE if _is_private(press.interaction) else ""
     choice = select("meant", words.say("meant_placeholder"), options, sent.answer_id, detail)
@@ -160,7 +160,7 @@ async def _turn_to(press: Press, sent: SentAnswer, shape: str, page: int) -> Non
     is_asker = sent.conversation.member_id == press.interaction.user.id
     await press.defer(private=not is_asker, thinking=not is_asker)
     content = await _load(press, sent, shape)
-    await press.context.services.stores.sent_answers.shows(sent.answer_id, content.references(page))
+    await press.context.services.sent_answers.shows(sent.answer_id, content.references(page))
     await press.show(render(sent, content, press.context, page))
 
 

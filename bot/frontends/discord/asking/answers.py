@@ -132,5 +132,5 @@ async def _reply(context: Context, answer: Answer, notes: list[str], topic: Topi
 
 async def _keep(context: Context, answer: Answer, content: Content, turn: Turn, kind: str) -> Reply:
     sent = SentAnswer(secrets.token_urlsafe(9), context.key, utcnow(), kind, turn)
-    await context.services.stores.sent_answers.add(sent)
+    await context.services.sent_answers.add(sent)
     return Reply(render(sent, content, context), answer, sent)

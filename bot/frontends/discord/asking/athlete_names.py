@@ -7,8 +7,8 @@ from discord import app_commands
 from rapidfuzz import process, utils
 from rapidfuzz.distance import OSA
 
-from bot.frontends.discord.error_log import log_error
 from bot.frontends.discord.interactions.context import Interaction
+from bot.frontends.discord.logs import log_error
 from bot.text.normalize import fold_lower, plain_letters
 
 MOST_CHOICES = 25

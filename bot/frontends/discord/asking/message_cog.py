@@ -12,8 +12,8 @@ from bot.domain.conversation import Turn
 from bot.domain.request import Request
 from bot.frontends.discord.asking.answers import answer_request
 from bot.frontends.discord.asking.message_filter import has_words, is_addressed, is_from_member, text_of
-from bot.frontends.discord.error_log import UNSENT, log_error
 from bot.frontends.discord.interactions.context import Bot, Context
+from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.ui.layout import layout
 
 _log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class MessageCog(commands.Cog):
         """Answers a message that is meant for the bot, once."""
         if not is_from_member(message) or not await self._is_for_bot(message):
             return
-        if not await self.bot.services.stores.deliveries.first(f"message:{message.id}"):
+        if not await self.bot.services.deliveries.first(f"message:{message.id}"):
             return
         context = Context.of_message(message, self.bot.services)
         try:
@@ -54,14 +54,14 @@ class MessageCog(commands.Cog):
         services = self.bot.services
         if not services.options.message_content:
             return False
-        return channel_id in (await services.stores.servers.settings(server_id)).answer_channels
+        return channel_id in (await services.servers.settings(server_id)).answer_channels
 
     async def _began_thread(self, channel: object) -> bool:
         """Whether a channel is a thread that the bot opened, or that hangs on one of its answers."""
         if not isinstance(channel, discord.Thread):
             return False
         opened = self.bot.user is not None and channel.owner_id == self.bot.user.id
-        return opened or await self.bot.services.stores.sent_answers.by_message(channel.id) is not None
+        return opened or await self.bot.services.sent_answers.by_message(channel.id) is not None
 
     async def _answer(self, message: discord.Message, context: Context) -> None:
         text, words = text_of(message), context.words
@@ -84,7 +84,7 @@ class MessageCog(commands.Cog):
 
     async def _greet(self, message: discord.Message, context: Context, *, is_to_bot: bool) -> None:
         """Greets who speaks to the bot without a word; in a thread whose messages it can't read, says so once."""
-        deliveries = context.services.stores.deliveries
+        deliveries = context.services.deliveries
         if is_to_bot:
             await _say(message, context.words.say("greeting"))
         elif not message.content and await deliveries.first(f"unreadable:{message.channel.id}"):
@@ -97,7 +97,7 @@ class MessageCog(commands.Cog):
         if referred is None and isinstance(message.channel, discord.Thread):
             has_begun = await services.newsroom.has_begun(context.key)
             referred = None if has_begun else message.channel.id
-        sent = await services.stores.sent_answers.by_message(referred) if referred else None
+        sent = await services.sent_answers.by_message(referred) if referred else None
         return sent.turn if sent else None
 
 

@@ -17,7 +17,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UnknownArticleError
 from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.corrections.struck_quotes import parse_view, strike_quotes, unstrike_quotes
-from bot.frontends.discord.error_log import UNSENT, log_error
+from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.translations import MANAGING, Words
 
@@ -52,7 +52,7 @@ class Corrector:
     def __init__(self, client: discord.Client, services: Services) -> None:
         self._client = client
         self._corrections = services.desk.corrections
-        self._facts = services.stores.facts
+        self._facts = services.facts
         self._services = services
         self._locks: dict[int, asyncio.Lock] = {}
 

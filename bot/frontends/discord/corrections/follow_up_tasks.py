@@ -17,7 +17,7 @@ from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.corrections.audit_text import find_title, write_entry
 from bot.frontends.discord.corrections.corrector import Corrector
 from bot.frontends.discord.corrections.notifications import Notifications
-from bot.frontends.discord.error_log import UNSENT, log_error
+from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.layout import layout
 from bot.frontends.discord.ui.translations import MANAGING, Words
@@ -52,7 +52,7 @@ class FollowUpTasks:
 
     async def note_sent(self, sent: SentAnswer, message_id: int) -> None:
         """Notes which message an answer became; where its articles changed while it was given, begins to correct it."""
-        await self._services.stores.sent_answers.sent(sent.answer_id, message_id)
+        await self._services.sent_answers.sent(sent.answer_id, message_id)
         # In the background: a fault in it mustn't reach whoever has their answer already.
         self._start(self._recheck(replace(sent, message_id=message_id)), "looking again at an answer")
 
@@ -99,7 +99,7 @@ class FollowUpTasks:
 
     async def _log(self, entry: AuditEntry) -> None:
         """Posts the change in the channel that the server has chosen; one that can't be written to is no error."""
-        channel_id = (await self._services.stores.servers.settings(entry.server_id)).log_channel
+        channel_id = (await self._services.servers.settings(entry.server_id)).log_channel
         if channel_id is None:
             return
         host, desk = Actor(None, entry.server_id, may_moderate=True), self._services.desk

@@ -8,7 +8,7 @@ import discord
 from bot.domain.actor import Actor
 from bot.domain.editing import Submission
 from bot.domain.gap import Missed
-from bot.frontends.discord.error_log import UNSENT, log_error
+from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.layout import layout
 from bot.frontends.discord.ui.translations import ADDING, Words

@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 
 import discord
 
-from bot.frontends.discord.error_log import ALREADY_ANSWERED
 from bot.frontends.discord.interactions.context import Context, Interaction
 from bot.frontends.discord.interactions.error_handling import tell
+from bot.frontends.discord.logs import ALREADY_ANSWERED
 
 
 async def defer(interaction: Interaction, *, private: bool = False, thinking: bool = True) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import discord
 
 from bot.domain.errors import UserError
-from bot.frontends.discord.error_log import is_gone, log_error
 from bot.frontends.discord.interactions.context import Context, Interaction
+from bot.frontends.discord.logs import is_gone, log_error
 from bot.frontends.discord.ui.layout import clipped, layout
 from bot.frontends.discord.ui.translations import PROBLEMS, Words
 
@@ -52,7 +52,7 @@ def explain(error: UserError, words: Words) -> str:
 
 async def is_first(interaction: Interaction) -> bool:
     """Whether an interaction is delivered for the first time; Discord may deliver it twice."""
-    return await interaction.client.services.stores.deliveries.first(f"interaction:{interaction.id}")
+    return await interaction.client.services.deliveries.first(f"interaction:{interaction.id}")
 
 
 async def handle(interaction: Interaction, doing: str, work: Callable[[], Awaitable[None]]) -> None:

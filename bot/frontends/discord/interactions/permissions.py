@@ -17,7 +17,7 @@ async def actor_of(interaction: Interaction) -> Actor:
     server_id, member = interaction.guild_id, interaction.user
     if server_id is None or not isinstance(member, discord.Member):
         return Actor(member.id, None)
-    settings = await interaction.client.services.stores.servers.settings(server_id)
+    settings = await interaction.client.services.servers.settings(server_id)
     allowed = interaction.permissions.manage_guild or interaction.permissions.administrator
     chosen = any(member.get_role(role_id) for role_id in settings.moderator_roles)
     return Actor(member.id, server_id, may_moderate=allowed or chosen, manages_server=allowed)

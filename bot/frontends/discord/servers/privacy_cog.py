@@ -23,7 +23,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy"):
     async def show(self, interaction: Interaction) -> None:
         """Says how much is kept."""
         words = await self._begin(interaction)
-        counts = await self.bot.services.stores.members.counts(interaction.user.id)
+        counts = await self.bot.services.members.counts(interaction.user.id)
         text = words.say("privacy_show", counts=counts, days=self.bot.services.options.retention_days)
         await interaction.edit_original_response(view=layout([text]))
 
@@ -31,7 +31,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy"):
     async def export(self, interaction: Interaction) -> None:
         """Hands over everything that is kept, as a file."""
         words = await self._begin(interaction)
-        kept = await self.bot.services.stores.members.export(interaction.user.id)
+        kept = await self.bot.services.members.export(interaction.user.id)
         content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
         file = discord.File(io.BytesIO(content), "pressbox.json")
         attached: discord.ui.File[discord.ui.LayoutView] = discord.ui.File(file)
@@ -43,7 +43,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy"):
     async def forget(self, interaction: Interaction) -> None:
         """Deletes everything that is kept."""
         words = await self._begin(interaction)
-        count = await self.bot.services.stores.members.forget(interaction.user.id)
+        count = await self.bot.services.members.forget(interaction.user.id)
         await interaction.edit_original_response(view=layout([words.say("privacy_forget", count=count)]))
 
     async def _begin(self, interaction: Interaction) -> Words:

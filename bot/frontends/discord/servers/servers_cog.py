@@ -8,8 +8,8 @@ from discord.ext import commands, tasks
 
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
-from bot.frontends.discord.error_log import log_error
 from bot.frontends.discord.interactions.context import Bot
+from bot.frontends.discord.logs import log_error
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class ServersCog(commands.Cog):
     async def on_ready(self) -> None:
         """Takes note of all servers, unavailable ones too, and readies them."""
         server_ids = [guild.id for guild in self.bot.guilds]
-        await self.bot.services.stores.servers.present(server_ids)
+        await self.bot.services.servers.present(server_ids)
         await self.bot.services.newsroom.library.forget_others(server_ids)
         for server_id in server_ids:
             await _attempt(self._ready, server_id)
@@ -45,14 +45,14 @@ class ServersCog(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Readies a server that added the bot."""
-        await self.bot.services.stores.servers.joined(guild.id)
+        await self.bot.services.servers.joined(guild.id)
         await self._ready(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Begins the grace period of a server that removed the bot; Discord tells of an outage by another event."""
         services = self.bot.services
-        await services.stores.servers.left(guild.id)
+        await services.servers.left(guild.id)
         await services.newsroom.library.forget(guild.id)
         services.desk.screening.forget(guild.id)
         self._latest.pop(guild.id, None)
@@ -61,7 +61,7 @@ class ServersCog(commands.Cog):
     async def look_out(self) -> None:
         """Takes up what another program wrote into the database; after a failure the next round tries again."""
         try:
-            if await self.bot.services.stores.watch.changed_elsewhere():
+            if await self.bot.services.watch.changed_elsewhere():
                 for server in self.bot.guilds:
                     await _attempt(self._take_up, server.id)
         except Exception as error:  # noqa: BLE001  # one bad minute mustn't end the rounds
@@ -71,7 +71,7 @@ class ServersCog(commands.Cog):
     async def purge(self) -> None:
         """Deletes expired records; a failure is logged, and the next day tries again."""
         try:
-            count = await self.bot.services.stores.retention.purge()
+            count = await self.bot.services.retention.purge()
             _log.info("purged", extra={"records": count})
         except Exception as error:  # noqa: BLE001  # one bad day mustn't end the rounds
             log_error(error, "purging")
@@ -85,7 +85,7 @@ class ServersCog(commands.Cog):
         """Learns a server's language, has its articles read, and goes on with its corrections."""
         services = self.bot.services
         self._latest[server_id] = await self._last_change(server_id)
-        services.translations.choose(server_id, (await services.stores.servers.settings(server_id)).language)
+        services.translations.choose(server_id, (await services.servers.settings(server_id)).language)
         await services.newsroom.shelf(server_id)
         self.bot.follow_up.resume(server_id)
 

@@ -80,7 +80,7 @@ async def test_a_command_that_can_t_be_taken(tmp_path: Path, caplog: pytest.LogC
 
     def forgetful(newsroom: Newsroom, stores: Stores) -> Services:
         made = staging.services(newsroom, stores)
-        return replace(made, stores=replace(made.stores, deliveries=BrokenDeliveries()))
+        return replace(made, deliveries=BrokenDeliveries())
 
     async with on_stage(tmp_path, forgetful) as stage:
         _incident(await slash(stage.ann, stage.channel, "ask", question=CALF), caplog)
@@ -140,7 +140,7 @@ async def test_a_failing_purge_is_logged_and_tried_again(tmp_path: Path, caplog:
             calls.append(stage.env.now())
             raise ZeroDivisionError
 
-        stage.bot.services.stores.retention.purge = purge  # type: ignore[method-assign]
+        stage.bot.services.retention.purge = purge  # type: ignore[method-assign]
         for _ in range(3):
             await stage.env.advance_time(24 * 3600)
         assert len(calls) >= 3

@@ -6,8 +6,8 @@ import logging
 import pytest
 
 from bot.domain.errors import UserError
+from bot.frontends.discord.application import application_of, checked
 from bot.frontends.discord.logs import JsonLines
-from bot.frontends.discord.token import application_of, checked
 
 GOOD = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789ab"
 

@@ -1,8 +1,10 @@
-"""The bot's token: checked for its shape, and never shown."""
+"""The application: its token, checked for its shape and never shown, and the link that invites the bot."""
 
 import base64
 import binascii
 import re
+
+import discord
 
 from bot.domain.errors import UserError
 
@@ -32,3 +34,17 @@ def application_of(token: str) -> int | None:
     except (binascii.Error, ValueError):
         return None
     return int(decoded) if decoded.isdecimal() else None
+
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    read_message_history=True,  # to reply to a message
+)
+"""All the bot needs, and nothing else."""
+
+
+def invitation(application_id: int) -> str:
+    """The link for an application."""
+    return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))

@@ -1,17 +1,20 @@
-"""What the selects and buttons of the settings do."""
+"""A server's own choices: /settings, and what the selects and buttons of its form do."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from discord import app_commands
+from discord.ext import commands
+
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.server import ServerSettings
-from bot.frontends.discord.interactions.context import Context, Interaction, words_of
+from bot.frontends.discord.interactions.context import Bot, Context, Interaction, words_of
 from bot.frontends.discord.interactions.control import Handler, Press, for_moderator
 from bot.frontends.discord.interactions.defer import defer
 from bot.frontends.discord.interactions.error_handling import tell
 from bot.frontends.discord.interactions.forms import Form
-from bot.frontends.discord.interactions.permissions import moderator_of
+from bot.frontends.discord.interactions.permissions import MODERATORS, moderator_of
 from bot.frontends.discord.servers.settings_panel import AS_ON_DISCORD, panel
 from bot.frontends.discord.ui.translations import MANAGING
 
@@ -27,31 +30,6 @@ def for_setting(changed: Callable[[ServerSettings, Press], ServerSettings]) -> H
         await _change(press.interaction, actor, present, changed(present, press))
 
     return for_moderator(change_setting)
-
-
-def choose_roles(settings: ServerSettings, press: Press) -> ServerSettings:
-    """With the roles that may moderate."""
-    return replace(settings, moderator_roles=_ids(press))
-
-
-def choose_answer_channels(settings: ServerSettings, press: Press) -> ServerSettings:
-    """With the channels where every question is answered."""
-    return replace(settings, answer_channels=_ids(press))
-
-
-def choose_log_channel(settings: ServerSettings, press: Press) -> ServerSettings:
-    """With the channel where changes are told, or none."""
-    return replace(settings, log_channel=next(iter(_ids(press)), None))
-
-
-def choose_language(settings: ServerSettings, press: Press) -> ServerSettings:
-    """With the language that is spoken to those whose own the bot doesn't speak."""
-    return replace(settings, language=None if press.chosen == AS_ON_DISCORD else press.chosen)
-
-
-def switch_bundled(settings: ServerSettings, press: Press) -> ServerSettings:
-    """With the bundled articles on or off, as the button said."""
-    return replace(settings, bundled=press.detail == str(True))
 
 
 async def ask_for_retention(press: Press, actor: Actor) -> None:
@@ -78,11 +56,11 @@ async def change_retention(interaction: Interaction, form: Form) -> None:
 
 
 SETTINGS_BUTTONS: Mapping[str, Handler] = {
-    "moderate-roles": for_setting(choose_roles),
-    "moderate-answers": for_setting(choose_answer_channels),
-    "moderate-log": for_setting(choose_log_channel),
-    "moderate-language": for_setting(choose_language),
-    "moderate-bundled": for_setting(switch_bundled),
+    "moderate-roles": for_setting(lambda settings, press: replace(settings, moderator_roles=_ids(press))),
+    "moderate-answers": for_setting(lambda settings, press: replace(settings, answer_channels=_ids(press))),
+    "moderate-log": for_setting(lambda settings, press: replace(settings, log_channel=next(iter(_ids(press)), None))),
+    "moderate-language": for_setting(lambda settings, press: replace(settings, language=_language(press))),
+    "moderate-bundled": for_setting(lambda settings, press: replace(settings, bundled=press.detail == str(True))),
     "moderate-retention": for_moderator(ask_for_retention),
 }
 
@@ -102,17 +80,36 @@ async def show_settings(interaction: Interaction, actor: Actor) -> None:
 
 
 async def _present(interaction: Interaction, actor: Actor) -> ServerSettings:
-    return await interaction.client.services.stores.servers.settings(actor.moderated_server())
+    return await interaction.client.services.servers.settings(actor.moderated_server())
 
 
 async def _change(interaction: Interaction, actor: Actor, present: ServerSettings, wanted: ServerSettings) -> None:
     """Puts ``wanted`` in place of the present settings, if they differ, and shows the form again."""
     client = interaction.client
     if wanted != present:
-        client.follow_up.note(await client.services.desk.choices.change(actor, wanted, present=present))
+        client.follow_up.note(await client.services.desk.changes.change_settings(actor, wanted, present=present))
     await show_settings(interaction, actor)
+
+
+def _language(press: Press) -> str | None:
+    return None if press.chosen == AS_ON_DISCORD else press.chosen
 
 
 def _ids(press: Press) -> frozenset[int]:
     """The roles or channels chosen."""
     return frozenset(each.id for each in press.values)
+
+
+class SettingsCog(commands.Cog):
+    """Shows the form of a server's settings."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+
+    @app_commands.command()
+    @app_commands.default_permissions(MODERATORS)
+    @app_commands.guild_only()
+    async def settings(self, interaction: Interaction) -> None:
+        """Shows the form."""
+        await defer(interaction, private=True)
+        await show_settings(interaction, await moderator_of(interaction))
