@@ -18,6 +18,10 @@ from bot.ingestion.document import IngestedArticle
 from bot.ports import Ledger
 from bot.text.normalize import fold
 
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 40  # ids go into buttons, where Discord has room for 100 characters in all
+_OWN_ID = re.compile(rf"[a-z0-9-]{{1,{_LONGEST_SLUG}}}\.[0-9]{{1,6}}")
+
 
 class Articles:
     """Changes a server's articles; an article is never overwritten, each version stays."""
@@ -42,7 +46,7 @@ class Articles:
                 return await self._add(actor, article, why, await self.free_id(actor, article))
 
     async def _add(self, actor: Actor, article: IngestedArticle, why: str, article_id: str) -> AuditEntry:
-        if not is_own_id(article_id):
+        if not _OWN_ID.fullmatch(article_id):
             raise UserError(f'{article_id!r} can be no article\'s id: it has to look like "kerr-wins-in-tokyo.1"')
         draft = self._changes.draft(actor, Action.ADD, why, article_id=article_id, revision=1)
         return await self._changes.make(draft, 0, numbered(article, article_id, 1))
@@ -50,7 +54,7 @@ class Articles:
     async def free_id(self, actor: Actor, article: IngestedArticle) -> str:
         """An id for a new article."""
         taken = await self._ledger.summaries(actor.moderated_server())
-        return free_id(article, {summary.article_id for summary in taken})
+        return _free_id(article, {summary.article_id for summary in taken})
 
     async def edit(
         self, actor: Actor, article_id: str, article: IngestedArticle, based_on: int, why: str = ""
@@ -155,21 +159,11 @@ def _names(revision: Revision) -> str:
     return fold("\n".join([revision.byline.title or "", *revision.athletes, revision.text])).lower()
 
 
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_LONGEST_SLUG = 40  # ids go into buttons, where Discord has room for 100 characters in all
-_OWN_ID = re.compile(rf"[a-z0-9-]{{1,{_LONGEST_SLUG}}}\.[0-9]{{1,6}}")
-
-
-def free_id(article: IngestedArticle, taken: Container[str]) -> str:
+def _free_id(article: IngestedArticle, taken: Container[str]) -> str:
     """An id that isn't taken: the title and a number, with a dot between, which no bundled article's id has."""
     title = fold(article.revision.byline.title or "").lower()
     slug = _NOT_IN_SLUG.sub("-", title)[:_LONGEST_SLUG].strip("-") or "article"
     return next(name for number in count(1) if (name := f"{slug}.{number}") not in taken)
-
-
-def is_own_id(article_id: str) -> bool:
-    """Whether the id is one that `free_id` could have given."""
-    return _OWN_ID.fullmatch(article_id) is not None
 
 
 def numbered(article: IngestedArticle, article_id: str, number: int) -> Manuscript:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.desk.articles import Articles, numbered
 from bot.desk.changes import Changes
 from bot.domain.actor import Actor
-from bot.domain.editing import Action, AuditEntry, Manuscript, Status, Subject, Submission
+from bot.domain.editing import Action, AuditEntry, Status, Subject, Submission
 from bot.domain.errors import NotAllowedError, UserError
 from bot.ingestion.document import IngestedArticle
 from bot.ports import Clock, SubmissionStore
@@ -56,7 +56,7 @@ class Queue:
         """Publish a suggestion as it is, or as the moderator ``edited`` it."""
         seen = await self._seen(actor, submission_id)
         submission = await self._undecided(actor, submission_id)
-        article = edited or _ingested(submission.manuscript)
+        article = edited or IngestedArticle(submission.manuscript.revision, submission.manuscript.raw, ())
         article_id = await self._articles.free_id(actor, article)
         draft = self._changes.draft(
             actor,
@@ -98,7 +98,3 @@ class Queue:
             decided = f"suggestion {submission_id} has been {submission.status} already: undo that first"
             raise UserError(decided, "decided_before")
         return submission
-
-
-def _ingested(manuscript: Manuscript) -> IngestedArticle:
-    return IngestedArticle(manuscript.revision, manuscript.raw, ())

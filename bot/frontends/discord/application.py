@@ -12,6 +12,15 @@ _SHAPE = re.compile(r"(?P<id>[\w-]{18,})\.[\w-]{5,}\.[\w-]{25,}")
 _WHERE = "Discord Developer Portal → your application → Bot → Reset Token, then put it as DISCORD_TOKEN=… into .env"
 
 
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    read_message_history=True,  # to reply to a message
+)
+"""All the bot needs, and nothing else."""
+
+
 def checked(token: str) -> str:
     """The token, if it can be one.
 
@@ -34,15 +43,6 @@ def application_of(token: str) -> int | None:
     except (binascii.Error, ValueError):
         return None
     return int(decoded) if decoded.isdecimal() else None
-
-
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    read_message_history=True,  # to reply to a message
-)
-"""All the bot needs, and nothing else."""
 
 
 def invitation(application_id: int) -> str:

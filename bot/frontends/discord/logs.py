@@ -12,6 +12,15 @@ import discord
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
+_log = logging.getLogger(__name__)
+ALREADY_ANSWERED = 40060
+UNSENT = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What is raised when something doesn't get through to Discord."""
+
+GONE = frozenset({10008, 10062, ALREADY_ANSWERED})
+"""Discord's codes for what nobody waits for any more: message deleted, interaction expired, already answered."""
+
+
 class JsonLines(logging.Formatter):
     """Writes a record as a JSON object: time, level, logger, message, what else it was given, and any traceback.
 
@@ -45,15 +54,6 @@ def begin_log(secret: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     # Every reconnection is its routine; its warnings still come through.
     logging.getLogger("discord").setLevel(logging.WARNING)
-
-
-_log = logging.getLogger(__name__)
-ALREADY_ANSWERED = 40060
-UNSENT = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""What is raised when something doesn't get through to Discord."""
-
-GONE = frozenset({10008, 10062, ALREADY_ANSWERED})
-"""Discord's codes for what nobody waits for any more: message deleted, interaction expired, already answered."""
 
 
 def log_error(error: BaseException, doing: str) -> str:

@@ -15,6 +15,10 @@ from bot.frontends.discord.interactions.forms import Form
 from bot.frontends.discord.interactions.permissions import moderator_of
 from bot.frontends.discord.ui.translations import MANAGING
 
+LONGEST_REASON = 500
+Change = Callable[[Actor, str], Awaitable[AuditEntry]]
+"""Makes a change, given who makes it and why."""
+
 
 async def turn_to_page(press: Press, actor: Actor) -> None:
     """Opens a page of what moderators look through, as it is by now, in place or as a message of its own."""
@@ -30,22 +34,6 @@ async def compare_versions(press: Press, actor: Actor) -> None:
     await open_page(press.interaction, actor, "difference", f"{number - 1}:{number}:{press.detail}")
 
 
-async def remove_article(press: Press, actor: Actor) -> None:
-    """Asks why an article is to be removed, and removes it then."""
-    await ask_to_remove(press.interaction, actor, press.detail)
-
-
-async def restore_article(press: Press, actor: Actor) -> None:
-    """Asks why an article is to be restored, and restores it then."""
-    await ask_to_restore(press.interaction, actor, press.detail)
-
-
-async def undo_change(press: Press, actor: Actor) -> None:
-    """Asks why a change is to be taken back, and takes it back then."""
-    del actor
-    await ask_to_undo(press.interaction, int(press.detail))
-
-
 async def add_for_gap(press: Press, actor: Actor) -> None:
     """Opens the form to add an article that answers what members asked in vain, with the question."""
     sent = await press.context.services.sent_answers.get(press.detail)
@@ -59,21 +47,6 @@ async def open_page(interaction: Interaction, actor: Actor, view: str, detail: s
     """Puts a page in place of the deferred response."""
     reader = Reader(interaction.client.services.desk, actor, words_of(interaction, MANAGING))
     await interaction.edit_original_response(view=await build_page(reader, view, detail, page))
-
-
-PAGE_BUTTONS: Mapping[str, Handler] = {
-    "moderate-open": for_moderator(turn_to_page),
-    "moderate-compare": for_moderator(compare_versions),
-    "moderate-remove": for_moderator(remove_article),
-    "moderate-restore": for_moderator(restore_article),
-    "moderate-undo": for_moderator(undo_change),
-    "moderate-gap": for_moderator(add_for_gap),
-}
-
-
-LONGEST_REASON = 500
-Change = Callable[[Actor, str], Awaitable[AuditEntry]]
-"""Makes a change, given who makes it and why."""
 
 
 async def ask_to_remove(interaction: Interaction, actor: Actor, article_id: str) -> None:
@@ -128,3 +101,13 @@ async def _ask_why(
     form.add_heading(asked)
     form.add_text("why", words.say("why_label"), most=LONGEST_REASON, is_long=True)
     await interaction.response.send_modal(form)
+
+
+PAGE_BUTTONS: Mapping[str, Handler] = {
+    "moderate-open": for_moderator(turn_to_page),
+    "moderate-compare": for_moderator(compare_versions),
+    "moderate-remove": for_moderator(lambda press, actor: ask_to_remove(press.interaction, actor, press.detail)),
+    "moderate-restore": for_moderator(lambda press, actor: ask_to_restore(press.interaction, actor, press.detail)),
+    "moderate-undo": for_moderator(lambda press, _: ask_to_undo(press.interaction, int(press.detail))),
+    "moderate-gap": for_moderator(add_for_gap),
+}

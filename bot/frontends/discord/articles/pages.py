@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.desk.desk import Desk
 from bot.domain.actor import Actor
-from bot.domain.editing import ArticleSummary, AuditEntry, History
+from bot.domain.editing import AuditEntry, History
 from bot.domain.errors import UserError
 from bot.frontends.discord.articles.difference_text import write_difference
 from bot.frontends.discord.corrections.audit_text import write_entry
@@ -49,12 +49,11 @@ async def list_articles(reader: Reader, detail: str, page: int) -> discord.ui.La
         found = await articles.find(reader.actor, removed=wanted)
     head = reader.words.say("list_head", count=len(found), removed=wanted, athlete=athlete)
     shown, to_turn = _page(reader, "list", detail, found, page)
-    return layout([head, *(_summary(reader, each) for each in shown)], [to_turn])
-
-
-def _summary(reader: Reader, summary: ArticleSummary) -> ui.Item[Any]:
-    show = _opening(reader.words.say("show"), "show", summary.article_id)
-    return beside(reader.words.say("summary", summary=summary), show)
+    texts = [
+        beside(reader.words.say("summary", summary=each), _opening(reader.words.say("show"), "show", each.article_id))
+        for each in shown
+    ]
+    return layout([head, *texts], [to_turn])
 
 
 async def show_article(reader: Reader, article_id: str, page: int) -> discord.ui.LayoutView:

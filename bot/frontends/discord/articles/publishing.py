@@ -2,12 +2,12 @@
 
 import asyncio
 
-from bot.domain.actor import Actor
 from bot.domain.answer import Topic
 from bot.domain.editing import AuditEntry
 from bot.domain.errors import ChangedMeanwhileError
 from bot.frontends.discord.articles.preview import overtaken_row
 from bot.frontends.discord.interactions.control import Press
+from bot.frontends.discord.interactions.permissions import actor_of
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.layout import Accent, layout
 from bot.frontends.discord.ui.translations import ADDING, Words
@@ -16,13 +16,15 @@ _MOST_ATHLETES = 5
 """Of how many athletes of an article a question to try is looked for."""
 
 
-async def publish_draft(press: Press, actor: Actor, draft_id: str) -> None:
-    """Publishes a draft, or puts it into the queue; the confirmation comes in place of the preview."""
+async def publish_draft(press: Press) -> None:
+    """Publishes the draft below which it is pressed, or puts it into the queue, and says so in place of the preview."""
     services, words = press.context.services, press.context.words.of(ADDING)
+    actor = await actor_of(press.interaction)
+    await press.defer(thinking=False)
     try:
-        published = await services.desk.drafts.publish(actor, draft_id)
+        published = await services.desk.drafts.publish(actor, press.detail)
     except ChangedMeanwhileError:
-        await press.show(layout([words.say("overtaken")], [overtaken_row(draft_id, words)]))
+        await press.show(layout([words.say("overtaken")], [overtaken_row(press.detail, words)]))
         return
     manuscript, submission_id = published.draft.manuscript, published.draft.submission_id
     title = manuscript.revision.byline.title if manuscript else None

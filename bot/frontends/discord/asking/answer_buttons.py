@@ -56,8 +56,9 @@ async def show_context(press: Press, sent: SentAnswer) -> None:
     await press.defer(private=True)
     shape, _, page = press.detail.partition(":")
     content = await _load(press, sent, shape)
-    around = await asyncio.to_thread(_paragraphs, content.quotes_on(int(page or 0)), press.context.words)
-    await _list(press, press.context.words.say("context_head"), around or [content.head])
+    quotes, words = content.quotes_on(int(page or 0)), press.context.words
+    around = await asyncio.to_thread(lambda: [quoted(paragraph_of(quote), words) for quote in quotes])
+    await _list(press, words.say("context_head"), list(dict.fromkeys(around)) or [content.head])
 
 
 async def show_sources(press: Press, sent: SentAnswer) -> None:
@@ -97,15 +98,15 @@ async def mark_wrong(press: Press, sent: SentAnswer) -> None:
     await press.show(layout([words.say("meant_head")], [[choice]]))
 
 
-async def open_topic(press: Press, sent: SentAnswer) -> None:
-    """Opens an athlete's card at another topic."""
-    await _turn_to(press, sent, Topic(press.detail).value, 0)
-
-
 async def turn_page(press: Press, sent: SentAnswer) -> None:
-    """Turns a page of a long message."""
+    """Turns a page of a long message, or opens an athlete's card at another topic."""
     shape, _, page = press.detail.partition(":")
-    await _turn_to(press, sent, shape, int(page or 0))
+    is_asker, number = sent.conversation.member_id == press.interaction.user.id, int(page or 0)
+    # In place for the asker, in a message of their own for anybody else.
+    await press.defer(private=not is_asker, thinking=not is_asker)
+    content = await _load(press, sent, shape)
+    await press.context.services.sent_answers.shows(sent.answer_id, content.references(number))
+    await press.show(render(sent, content, press.context, number))
 
 
 async def tell_when_answered(press: Press, sent: SentAnswer) -> None:
@@ -146,22 +147,13 @@ ANSWER_BUTTONS: Mapping[str, Handler] = {
     "closest": for_answer(show_closest),
     "more": for_answer(show_more, asker_only=True),
     "notmeant": for_answer(mark_wrong, asker_only=True),
-    "topic": for_answer(open_topic),
+    "topic": for_answer(turn_page),
     "page": for_answer(turn_page),
     "tellme": for_answer(tell_when_answered),
     "which": for_answer(choose_namesake, asker_only=True),
     "suggested": for_answer(choose_topic, asker_only=True),
     "meant": for_answer(choose_meaning, asker_only=True),
 }
-
-
-async def _turn_to(press: Press, sent: SentAnswer, shape: str, page: int) -> None:
-    """Shows one page of an answer: in place for the asker, in a message of their own for anybody else."""
-    is_asker = sent.conversation.member_id == press.interaction.user.id
-    await press.defer(private=not is_asker, thinking=not is_asker)
-    content = await _load(press, sent, shape)
-    await press.context.services.sent_answers.shows(sent.answer_id, content.references(page))
-    await press.show(render(sent, content, press.context, page))
 
 
 async def _load(press: Press, sent: SentAnswer, shape: str) -> Content:
@@ -173,10 +165,6 @@ async def _list(press: Press, head: str, texts: Sequence[str]) -> None:
     shown, further = fitting([Block(text) for text in texts])
     notes = [press.context.words.say("further", count=further)] if further else []
     await press.show(layout([head, *(block.text for block in shown), *notes]))
-
-
-def _paragraphs(quotes: Sequence[Quote], words: Words) -> list[str]:
-    return list(dict.fromkeys(quoted(paragraph_of(quote), words) for quote in quotes))
 
 
 def _is_private(interaction: Interaction) -> bool:

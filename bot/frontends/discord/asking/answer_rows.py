@@ -38,16 +38,22 @@ def _topics(sent: SentAnswer, content: Content, words: Words) -> Row:
     """The topics that have a quote: a button each below a card, where the open one stands out, else a select."""
     found = [topic for topic in TOPICS if topic in content.topics]
     if content.shape in TOPICS:
-        return [_topic(sent, topic, words, is_open=topic == content.shape) for topic in found]
+        styles = {content.shape: discord.ButtonStyle.primary}
+        return [
+            button(
+                "topic",
+                words.say("topic", topic=topic),
+                sent.answer_id,
+                topic.value,
+                style=styles.get(topic, GREY),
+                disabled=topic == content.shape,
+            )
+            for topic in found
+        ]
     if not found:
         return []
     options = topic_options(found, sent.turn.question.athletes[0], words)
     return [select("suggested", words.say("suggested_placeholder"), options, sent.answer_id)]
-
-
-def _topic(sent: SentAnswer, topic: Topic, words: Words, *, is_open: bool) -> discord.ui.Button[discord.ui.LayoutView]:
-    style = discord.ButtonStyle.primary if is_open else GREY
-    return button("topic", words.say("topic", topic=topic), sent.answer_id, topic.value, style=style, disabled=is_open)
 
 
 def _instead(sent: SentAnswer, content: Content, words: Words) -> Row:

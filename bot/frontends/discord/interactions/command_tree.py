@@ -12,6 +12,9 @@ from bot.frontends.discord.interactions.error_handling import is_first, report
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.ports import Facts
 
+_COMMANDS = "commands"
+_WHERE = app_commands.TranslationContextLocation
+
 
 def fact_of(application_id: int) -> str:
     """The fact under which the fingerprint of an application's registered commands is kept."""
@@ -57,10 +60,6 @@ class CommandTree(app_commands.CommandTree[Any]):
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         command = interaction.command.qualified_name if interaction.command else "a command"
         await report(interaction, cause, command)
-
-
-_COMMANDS = "commands"
-_WHERE = app_commands.TranslationContextLocation
 
 
 class CommandTranslator(app_commands.Translator):
