@@ -1,7 +1,8 @@
 """The source desk: what moderators do with articles, and members with suggestions.
 
 Every call takes an `Actor` and looks only at the server that actor speaks in, so that nothing of another server can be
-reached by its id. What an actor may not do raises `NotAllowedError`, whatever the front-end let through.
+reached by its id. What an actor may not do raises `NotAllowedError`, whatever the front-end let through; what there
+isn't, or can't be used, raises another `UserError`.
 
 - `articles`: publish, edit, remove, restore, history, differences, lists.
 - `changes`: settings, undo and audit.

@@ -97,11 +97,7 @@ class Articles:
         return await self._changes.make(draft, history.entries[-1].entry_id)
 
     async def history(self, actor: Actor, article_id: str) -> History:
-        """All that happened to an article.
-
-        Raises:
-            UnknownArticleError: when this server has none with the id.
-        """
+        """All that happened to an article."""
         history = await self._ledger.history(actor.moderated_server(), article_id)
         if history is None:
             raise titles.unknown_article(article_id)
@@ -167,11 +163,7 @@ def _free_id(article: IngestedArticle, taken: Container[str]) -> str:
 
 
 def numbered(article: IngestedArticle, article_id: str, number: int) -> Manuscript:
-    """The article as version ``number`` under ``article_id``.
-
-    Raises:
-        UserError: when it holds half a character, which could be neither sent nor written into a file.
-    """
+    """The article as version ``number`` under ``article_id``."""
     byline = article.revision.byline
     for text in (article.raw, article.revision.text, byline.title, byline.outlet, byline.author, byline.url):
         _check_characters(text or "")

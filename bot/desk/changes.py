@@ -23,11 +23,7 @@ class Changes:
         self._clock = clock
 
     def draft(self, actor: Actor, action: Action, why: str, **after: Any) -> AuditEntry:  # noqa: ANN401  # its fields
-        """An entry that isn't kept yet; ``after`` says which subjects it has and how they stand after it.
-
-        Raises:
-            NotAllowedError: when the actor moderates no server.
-        """
+        """An entry that isn't kept yet; ``after`` says which subjects it has and how they stand after it."""
         return AuditEntry(0, actor.moderated_server(), self._clock.now(), actor.member_id, action, why, **after)
 
     async def make(
@@ -115,10 +111,6 @@ class Changes:
 
 
 def check_roles(actor: Actor, before: ServerSettings | None, after: ServerSettings | None) -> None:
-    """Let only those change the moderator roles who may say who moderates.
-
-    Raises:
-        NotAllowedError: when the actor may not.
-    """
+    """Let only those change the moderator roles who may say who moderates."""
     if before and after and before.moderator_roles != after.moderator_roles:
         actor.check_appointing()

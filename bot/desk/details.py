@@ -29,11 +29,7 @@ def shown_text(text: str) -> str:
 def correct_details(
     article: IngestedArticle, typed: Mapping[str, str], read_text: Callable[[str], IngestedArticle]
 ) -> IngestedArticle:
-    """The article with what was typed; a field that still says what the form showed changes nothing.
-
-    Raises:
-        UserError: when the date is none, or no sentence is left of the text.
-    """
+    """The article with what was typed; a field that still says what the form showed changes nothing."""
     if "text" in typed and _lines(typed["text"]) != _lines(shown_text(article.revision.text)):
         article = with_text(article, read_text(typed["text"]))
     byline = _corrected(article.revision.byline, typed)

@@ -48,11 +48,7 @@ class Drafts:
         return Draft(secrets.token_urlsafe(9), actor.own_server(), actor.member_id or 0, self._clock.now(), purpose)
 
     async def begin_edit(self, actor: Actor, typed: str, why: str) -> Draft:
-        """A draft of an article that answers, by its id, its title or a part of one.
-
-        Raises:
-            UserError: when there is none.
-        """
+        """A draft of an article that answers, by its id, its title or a part of one."""
         draft = await self.begin(actor, Purpose.EDIT)
         article_id = await self._articles.meant(actor, typed, removed=False)
         number = (await self._live(actor, article_id)).number
@@ -162,11 +158,7 @@ class Drafts:
 
 
 def check_purpose(actor: Actor, purpose: Purpose) -> None:
-    """Lets those through who may do what a draft is for.
-
-    Raises:
-        NotAllowedError: for all others.
-    """
+    """Lets those through who may do what a draft is for."""
     if purpose is Purpose.SUGGEST:
         actor.own_server()
     else:
@@ -174,11 +166,7 @@ def check_purpose(actor: Actor, purpose: Purpose) -> None:
 
 
 def article_of(draft: Draft) -> IngestedArticle:
-    """The article of a draft as it was read; where that isn't kept yet, it is cleaned again, which can take seconds.
-
-    Raises:
-        UserError: when none was read yet.
-    """
+    """The article of a draft as it was read; where that isn't kept yet, it is cleaned again, which can take seconds."""
     if draft.manuscript is None:
         raise UserError("the draft is gone", "draft_gone")
     if draft.dropped is None:

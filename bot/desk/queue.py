@@ -24,11 +24,7 @@ class Queue:
         self._clock = clock
 
     async def suggest(self, actor: Actor, article: IngestedArticle) -> Submission:
-        """Put a member's suggestion into the queue.
-
-        Raises:
-            UserError: when too many of the member's suggestions wait already.
-        """
+        """Put a member's suggestion into the queue."""
         server_id = actor.own_server()
         if actor.member_id is None:
             raise NotAllowedError("only a member can suggest an article")
@@ -37,11 +33,7 @@ class Queue:
         return await self._submissions.submit(server_id, actor.member_id, self._clock.now(), manuscript)
 
     async def check_room(self, actor: Actor) -> None:
-        """Let those through who may suggest one more article.
-
-        Raises:
-            UserError: when too many of the member's suggestions wait already.
-        """
+        """Let those through who may suggest one more article."""
         if len(await self._submissions.pending(actor.own_server(), actor.member_id)) >= MOST_PENDING:
             waiting = f"{MOST_PENDING} of your suggestions are waiting: suggest more once they are decided on"
             raise UserError(waiting, "queue_full", most=MOST_PENDING)
@@ -77,11 +69,7 @@ class Queue:
         return await self._changes.make(draft, seen, note=note)
 
     async def get(self, actor: Actor, submission_id: int) -> Submission:
-        """A suggestion of this server, decided on or not.
-
-        Raises:
-            UserError: when there is none with the id.
-        """
+        """A suggestion of this server, decided on or not."""
         submission = await self._submissions.get(actor.moderated_server(), submission_id)
         if submission is None:
             missing = f"this server has no suggestion number {submission_id}: it may have been withdrawn"

@@ -26,9 +26,6 @@ def meant(summaries: Sequence[ArticleSummary], typed: str, *, removed: bool | No
     """The one article that somebody means who typed its id, its title, or a part of its title that no other has.
 
     Of several that may be meant, ``removed`` decides: those that are removed, or are not.
-
-    Raises:
-        UnknownArticleError: when none is meant, or several may be; it names the nearest.
     """
     wanted = _plain(typed)
     named = [each for each in summaries if each.article_id == typed.strip()]

@@ -50,11 +50,7 @@ async def open_page(interaction: Interaction, actor: Actor, view: str, detail: s
 
 
 async def ask_to_remove(interaction: Interaction, actor: Actor, article_id: str) -> None:
-    """The form for a removal.
-
-    Raises:
-        UserError: when there is nothing to remove.
-    """
+    """The form for a removal."""
     articles = interaction.client.services.desk.articles
     history = await articles.history(actor, article_id)
     if history.live is None:

@@ -180,11 +180,7 @@ PAGES: dict[str, Page] = {
 
 
 async def build_page(reader: Reader, view: str, detail: str, page: int = 0) -> discord.ui.LayoutView:
-    """One page of a view.
-
-    Raises:
-        UserError: when there is no such view any more.
-    """
+    """One page of a view."""
     if view not in PAGES:
         raise UserError("this button is from an earlier version: use the command again", "old_button")
     return await PAGES[view](reader, detail, page)

@@ -29,9 +29,6 @@ def source_of(message: discord.Message, can_read: Callable[[str], bool]) -> Sour
     """A message's file, else its link, else its text; of a forwarded message, those of the original.
 
     Of several files it is one that ``can_read`` says can be read, by its name.
-
-    Raises:
-        UserError: when the message has nothing to read.
     """
     content: discord.Message | discord.MessageSnapshot = next(iter(message.message_snapshots), message)
     file = next((each for each in content.attachments if can_read(each.filename)), None)

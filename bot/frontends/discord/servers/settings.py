@@ -66,11 +66,7 @@ SETTINGS_BUTTONS: Mapping[str, Handler] = {
 
 
 async def show_settings(interaction: Interaction, actor: Actor) -> None:
-    """Puts the form in place of the deferred response.
-
-    Raises:
-        UserError: when Discord hasn't told of the server yet.
-    """
+    """Puts the form in place of the deferred response."""
     if interaction.guild is None:
         raise UserError("this server isn't known yet: try again in a moment", "server_unknown")
     context = Context.of(interaction)
