@@ -240,12 +240,12 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     Raises:
         UserError: when the token, the database or the corpus can't be used; the message says what to do.
     """
-    from bot.frontends.discord.application import checked  # noqa: PLC0415
+    from bot.frontends.discord.application import check_token  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
     from bot.frontends.discord.running import serve  # noqa: PLC0415
 
-    token = checked(settings.token)
+    token = check_token(settings.token)
     begin_log(token)
     tune_gc(*LOADS)
     async with open_bureau(settings, corpus) as bureau:

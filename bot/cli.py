@@ -186,13 +186,13 @@ def doctor(corpus: tuple[Path, ...], *, as_json: bool) -> None:
 @main.command()
 def invite() -> None:
     """Print the link with which a server invites the bot."""
-    from bot.frontends.discord.application import (  # noqa: PLC0415
-        application_of,
-        checked,
-        invitation,  # only this command needs Discord
+    from bot.frontends.discord.application import (  # noqa: PLC0415  # only this command needs Discord
+        build_invitation,
+        check_token,
+        read_application_id,
     )
 
-    click.echo(invitation(application_of(checked(Settings.load().token)) or 0))
+    click.echo(build_invitation(read_application_id(check_token(Settings.load().token)) or 0))
 
 
 _paths = click.Path(path_type=Path)

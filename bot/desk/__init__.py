@@ -10,7 +10,7 @@ isn't, or can't be used, raises another `UserError`.
 - `screening`: what there is to tell about an article before it is published.
 - `queue`: suggestions, and what becomes of them.
 - `corrections`: which answers quoted what no longer stands.
-- `wanted`: what was asked in vain, and who wants to know when it is answered.
+- `unanswered`: what was asked in vain, and who wants to know when it is answered.
 - `imports`: articles from files.
 - `desk` puts them together.
 """

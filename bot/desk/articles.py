@@ -49,7 +49,7 @@ class Articles:
         if not _OWN_ID.fullmatch(article_id):
             raise UserError(f'{article_id!r} can be no article\'s id: it has to look like "kerr-wins-in-tokyo.1"')
         draft = self._changes.draft(actor, Action.ADD, why, article_id=article_id, revision=1)
-        return await self._changes.make(draft, 0, numbered(article, article_id, 1))
+        return await self._changes.make(draft, 0, number_version(article, article_id, 1))
 
     async def free_id(self, actor: Actor, article: IngestedArticle) -> str:
         """An id for a new article."""
@@ -68,7 +68,7 @@ class Articles:
         history = await self.history(actor, article_id)
         if history.live is None or history.live.number != based_on:
             raise ChangedMeanwhileError(f"{article_id} has been changed since you opened it: open it again")
-        new = numbered(article, article_id, len(history.revisions) + 1)
+        new = number_version(article, article_id, len(history.revisions) + 1)
         if replace(new.revision, number=based_on) == history.live:
             same = "nothing is different from the present version: change something, or cancel"
             raise UserError(same, "nothing_changed")
@@ -120,7 +120,7 @@ class Articles:
         found = await self._ledger.manuscript(actor.moderated_server(), article_id, number)
         return found or Manuscript(history.last_live, history.last_live.text)
 
-    async def naming(self, actor: Actor, athlete: str, *, removed: bool | None = None) -> Sequence[ArticleSummary]:
+    async def find_naming(self, actor: Actor, athlete: str, *, removed: bool | None = None) -> Sequence[ArticleSummary]:
         """The articles that name an athlete anywhere; accents and capitals make no difference."""
         name = fold(athlete).lower().strip()
         shown = await self._ledger.shown(actor.moderated_server())
@@ -136,9 +136,9 @@ class Articles:
         """
         summaries = await self._ledger.summaries(actor.moderated_server())
         kept = [each for each in summaries if removed is None or removed == (each.live is None)]
-        return titles.found(kept, beginning)[:limit]
+        return titles.find(kept, beginning)[:limit]
 
-    async def meant(self, actor: Actor, typed: str, *, removed: bool | None = None) -> str:
+    async def resolve(self, actor: Actor, typed: str, *, removed: bool | None = None) -> str:
         """The id of the article that somebody means who typed an id, a title, or a part of one.
 
         Of several that may be meant, ``removed`` decides: those that are removed, or are not.
@@ -147,7 +147,7 @@ class Articles:
             UnknownArticleError: when none is meant, or several may be; it names the nearest.
         """
         summaries = await self._ledger.summaries(actor.moderated_server())
-        return titles.meant(summaries, typed, removed=removed).article_id
+        return titles.resolve(summaries, typed, removed=removed).article_id
 
 
 def _names(revision: Revision) -> str:
@@ -162,7 +162,7 @@ def _free_id(article: IngestedArticle, taken: Container[str]) -> str:
     return next(name for number in count(1) if (name := f"{slug}.{number}") not in taken)
 
 
-def numbered(article: IngestedArticle, article_id: str, number: int) -> Manuscript:
+def number_version(article: IngestedArticle, article_id: str, number: int) -> Manuscript:
     """The article as version ``number`` under ``article_id``."""
     byline = article.revision.byline
     for text in (article.raw, article.revision.text, byline.title, byline.outlet, byline.author, byline.url):

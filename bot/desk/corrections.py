@@ -50,7 +50,7 @@ class Corrections:
         self._sent_answers = sent_answers
         self._clock = clock
 
-    async def due(self, actor: Actor, after: int = 0) -> Due:
+    async def find_due(self, actor: Actor, after: int = 0) -> Due:
         """What later changes than the change ``after`` may have taken words away from, or given them back to."""
         server_id = actor.moderated_server()
         entries: list[AuditEntry] = []
@@ -64,7 +64,7 @@ class Corrections:
         changed = [entry.article_id for entry in later if entry.article_id and entry.action not in _ADDING]
         return Due(tuple(dict.fromkeys(changed)), max((entry.entry_id for entry in later), default=after))
 
-    async def reached(self, actor: Actor, article_id: str, younger_than: timedelta) -> Sequence[Correction]:
+    async def find_reached(self, actor: Actor, article_id: str, younger_than: timedelta) -> Sequence[Correction]:
         """The server's answers of the last ``younger_than`` that quoted the article, oldest first.
 
         All of them are given, so that a quote that was struck can be shown again after an article was restored.

@@ -11,7 +11,7 @@ from bot.desk.imports import Imports
 from bot.desk.intake import ArticleReader, Intake
 from bot.desk.queue import Queue
 from bot.desk.screening import Screening
-from bot.desk.wanted import Wanted
+from bot.desk.unanswered import Unanswered
 from bot.library import Library
 from bot.ports import Clock, DraftStore, Ledger, MissedQuestions, SentAnswerStore, SubmissionStore
 
@@ -30,7 +30,7 @@ class Desk:
     drafts: Drafts
     screening: Screening
     corrections: Corrections
-    wanted: Wanted
+    unanswered: Unanswered
     imports: Imports
 
     @classmethod
@@ -55,6 +55,6 @@ class Desk:
             drafts=Drafts(drafts, articles, queue, Intake(reader), clock),
             screening=Screening(library, reader.language_of, clock),
             corrections=Corrections(ledger, answers, clock),
-            wanted=Wanted(answers, answers, library),
+            unanswered=Unanswered(answers, answers, library),
             imports=Imports(articles, ledger),
         )

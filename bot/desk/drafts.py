@@ -50,7 +50,7 @@ class Drafts:
     async def begin_edit(self, actor: Actor, typed: str, why: str) -> Draft:
         """A draft of an article that answers, by its id, its title or a part of one."""
         draft = await self.begin(actor, Purpose.EDIT)
-        article_id = await self._articles.meant(actor, typed, removed=False)
+        article_id = await self._articles.resolve(actor, typed, removed=False)
         number = (await self._live(actor, article_id)).number
         manuscript = await self._articles.manuscript(actor, article_id)
         draft = replace(draft, manuscript=manuscript, article_id=article_id, based_on=number, why=why)

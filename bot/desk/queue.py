@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.desk.articles import Articles, numbered
+from bot.desk.articles import Articles, number_version
 from bot.desk.changes import Changes
 from bot.domain.actor import Actor
 from bot.domain.editing import Action, AuditEntry, Status, Subject, Submission
@@ -29,7 +29,7 @@ class Queue:
         if actor.member_id is None:
             raise NotAllowedError("only a member can suggest an article")
         await self.check_room(actor)
-        manuscript = numbered(article, article.revision.article_id, 1)
+        manuscript = number_version(article, article.revision.article_id, 1)
         return await self._submissions.submit(server_id, actor.member_id, self._clock.now(), manuscript)
 
     async def check_room(self, actor: Actor) -> None:
@@ -59,7 +59,7 @@ class Queue:
             submission_id=submission_id,
             status=Status.APPROVED,
         )
-        return await self._changes.make(draft, seen, numbered(article, article_id, 1))
+        return await self._changes.make(draft, seen, number_version(article, article_id, 1))
 
     async def reject(self, actor: Actor, submission_id: int, note: str) -> AuditEntry:
         """Decline a suggestion; ``note`` tells the member why."""

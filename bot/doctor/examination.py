@@ -17,7 +17,7 @@ from bot.doctor.machine import machine
 from bot.doctor.networks import networks
 from bot.doctor.storage import facts, storage
 from bot.domain.errors import UserError
-from bot.frontends.discord.features import fingerprint
+from bot.frontends.discord.features import compute_fingerprint
 from bot.settings import LANGUAGES, Settings
 
 
@@ -27,7 +27,7 @@ async def examine(corpus: Sequence[Path] = ()) -> list[Finding]:
         settings = Settings.load()
     except UserError as error:
         return [*machine(), fail("settings", str(error), "mend that in the environment or in .env, and ask again")]
-    present = await fingerprint(translations(settings.language))
+    present = await compute_fingerprint(translations(settings.language))
     folders = corpus or settings.corpus or (resources.folder("corpus"),)
     return [
         *machine(),

@@ -53,7 +53,7 @@ async def posted(bureau: Bureau, clock: Any, key: ConversationKey = ASK) -> None
 async def after_edit(bureau: Bureau, *sentences: str) -> Correction:
     """How the answer's quotes stand after the article came to have these sentences."""
     await bureau.desk.articles.edit(MODERATOR, "knee.1", written(*sentences), 1)
-    (correction,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
+    (correction,) = await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)
     return correction
 
 
@@ -63,10 +63,10 @@ def test_removal_withdraws_and_restoring_brings_back(opened: Opened, clock: Any)
     async def work(bureau: Bureau) -> None:
         await posted(bureau, clock)
         await bureau.desk.articles.remove(MODERATOR, "knee.1")
-        (removed,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
+        (removed,) = await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)
         assert (removed.withdrawn, removed.standing) == (removed.sent.turn.quoted, ())
         await bureau.desk.articles.restore(MODERATOR, "knee.1")
-        (restored,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
+        (restored,) = await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)
         assert restored.withdrawn == ()
         assert [was == now for was, now in restored.standing] == [True]
 
@@ -126,11 +126,11 @@ def test_only_young_answers_of_the_server_are_reached(opened: Opened, clock: Any
     async def work(bureau: Bureau) -> list[int]:
         await posted(bureau, clock)
         await posted(bureau, clock, ConversationKey(1, 11, 6))
-        reached = [await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)]
+        reached = [await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)]
         clock.move(timedelta(days=15))
-        reached.append(await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS))
+        reached.append(await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS))
         with pytest.raises(UnknownArticleError):
-            await bureau.desk.corrections.reached(MODERATOR, "marl", DAYS)
+            await bureau.desk.corrections.find_reached(MODERATOR, "marl", DAYS)
         return [len(each) for each in reached]
 
     assert run(opened, work) == [1, 0]

@@ -10,7 +10,7 @@ from bot.adapters.sqlite.stores import Stores
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings
 from bot.frontends.discord.asking.message_filter import text_of
-from bot.frontends.discord.client import intents
+from bot.frontends.discord.client import choose_intents
 from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
 from tests.discord.stage import Reply, Stage, on_stage, services, slash
@@ -20,9 +20,9 @@ CALF = "When did Lee hurt her calf?"
 
 def test_no_privileged_intent_is_asked_for() -> None:
     """By default Discord needs to approve nothing; switched on, it is message content and nothing else."""
-    plain = intents(message_content=False)
+    plain = choose_intents(message_content=False)
     assert [plain.message_content, plain.members, plain.presences] == [False] * 3
-    assert intents(message_content=True) == plain | discord.Intents(message_content=True)
+    assert choose_intents(message_content=True) == plain | discord.Intents(message_content=True)
 
 
 async def test_without_the_intent_other_talk_is_not_read(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from bot.bootstrap import translations
 from bot.doctor import articles, discord, languages, machine, networks, storage
 from bot.doctor.finding import Finding, Level
 from bot.domain.errors import DamagedModelError, EmptyCorpusError
-from bot.frontends.discord.features import fingerprint
-from bot.frontends.discord.interactions.command_tree import fact_of
+from bot.frontends.discord.features import compute_fingerprint
+from bot.frontends.discord.interactions.command_tree import fingerprint_key
 from bot.settings import LANGUAGES, RETENTION, Settings
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789ab"  # noqa: S105  # nobody's
@@ -33,7 +33,7 @@ def levels(findings: Iterable[Finding]) -> set[Level]:
 
 async def _made(path: Path) -> Path:
     async with open_stores(path, SystemClock(), RETENTION) as stores:
-        await stores.facts.put(fact_of(APPLICATION), "of another version")
+        await stores.facts.put(fingerprint_key(APPLICATION), "of another version")
     return path
 
 
@@ -84,12 +84,12 @@ def test_the_invite_link_needs_the_application() -> None:
 
 async def test_commands_that_changed(tmp_path: Path) -> None:
     """Commands that differ from those registered last are pointed out; the same ones are fine, and so are none."""
-    present = await fingerprint(translations("en"))
+    present = await compute_fingerprint(translations("en"))
     kept = storage.facts(await _made(tmp_path / "a.sqlite3"))
     assert discord.commands(APPLICATION, kept, present).level is Level.WARN
-    assert discord.commands(APPLICATION, {fact_of(APPLICATION): present}, present).level is Level.OK
+    assert discord.commands(APPLICATION, {fingerprint_key(APPLICATION): present}, present).level is Level.OK
     assert discord.commands(APPLICATION, {}, present).level is Level.OK
-    assert await fingerprint(translations("de")) != present
+    assert await compute_fingerprint(translations("de")) != present
 
 
 async def test_a_sound_database(tmp_path: Path) -> None:

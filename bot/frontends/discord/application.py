@@ -21,7 +21,7 @@ PERMISSIONS = discord.Permissions(
 """All the bot needs, and nothing else."""
 
 
-def checked(token: str) -> str:
+def check_token(token: str) -> str:
     """The token, if it can be one.
 
     Raises:
@@ -29,13 +29,13 @@ def checked(token: str) -> str:
     """
     if not token:
         raise UserError(f"there is no DISCORD_TOKEN; get one here: {_WHERE}")
-    if not _SHAPE.fullmatch(token) or application_of(token) is None:
+    if not _SHAPE.fullmatch(token) or read_application_id(token) is None:
         hint = "it is three parts with dots between, without quotation marks or “Bot ” in front"
         raise UserError(f"the DISCORD_TOKEN has not the shape of a bot's token ({hint}); get a new one: {_WHERE}")
     return token
 
 
-def application_of(token: str) -> int | None:
+def read_application_id(token: str) -> int | None:
     """The application's id, which a token begins with; ``None`` where it doesn't."""
     head = token.partition(".")[0]
     try:
@@ -45,6 +45,6 @@ def application_of(token: str) -> int | None:
     return int(decoded) if decoded.isdecimal() else None
 
 
-def invitation(application_id: int) -> str:
+def build_invitation(application_id: int) -> str:
     """The link for an application."""
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))

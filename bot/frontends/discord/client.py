@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.frontends.discord.application import invitation
+from bot.frontends.discord.application import build_invitation
 from bot.frontends.discord.corrections.follow_up_tasks import FollowUpTasks
 from bot.frontends.discord.features import COGS, HANDLERS
 from bot.frontends.discord.interactions.command_tree import CommandTree
@@ -42,7 +42,7 @@ class PressboxClient(Bot):
             command_prefix=commands.when_mentioned,  # unused: there are no prefix commands
             help_command=None,
             tree_cls=CommandTree,
-            intents=intents(message_content=services.options.message_content),
+            intents=choose_intents(message_content=services.options.message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
         )
@@ -64,7 +64,7 @@ class PressboxClient(Bot):
 
     async def on_ready(self) -> None:
         """Says in the log that the bot is connected."""
-        invite = invitation(self.application_id) if self.application_id else None
+        invite = build_invitation(self.application_id) if self.application_id else None
         _log.info("ready", extra={"servers": len(self.guilds), "invite": invite})
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -83,11 +83,6 @@ class PressboxClient(Bot):
         await self.close()
 
 
-def intents(*, message_content: bool) -> discord.Intents:
+def choose_intents(*, message_content: bool) -> discord.Intents:
     """The events the bot wants: none of them privileged, except message content where the host switched it on."""
-    wanted = discord.Intents.none()
-    wanted.guilds = True
-    wanted.guild_messages = True
-    wanted.dm_messages = True
-    wanted.message_content = message_content
-    return wanted
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)

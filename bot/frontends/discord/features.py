@@ -33,7 +33,7 @@ HANDLERS: Mapping[str, Handler] = {
 """What carries out a button or a select, by its action."""
 
 
-async def fingerprint(translations: Translations) -> str:
+async def compute_fingerprint(translations: Translations) -> str:
     """The fingerprint of the commands as this version has them, without connecting."""
     idle = commands.Bot(command_prefix=(), help_command=None, tree_cls=CommandTree, intents=discord.Intents.none())
     for cog in COMMAND_COGS:

@@ -20,7 +20,7 @@ from bot.frontends.discord.interactions.control import for_moderator
 from bot.frontends.discord.servers.settings import SETTINGS_BUTTONS
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.controls import button, identify, select
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 from bot.newsroom import Newsroom
 from tests.discord.stage import Form, Reply, Stage, on_stage, publish, services, slash
 
@@ -182,7 +182,7 @@ async def test_moderators_press_only_so_often(tmp_path: Path) -> None:
 async def _stand(stage: Stage, item: discord.ui.Item[Any]) -> Reply:
     """A message with a control that everybody in the channel can use."""
     channel = stage.bot.get_partial_messageable(stage.channel.id, guild_id=stage.server.id)
-    await channel.send(view=layout(["A control"], [[item]]), nonce="control")
+    await channel.send(view=build_view(["A control"], [[item]]), nonce="control")
     return stage.heard(stage.channel)[-1]
 
 

@@ -7,7 +7,7 @@ from bot.frontends.discord.asking.athlete_names import LONGEST_CHOICE, MOST_CHOI
 from bot.frontends.discord.interactions.context import Interaction
 from bot.frontends.discord.interactions.permissions import actor_of
 from bot.frontends.discord.logs import log_error
-from bot.frontends.discord.ui.layout import clipped
+from bot.frontends.discord.ui.layout import clip
 
 Choices = list[app_commands.Choice[str]]
 
@@ -43,4 +43,4 @@ async def _suggest(interaction: Interaction, typed: str, removed: bool | None) -
 
 
 def _name(summary: ArticleSummary) -> str:
-    return clipped(" ".join((summary.title or summary.article_id).split()) or summary.article_id, LONGEST_CHOICE)
+    return clip(" ".join((summary.title or summary.article_id).split()) or summary.article_id, LONGEST_CHOICE)

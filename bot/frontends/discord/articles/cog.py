@@ -59,7 +59,7 @@ class ArticleCog(commands.GroupCog, group_name="article"):
     async def remove(self, interaction: Interaction, article: str) -> None:
         """Asks why, and removes an article."""
         actor = await moderator_of(interaction)
-        article_id = await self.bot.services.desk.articles.meant(actor, article, removed=False)
+        article_id = await self.bot.services.desk.articles.resolve(actor, article, removed=False)
         await ask_to_remove(interaction, actor, article_id)
 
     @app_commands.command()
@@ -69,7 +69,7 @@ class ArticleCog(commands.GroupCog, group_name="article"):
     ) -> None:
         """Asks why, and lets a removed article or an earlier version answer again."""
         actor = await moderator_of(interaction)
-        article_id = await self.bot.services.desk.articles.meant(actor, article, removed=version is None)
+        article_id = await self.bot.services.desk.articles.resolve(actor, article, removed=version is None)
         await ask_to_restore(interaction, actor, article_id, version)
 
     @app_commands.command()
@@ -92,7 +92,7 @@ class ArticleCog(commands.GroupCog, group_name="article"):
         """Opens a page; where it is about an article, the one that is meant by what was typed."""
         await defer(interaction, private=True)
         actor = await moderator_of(interaction)
-        detail = detail if article is None else await self.bot.services.desk.articles.meant(actor, article)
+        detail = detail if article is None else await self.bot.services.desk.articles.resolve(actor, article)
         await open_page(interaction, actor, view, detail)
 
 

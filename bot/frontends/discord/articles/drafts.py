@@ -22,7 +22,7 @@ from bot.frontends.discord.interactions.defer import defer
 from bot.frontends.discord.interactions.error_handling import explain
 from bot.frontends.discord.interactions.forms import Form
 from bot.frontends.discord.interactions.permissions import actor_of
-from bot.frontends.discord.ui.layout import Accent, layout
+from bot.frontends.discord.ui.layout import Accent, build_view
 from bot.frontends.discord.ui.translations import ADDING, Words
 
 LONGEST_TEXT = 4000
@@ -75,12 +75,12 @@ async def _take(
     check_purpose(actor, draft.purpose)
     await _acknowledge(interaction, draft)
     if link:
-        await interaction.edit_original_response(view=layout([words.say("fetching", link=link)]))
+        await interaction.edit_original_response(view=build_view([words.say("fetching", link=link)]))
     try:
         draft = await step(actor)
     except UserError as error:
         told = [explain(error, words), words.say("typed_kept")]
-        await interaction.edit_original_response(view=layout(told, [problem_row(draft, words)], Accent.NOTHING))
+        await interaction.edit_original_response(view=build_view(told, [problem_row(draft, words)], Accent.NOTHING))
     else:
         await show_preview(interaction, draft)
 
@@ -177,7 +177,7 @@ async def cancel(press: Press, draft: Draft) -> None:
     """Throws the draft away."""
     await press.context.services.desk.drafts.cancel(draft)
     told = press.context.words.of(ADDING).say("cancelled", purpose=draft.purpose)
-    await press.show(layout([told], accent=Accent.NOTHING))
+    await press.show(build_view([told], accent=Accent.NOTHING))
 
 
 DRAFT_BUTTONS: Mapping[str, Handler] = {

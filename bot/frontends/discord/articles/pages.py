@@ -18,9 +18,9 @@ from bot.domain.errors import UserError
 from bot.frontends.discord.articles.difference_text import write_difference
 from bot.frontends.discord.corrections.audit_text import write_entry
 from bot.frontends.discord.ui.controls import Row, button, option, select
-from bot.frontends.discord.ui.layout import beside, layout
+from bot.frontends.discord.ui.layout import build_view, place_beside
 from bot.frontends.discord.ui.links import source_links
-from bot.frontends.discord.ui.pages import pages, split_text
+from bot.frontends.discord.ui.pages import split_pages, split_text
 from bot.frontends.discord.ui.translations import PIECES, Words
 
 APART, _IN_PLACE = "a", "t"
@@ -44,16 +44,17 @@ async def list_articles(reader: Reader, detail: str, page: int) -> discord.ui.La
     removed, _, athlete = detail.partition(":")
     articles, wanted = reader.desk.articles, removed == "1"
     if athlete:
-        found = await articles.naming(reader.actor, athlete, removed=wanted)
+        found = await articles.find_naming(reader.actor, athlete, removed=wanted)
     else:
         found = await articles.find(reader.actor, removed=wanted)
     head = reader.words.say("list_head", count=len(found), removed=wanted, athlete=athlete)
     shown, to_turn = _page(reader, "list", detail, found, page)
+    label = reader.words.say("show")
     texts = [
-        beside(reader.words.say("summary", summary=each), _opening(reader.words.say("show"), "show", each.article_id))
+        place_beside(reader.words.say("summary", summary=each), _opening(label, "show", each.article_id))
         for each in shown
     ]
-    return layout([head, *texts], [to_turn])
+    return build_view([head, *texts], [to_turn])
 
 
 async def show_article(reader: Reader, article_id: str, page: int) -> discord.ui.LayoutView:
@@ -62,7 +63,7 @@ async def show_article(reader: Reader, article_id: str, page: int) -> discord.ui
     texts, to_turn = _page(reader, "show", article_id, split_text(history.last_live.text), page, at_once=1)
     head = [_head(reader, history)] if page == 0 else []
     text = [reader.words.say("portion", text=each.replace("\0", "␀")) for each in texts]
-    return layout([*head, *text], [to_turn, _below(reader, history)])
+    return build_view([*head, *text], [to_turn, _below(reader, history)])
 
 
 def _head(reader: Reader, history: History) -> str:
@@ -92,18 +93,18 @@ async def show_history(reader: Reader, article_id: str, page: int) -> discord.ui
     options = [option(reader.words.say("compare_option", number=number), str(number)) for number in numbers]
     hint = reader.words.say("compare_placeholder")
     compare = [select("moderate-compare", hint, options, article_id)] if options else []
-    return layout([head, *texts], [to_turn, compare])
+    return build_view([head, *texts], [to_turn, compare])
 
 
 async def show_difference(reader: Reader, detail: str, page: int) -> discord.ui.LayoutView:
     """What changed between two versions; ``detail`` is their numbers and the article's id, with colons between."""
     old, new, article_id = detail.split(":")
     found = await reader.desk.articles.differences(reader.actor, article_id, int(old), int(new))
-    every = await asyncio.to_thread(lambda: pages(write_difference(found, reader.words)))
+    every = await asyncio.to_thread(lambda: split_pages(write_difference(found, reader.words)))
     page = max(0, min(page, len(every) - 1))
     head = reader.words.say("difference_head", old=old, new=new, byline=found.byline)
     texts = [block.text for block in every[page]]
-    return layout([head, *texts], [_turning(reader, "difference", detail, page, len(every))])
+    return build_view([head, *texts], [_turning(reader, "difference", detail, page, len(every))])
 
 
 async def show_audit(reader: Reader, before: str, page: int) -> discord.ui.LayoutView:
@@ -117,26 +118,26 @@ async def show_audit(reader: Reader, before: str, page: int) -> discord.ui.Layou
         row.append(_page_button(reader.words.say("latest"), "audit", ""))
     if len(found) > _PER_PAGE:
         row.append(_page_button(reader.words.say("older"), "audit", str(found[_PER_PAGE - 1].entry_id)))
-    return layout([reader.words.say("audit_head", count=len(found)), *texts], [row])
+    return build_view([reader.words.say("audit_head", count=len(found)), *texts], [row])
 
 
 async def _undoable(reader: Reader, entry: AuditEntry, title: str | None) -> ui.Item[Any]:
     text = await write_entry(reader.desk, reader.actor, entry, title, reader.words)
-    return beside(text, button("moderate-undo", reader.words.say("undo"), str(entry.entry_id)))
+    return place_beside(text, button("moderate-undo", reader.words.say("undo"), str(entry.entry_id)))
 
 
 async def show_gaps(reader: Reader, detail: str, page: int) -> discord.ui.LayoutView:
     """What members asked in vain or marked as wrong, most asked first, each with a button to add an article for it."""
-    found = await reader.desk.wanted.gaps(reader.actor)
+    found = await reader.desk.unanswered.find_gaps(reader.actor)
     shown, to_turn = _page(reader, "gaps", detail, found, page)
     texts = [
-        beside(
+        place_beside(
             reader.words.say("gap", gap=gap, waiting=len({who for each in gap.missed for who in each.waiting})),
             button("moderate-gap", reader.words.say("add_for_gap"), gap.missed[0].sent.answer_id),
         )
         for gap in shown
     ]
-    return layout([reader.words.say("gaps_head", count=len(found)), *texts], [to_turn])
+    return build_view([reader.words.say("gaps_head", count=len(found)), *texts], [to_turn])
 
 
 def _page(

@@ -12,7 +12,7 @@ from bot.desk.screening import Screened
 from bot.domain.article import DroppedLine
 from bot.domain.draft import Draft, Purpose
 from bot.frontends.discord.ui.controls import Row, button, option, select, turning
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.links import web_page
 from bot.frontends.discord.ui.translations import Words
 from bot.ingestion.document import IngestedArticle
@@ -48,7 +48,7 @@ def build_preview(draft: Draft, screened: Screened, page: int, words: Words, not
     texts = [*notes, *write_preview(words.say("preview_head", purpose=draft.purpose), screened, excerpt, words)]
     has_dropped = bool(visible_dropped(screened.article))
     turn = turning("preview", words, excerpt.page, excerpt.pages, draft.draft_id)
-    return layout(texts, [turn, _acting(draft, words, has_dropped=has_dropped)])
+    return build_view(texts, [turn, _acting(draft, words, has_dropped=has_dropped)])
 
 
 def write_preview(head: str, screened: Screened, excerpt: Excerpt, words: Words) -> list[str]:
@@ -69,7 +69,7 @@ def build_dropped(draft: Draft, article: IngestedArticle, page: int, words: Word
     options = [option(f"{line.number}: {line.text.strip()}", str(line.number)) for line in shown]
     putting_back = [select("putback", words.say("put_back_hint"), options, draft.draft_id)] if shown else []
     turn = turning("dropped", words, page, last + 1, draft.draft_id)
-    return layout(texts, [putting_back, turn, [button("preview", words.say("back"), draft.draft_id)]])
+    return build_view(texts, [putting_back, turn, [button("preview", words.say("back"), draft.draft_id)]])
 
 
 def problem_row(draft: Draft, words: Words) -> Row:

@@ -9,7 +9,7 @@ from bot.frontends.discord.articles.preview import overtaken_row
 from bot.frontends.discord.interactions.control import Press
 from bot.frontends.discord.interactions.permissions import actor_of
 from bot.frontends.discord.services import Services
-from bot.frontends.discord.ui.layout import Accent, layout
+from bot.frontends.discord.ui.layout import Accent, build_view
 from bot.frontends.discord.ui.translations import ADDING, Words
 
 _MOST_ATHLETES = 5
@@ -24,12 +24,12 @@ async def publish_draft(press: Press) -> None:
     try:
         published = await services.desk.drafts.publish(actor, press.detail)
     except ChangedMeanwhileError:
-        await press.show(layout([words.say("overtaken")], [overtaken_row(press.detail, words)]))
+        await press.show(build_view([words.say("overtaken")], [overtaken_row(press.detail, words)]))
         return
     manuscript, submission_id = published.draft.manuscript, published.draft.submission_id
     title = manuscript.revision.byline.title if manuscript else None
     if published.entry is None:
-        await press.show(layout([words.say("suggested", title=title)], accent=Accent.FOUND))
+        await press.show(build_view([words.say("suggested", title=title)], accent=Accent.FOUND))
         return
     follow_up = press.interaction.client.follow_up
     if submission_id is not None:

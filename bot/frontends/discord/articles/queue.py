@@ -19,7 +19,7 @@ from bot.frontends.discord.interactions.forms import Form
 from bot.frontends.discord.interactions.permissions import moderator_of
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.controls import Row, button, turning
-from bot.frontends.discord.ui.layout import Accent, layout
+from bot.frontends.discord.ui.layout import Accent, build_view
 from bot.frontends.discord.ui.translations import ADDING, Words
 
 _LONGEST_NOTE = 1000
@@ -34,7 +34,7 @@ async def show_queue(
     services, words = interaction.client.services, words_of(interaction, ADDING)
     pending = await services.desk.queue.pending(actor)
     if not pending:
-        view = layout([*notes, words.say("queue_empty")], accent=Accent.NOTHING)
+        view = build_view([*notes, words.say("queue_empty")], accent=Accent.NOTHING)
     else:
         place = next((i for i, each in enumerate(pending) if each.submission_id >= wanted), 0)
         view = await _suggestion(services, pending, place, page, words, notes)
@@ -122,7 +122,7 @@ async def _suggestion(
     screened = await services.desk.screening.screen(submission.server_id, article)
     excerpt = await asyncio.to_thread(cut_excerpt, article.revision.text, page, words)
     head = words.say("queue_head", number=place + 1, of=len(pending), submission=submission)
-    return layout([*notes, *write_preview(head, screened, excerpt, words)], _rows(pending, place, excerpt, words))
+    return build_view([*notes, *write_preview(head, screened, excerpt, words)], _rows(pending, place, excerpt, words))
 
 
 def _rows(pending: Sequence[Submission], place: int, excerpt: Excerpt, words: Words) -> list[Row]:

@@ -22,9 +22,9 @@ from bot.frontends.discord.interactions.error_handling import tell
 from bot.frontends.discord.interactions.forms import Form
 from bot.frontends.discord.interactions.permissions import actor_of
 from bot.frontends.discord.ui.controls import option, select
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.links import source_links
-from bot.frontends.discord.ui.pages import Block, fitting, quoted
+from bot.frontends.discord.ui.pages import Block, fit_blocks, write_quote
 from bot.frontends.discord.ui.translations import MANAGING, Words
 
 _PRIVATE = "private"
@@ -57,7 +57,7 @@ async def show_context(press: Press, sent: SentAnswer) -> None:
     shape, _, page = press.detail.partition(":")
     content = await _load(press, sent, shape)
     quotes, words = content.quotes_on(int(page or 0)), press.context.words
-    around = await asyncio.to_thread(lambda: [quoted(paragraph_of(quote), words) for quote in quotes])
+    around = await asyncio.to_thread(lambda: [write_quote(paragraph_of(quote), words) for quote in quotes])
     await _list(press, words.say("context_head"), list(dict.fromkeys(around)) or [content.head])
 
 
@@ -75,7 +75,7 @@ async def show_closest(press: Press, sent: SentAnswer) -> None:
     await press.defer(private=True)
     newsroom, words = press.context.services.newsroom, press.context.words
     quotes = await newsroom.closest(sent.turn.question, server_id=sent.conversation.server_id)
-    await _list(press, words.say("closest_head", count=len(quotes)), [quoted(quote, words) for quote in quotes])
+    await _list(press, words.say("closest_head", count=len(quotes)), [write_quote(quote, words) for quote in quotes])
 
 
 async def show_more(press: Press, sent: SentAnswer) -> None:
@@ -83,7 +83,7 @@ async def show_more(press: Press, sent: SentAnswer) -> None:
     await press.defer(private=_is_private(press.interaction))
     reply = await answer_request(press.context, Request(intent=RequestIntent.MORE), after=sent.turn)
     if isinstance(reply.answer, NotFound):
-        await press.show(layout([press.context.words.say("no_more")]))
+        await press.show(build_view([press.context.words.say("no_more")]))
     else:
         await show(press.interaction, reply)
 
@@ -95,7 +95,7 @@ async def mark_wrong(press: Press, sent: SentAnswer) -> None:
     options = await _interpretations(press.context, sent)
     words, detail = press.context.words, _PRIVATE if _is_private(press.interaction) else ""
     choice = select("meant", words.say("meant_placeholder"), options, sent.answer_id, detail)
-    await press.show(layout([words.say("meant_head")], [[choice]]))
+    await press.show(build_view([words.say("meant_head")], [[choice]]))
 
 
 async def turn_page(press: Press, sent: SentAnswer) -> None:
@@ -112,9 +112,9 @@ async def turn_page(press: Press, sent: SentAnswer) -> None:
 async def tell_when_answered(press: Press, sent: SentAnswer) -> None:
     """Notes that whoever presses it wants to be told when an article answers."""
     await press.defer(private=True)
-    words, wanted = press.context.words, press.context.services.desk.wanted
+    words, wanted = press.context.words, press.context.services.desk.unanswered
     is_noted = await wanted.wait(await actor_of(press.interaction), sent.answer_id)
-    await press.show(layout([words.of(MANAGING).say("will_tell") if is_noted else words.say("expired")]))
+    await press.show(build_view([words.of(MANAGING).say("will_tell") if is_noted else words.say("expired")]))
 
 
 async def choose_namesake(press: Press, sent: SentAnswer) -> None:
@@ -162,9 +162,9 @@ async def _load(press: Press, sent: SentAnswer, shape: str) -> Content:
 
 async def _list(press: Press, head: str, texts: Sequence[str]) -> None:
     """Shows as many texts as fit below a heading, and says how many don't."""
-    shown, further = fitting([Block(text) for text in texts])
+    shown, further = fit_blocks([Block(text) for text in texts])
     notes = [press.context.words.say("further", count=further)] if further else []
-    await press.show(layout([head, *(block.text for block in shown), *notes]))
+    await press.show(build_view([head, *(block.text for block in shown), *notes]))
 
 
 def _is_private(interaction: Interaction) -> bool:

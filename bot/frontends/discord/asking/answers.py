@@ -20,7 +20,7 @@ from bot.frontends.discord.asking.content import Content, build_answer, build_un
 from bot.frontends.discord.asking.message_filter import LONGEST_QUESTION, cut_question
 from bot.frontends.discord.corrections.struck_quotes import mark_quotes
 from bot.frontends.discord.interactions.context import Context, Interaction
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 
 _log = logging.getLogger(__name__)
 _MOST_NEAR = 5
@@ -89,7 +89,7 @@ def render(sent: SentAnswer, content: Content, context: Context, page: int = 0) 
     head = [content.head] if page == 0 and content.head else []
     foot = [context.words.say("page", number=page + 1, of=len(every))] if len(every) > 1 else []
     rows = answer_rows(sent, content, page, context.words)
-    return layout([*head, *mark_quotes(every[page]), *foot], rows, content.accent)
+    return build_view([*head, *mark_quotes(every[page]), *foot], rows, content.accent)
 
 
 def _log_answer(context: Context, answer: Answer, text: str, seconds: float) -> None:

@@ -14,7 +14,7 @@ from bot.frontends.discord.asking.message_filter import has_words, text_of
 from bot.frontends.discord.interactions.context import Bot, Context, Interaction
 from bot.frontends.discord.interactions.defer import defer, deferred
 from bot.frontends.discord.interactions.error_handling import tell
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 
 _EXAMPLES = (Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS, Topic.LATEST)
 """The topics of the example questions."""
@@ -70,7 +70,7 @@ class AskingCog(commands.Cog):
         context = Context.of(interaction)
         names = context.services.newsroom.names(server_id=context.server_id)
         text = context.words.say("help", examples=await find_examples(context), athletes=len(names))
-        await interaction.edit_original_response(view=layout([text]))
+        await interaction.edit_original_response(view=build_view([text]))
 
     async def _answer(self, interaction: Interaction, request: Request, *, private: bool) -> None:
         if not has_words(request.text) and not request.athlete:

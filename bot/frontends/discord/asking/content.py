@@ -25,7 +25,7 @@ from bot.domain.answer import (
 from bot.domain.quote import Quote, QuoteReference
 from bot.domain.sent_answer import MAYBE, SentAnswer
 from bot.frontends.discord.ui.layout import Accent
-from bot.frontends.discord.ui.pages import Block, blocks_of, pages, quoted
+from bot.frontends.discord.ui.pages import Block, build_blocks, split_pages, write_quote
 from bot.frontends.discord.ui.translations import Words
 from bot.newsroom import Newsroom
 
@@ -62,7 +62,7 @@ class Content:
     @property
     def pages(self) -> list[list[Block]]:
         """The blocks, page by page; a single page for a message that is all heading."""
-        return pages(self.blocks)
+        return split_pages(self.blocks)
 
     def quotes_on(self, page: int) -> list[Quote]:
         """What is quoted on one page; nothing on a page that isn't there."""
@@ -79,10 +79,10 @@ def build_answer(answer: Answer, words: Words) -> Content:
     match answer:
         case Found() | Profile():
             accent = Accent.FOUND if answer.certainty is Certainty.SURE else Accent.NOTICE
-            return Content(ANSWER, words.say("found_head", answer=answer), blocks_of(answer.quotes, words), accent)
+            return Content(ANSWER, words.say("found_head", answer=answer), build_blocks(answer.quotes, words), accent)
         case Disagreeing():
             head = words.say("disagreeing_head", answer=answer)
-            return Content(ANSWER, head, blocks_of(answer.quotes, words), Accent.DISAGREEING)
+            return Content(ANSWER, head, build_blocks(answer.quotes, words), Accent.DISAGREEING)
         case NotFound():
             nothing = Content(ANSWER, words.say("nothing_head", answer=answer), accent=Accent.NOTHING)
             return replace(nothing, topics=frozenset(answer.topics), has_closest=bool(answer.nearest))
@@ -104,7 +104,7 @@ def build_card(athlete: str, sections: Sequence[Section], topic: Topic, words: W
     found = {section.topic: section.quotes for section in sections if section.quotes}
     quotes = found.get(topic, ())[:MOST_QUOTES]
     head = words.say("card_head", athlete=athlete, topic=topic, count=len(quotes))
-    return Content(topic, head, blocks_of(quotes, words), topics=frozenset(found))
+    return Content(topic, head, build_blocks(quotes, words), topics=frozenset(found))
 
 
 def build_comparison(athletes: tuple[str, str], sections: Sequence[Sequence[Section]], words: Words) -> Content:
@@ -120,7 +120,7 @@ def build_comparison(athletes: tuple[str, str], sections: Sequence[Sequence[Sect
 
 
 def _side(athlete: str, quotes: tuple[Quote, ...], words: Words, heading: str) -> Block:
-    shown = [quoted(quote, words) for quote in quotes] or [words.say("side_empty")]
+    shown = [write_quote(quote, words) for quote in quotes] or [words.say("side_empty")]
     return Block("\n".join(filter(None, [heading, words.say("side", athlete=athlete), *shown])), quotes)
 
 

@@ -14,7 +14,7 @@ from bot.frontends.discord.asking.answers import answer_request
 from bot.frontends.discord.asking.message_filter import has_words, is_addressed, is_from_member, text_of
 from bot.frontends.discord.interactions.context import Bot, Context
 from bot.frontends.discord.logs import UNSENT, log_error
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 
 _log = logging.getLogger(__name__)
 _LONGEST_TYPING = 15 * 60.0
@@ -102,7 +102,7 @@ class MessageCog(commands.Cog):
 
 
 async def _say(message: discord.Message, text: str) -> None:
-    await _send(message, layout([text]))
+    await _send(message, build_view([text]))
 
 
 async def _send(message: discord.Message, view: discord.ui.LayoutView) -> discord.Message:

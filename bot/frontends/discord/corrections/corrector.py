@@ -66,7 +66,7 @@ class Corrector:
         host = Actor(None, server_id, may_moderate=True)
         async with self._locks.setdefault(server_id, asyncio.Lock()):
             done = int(await self._facts.get(f"{_DONE}:{server_id}") or 0)
-            due = await self._corrections.due(host, after=done)
+            due = await self._corrections.find_due(host, after=done)
             counts = {each: await self._correct(host, each, progress if each == article_id else tell_nobody)
                       for each in due.article_ids}  # fmt: skip
             if due.last > done and not any(count[Outcome.FAILED] for count in counts.values()):
@@ -82,7 +82,7 @@ class Corrector:
                         await self._edit(correction, self._words(server_id))
 
     async def _reached(self, host: Actor, article_id: str) -> list[Correction]:
-        return [*await self._corrections.reached(host, article_id, self._services.options.correctable)]
+        return [*await self._corrections.find_reached(host, article_id, self._services.options.correctable)]
 
     async def _correct(self, host: Actor, article_id: str, progress: Progress) -> Counter[Outcome]:
         reached, words = await self._reached(host, article_id), self._words(host.own_server())

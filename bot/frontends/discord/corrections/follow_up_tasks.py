@@ -19,7 +19,7 @@ from bot.frontends.discord.corrections.corrector import Corrector
 from bot.frontends.discord.corrections.notifications import Notifications
 from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.services import Services
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.translations import MANAGING, Words
 
 _BRINGING_BACK = frozenset({Action.RESTORE, Action.UNDO})
@@ -39,7 +39,7 @@ class FollowUpTasks:
 
     async def begin(self, interaction: discord.Interaction[Any], entry: AuditEntry, told: str, words: Words) -> None:
         """Puts ``told`` in place of the interaction's response, and begins what follows the change."""
-        await interaction.edit_original_response(view=layout([told]))
+        await interaction.edit_original_response(view=build_view([told]))
         self.note(entry)
         display = ProgressDisplay(interaction, told, words.of(MANAGING))
         self._start(self._follow(entry, display), "following up a change")
@@ -107,7 +107,7 @@ class FollowUpTasks:
         text = await write_entry(desk, host, entry, await find_title(desk, host, entry), words)
         channel = self._client.get_partial_messageable(channel_id, guild_id=entry.server_id)
         with suppress(*UNSENT):
-            await channel.send(view=layout([text]), nonce=f"log:{entry.entry_id}")
+            await channel.send(view=build_view([text]), nonce=f"log:{entry.entry_id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +126,4 @@ class ProgressDisplay:
     async def show(self, piece: str, **values: object) -> None:
         """Shows a line below what the moderator was told."""
         with suppress(*UNSENT):
-            await self.interaction.edit_original_response(view=layout([self.told, self.words.say(piece, **values)]))
+            await self.interaction.edit_original_response(view=build_view([self.told, self.words.say(piece, **values)]))

@@ -10,7 +10,7 @@ from bot.domain.editing import Submission
 from bot.domain.gap import Missed
 from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.services import Services
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.translations import ADDING, Words
 
 
@@ -38,7 +38,7 @@ class Notifications:
         """
         reached = 0
         try:
-            for missed in await self._services.desk.wanted.answered(actor):
+            for missed in await self._services.desk.unanswered.find_answered(actor):
                 server, words = self._server(missed.sent.conversation.server_id)
                 text = words.say("answered", question=missed.sent.turn.question.text, server=server)
                 for member_id in missed.waiting:
@@ -53,7 +53,7 @@ class Notifications:
 
         Where Discord fails, or the bot is stopped in the middle, the member goes on waiting.
         """
-        wanted = self._services.desk.wanted
+        wanted = self._services.desk.unanswered
         if not await wanted.claim(missed, member_id):
             return False
         try:
@@ -71,7 +71,7 @@ class Notifications:
         """A direct message; ``False`` where the member takes none, or is gone."""
         try:
             member = self._client.get_user(member_id) or await self._client.fetch_user(member_id)
-            await member.send(view=layout([text]), nonce=secrets.randbits(60))
+            await member.send(view=build_view([text]), nonce=secrets.randbits(60))
         except (discord.Forbidden, discord.NotFound):
             return False
         return True

@@ -16,7 +16,7 @@ _COMMANDS = "commands"
 _WHERE = app_commands.TranslationContextLocation
 
 
-def fact_of(application_id: int) -> str:
+def fingerprint_key(application_id: int) -> str:
     """The fact under which the fingerprint of an application's registered commands is kept."""
     return f"commands:{application_id}"
 
@@ -26,7 +26,7 @@ class CommandTree(app_commands.CommandTree[Any]):
 
     async def register(self, translations: Translations, facts: Facts) -> bool:
         """Registers the commands with Discord unless they are registered already; whether it did."""
-        key = fact_of(self.client.application_id or 0)
+        key = fingerprint_key(self.client.application_id or 0)
         fingerprint = await self.translate(translations)
         if await facts.get(key) == fingerprint:
             return False

@@ -9,7 +9,7 @@ import discord
 from bot.domain.errors import UserError
 from bot.frontends.discord.interactions.context import Context, Interaction
 from bot.frontends.discord.logs import is_gone, log_error
-from bot.frontends.discord.ui.layout import clipped, layout
+from bot.frontends.discord.ui.layout import build_view, clip
 from bot.frontends.discord.ui.translations import PROBLEMS, Words
 
 _log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ LONGEST_PROBLEM = 1000
 
 async def tell(interaction: discord.Interaction[Any], text: str) -> None:
     """Shows a sentence to the member alone, however far the interaction got; in vain where it is gone."""
-    view = layout([text])
+    view = build_view([text])
     try:
         if interaction.response.is_done():
             await interaction.followup.send(view=view, ephemeral=True)
@@ -47,7 +47,7 @@ def explain(error: UserError, words: Words) -> str:
     problems = words.of(PROBLEMS)
     if error.code:
         return problems.say(error.code, **error.values)
-    return problems.say("problem", text=clipped(str(error), LONGEST_PROBLEM))
+    return problems.say("problem", text=clip(str(error), LONGEST_PROBLEM))
 
 
 async def is_first(interaction: Interaction) -> bool:

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.frontends.discord.interactions.context import Interaction
 from bot.frontends.discord.interactions.error_handling import handle
-from bot.frontends.discord.ui.layout import clipped
+from bot.frontends.discord.ui.layout import clip
 
 _TITLE, _HINT = 45, 100
 _OPEN = 15 * 60.0
@@ -21,7 +21,7 @@ class Form(ui.Modal):
     def __init__(
         self, title: str, on_sent: Callable[[Interaction, "Form"], Awaitable[None]], seconds: float = _OPEN
     ) -> None:
-        super().__init__(title=clipped(title, _TITLE), timeout=seconds)
+        super().__init__(title=clip(title, _TITLE), timeout=seconds)
         self._on_sent = on_sent
         self._inputs: dict[str, ui.TextInput[Any]] = {}
         self._file: ui.FileUpload[Any] | None = None
@@ -54,8 +54,8 @@ class Form(ui.Modal):
         self._add(label, hint, self._file)
 
     def _add(self, label: str, hint: str, component: ui.Item[Any]) -> None:
-        shown = clipped(hint, _HINT) or None
-        self.add_item(ui.Label(text=clipped(label, _TITLE), description=shown, component=component))
+        shown = clip(hint, _HINT) or None
+        self.add_item(ui.Label(text=clip(label, _TITLE), description=shown, component=component))
 
     @property
     def filled(self) -> dict[str, str]:

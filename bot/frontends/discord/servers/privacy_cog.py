@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.frontends.discord.interactions.context import Bot, Context, Interaction
 from bot.frontends.discord.interactions.defer import defer
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.translations import Words
 
 
@@ -25,7 +25,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy"):
         words = await self._begin(interaction)
         counts = await self.bot.services.members.counts(interaction.user.id)
         text = words.say("privacy_show", counts=counts, days=self.bot.services.options.retention_days)
-        await interaction.edit_original_response(view=layout([text]))
+        await interaction.edit_original_response(view=build_view([text]))
 
     @app_commands.command()
     async def export(self, interaction: Interaction) -> None:
@@ -35,7 +35,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy"):
         content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
         file = discord.File(io.BytesIO(content), "pressbox.json")
         attached: discord.ui.File[discord.ui.LayoutView] = discord.ui.File(file)
-        view = layout([words.say("privacy_export")])
+        view = build_view([words.say("privacy_export")])
         view.add_item(attached)
         await interaction.edit_original_response(view=view, attachments=[file])
 
@@ -44,7 +44,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy"):
         """Deletes everything that is kept."""
         words = await self._begin(interaction)
         count = await self.bot.services.members.forget(interaction.user.id)
-        await interaction.edit_original_response(view=layout([words.say("privacy_forget", count=count)]))
+        await interaction.edit_original_response(view=build_view([words.say("privacy_forget", count=count)]))
 
     async def _begin(self, interaction: Interaction) -> Words:
         await defer(interaction, private=True)

@@ -15,7 +15,7 @@ from bot.frontends.discord.interactions.defer import defer
 from bot.frontends.discord.interactions.error_handling import tell
 from bot.frontends.discord.interactions.forms import Form
 from bot.frontends.discord.interactions.permissions import MODERATORS, moderator_of
-from bot.frontends.discord.servers.settings_panel import AS_ON_DISCORD, panel
+from bot.frontends.discord.servers.settings_panel import AS_ON_DISCORD, build_panel
 from bot.frontends.discord.ui.translations import MANAGING
 
 _MOST_DIGITS = 4
@@ -71,7 +71,7 @@ async def show_settings(interaction: Interaction, actor: Actor) -> None:
         raise UserError("this server isn't known yet: try again in a moment", "server_unknown")
     context = Context.of(interaction)
     settings = await _present(interaction, actor)
-    view = panel(context, settings, interaction.guild, appoints=actor.manages_server)
+    view = build_panel(context, settings, interaction.guild, appoints=actor.manages_server)
     await interaction.edit_original_response(view=view)
 
 

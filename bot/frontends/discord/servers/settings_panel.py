@@ -9,7 +9,7 @@ from discord import ui
 from bot.domain.server import ServerSettings
 from bot.frontends.discord.interactions.context import Context
 from bot.frontends.discord.ui.controls import PLACEHOLDER, Row, button, identify, option, select
-from bot.frontends.discord.ui.layout import clipped, layout
+from bot.frontends.discord.ui.layout import build_view, clip
 from bot.frontends.discord.ui.translations import MANAGING, Words
 
 AS_ON_DISCORD = "auto"
@@ -17,7 +17,7 @@ MOST_CHOSEN = 25
 _CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
 
 
-def panel(context: Context, settings: ServerSettings, server: discord.Guild, *, appoints: bool) -> ui.LayoutView:
+def build_panel(context: Context, settings: ServerSettings, server: discord.Guild, *, appoints: bool) -> ui.LayoutView:
     """The settings as they are, each with what changes it.
 
     ``appoints`` says whether whoever sees them may say who moderates.
@@ -36,13 +36,13 @@ def panel(context: Context, settings: ServerSettings, server: discord.Guild, *, 
             button("moderate-retention", words.say("retention")),
         ],
     ]
-    return layout([text], rows)
+    return build_view([text], rows)
 
 
 def _roles(words: Words, chosen: Collection[int], server: discord.Guild, *, appoints: bool) -> ui.RoleSelect[Any]:
     return ui.RoleSelect(
         custom_id=identify("moderate-roles"),
-        placeholder=clipped(words.say("roles_placeholder"), PLACEHOLDER),
+        placeholder=clip(words.say("roles_placeholder"), PLACEHOLDER),
         min_values=0,
         max_values=MOST_CHOSEN,
         default_values=[role for role_id in sorted(chosen) if (role := server.get_role(role_id))],
@@ -55,7 +55,7 @@ def _channels(
 ) -> ui.ChannelSelect[Any]:
     return ui.ChannelSelect(
         custom_id=identify(f"moderate-{action}"),
-        placeholder=clipped(hint, PLACEHOLDER),
+        placeholder=clip(hint, PLACEHOLDER),
         channel_types=_CHANNELS,
         min_values=0,
         max_values=most,

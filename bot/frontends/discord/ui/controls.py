@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import discord
 from discord import ui
 
-from bot.frontends.discord.ui.layout import LABEL, OPTION, clipped
+from bot.frontends.discord.ui.layout import LABEL, OPTION, clip
 from bot.frontends.discord.ui.translations import Words
 
 PLACEHOLDER = 150
@@ -27,19 +27,19 @@ def button(
 ) -> ui.Button[Any]:
     """The button of an action."""
     custom_id = identify(action, *details)
-    return ui.Button(label=clipped(label, LABEL), style=style, custom_id=custom_id, disabled=disabled)
+    return ui.Button(label=clip(label, LABEL), style=style, custom_id=custom_id, disabled=disabled)
 
 
 def option(label: str, value: str, *, default: bool = False) -> discord.SelectOption:
     """An option of a select."""
-    return discord.SelectOption(label=clipped(label, OPTION), value=value, default=default)
+    return discord.SelectOption(label=clip(label, OPTION), value=value, default=default)
 
 
 def select(action: str, hint: str, options: Sequence[discord.SelectOption], *details: str) -> ui.Select[Any]:
     """The select of an action, with as many options as Discord takes."""
     fitting = [each for each in options if len(each.value) <= OPTION][:MOST_OPTIONS]
     custom_id = identify(action, *details)
-    return ui.Select(custom_id=custom_id, placeholder=clipped(hint, PLACEHOLDER), options=fitting)
+    return ui.Select(custom_id=custom_id, placeholder=clip(hint, PLACEHOLDER), options=fitting)
 
 
 def turning(action: str, words: Words, page: int, pages: int, *details: str) -> Row:

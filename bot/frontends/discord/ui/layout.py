@@ -31,7 +31,7 @@ class Marked(NamedTuple):
     mark: int
 
 
-def layout(
+def build_view(
     texts: Sequence[str | Marked | ui.Item[Any]],
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
     accent: discord.Colour = Accent.NOTICE,
@@ -74,12 +74,12 @@ def _items(text: str | Marked | ui.Item[Any]) -> list[ui.Item[Any]]:
             return [text]
 
 
-def beside(text: str, button: ui.Item[Any]) -> ui.Item[Any]:
+def place_beside(text: str, button: ui.Item[Any]) -> ui.Item[Any]:
     """A text with a button at its side."""
     return ui.Section(text, accessory=button)
 
 
-def clipped(text: str, most: int) -> str:
+def clip(text: str, most: int) -> str:
     """A text for a label, with an ellipsis where it is longer than ``most`` characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 

@@ -27,7 +27,7 @@ class Part(NamedTuple):
     after: bool
 
 
-def quoted(quote: Quote, words: Words, most: int = QUOTE, *, titled: bool = True) -> str:
+def write_quote(quote: Quote, words: Words, most: int = QUOTE, *, titled: bool = True) -> str:
     """A quote with its attribution, in at most ``most`` characters; ``titled`` says the article's title, too.
 
     Where it is longer, whole sentences around the marked words are shown, with […] for the others. Where even one
@@ -57,17 +57,17 @@ class Block(NamedTuple):
     continued: str = ""
 
 
-def blocks_of(quotes: Sequence[Quote], words: Words) -> tuple[Block, ...]:
+def build_blocks(quotes: Sequence[Quote], words: Words) -> tuple[Block, ...]:
     """A block per quote."""
     blocks = []
     for above, quote in zip([None, *quotes], quotes, strict=False):
         again = above is not None and above.revision == quote.revision
-        continued = quoted(quote, words, titled=False) if again else ""
-        blocks.append(Block(quoted(quote, words), (quote,), continued))
+        continued = write_quote(quote, words, titled=False) if again else ""
+        blocks.append(Block(write_quote(quote, words), (quote,), continued))
     return tuple(blocks)
 
 
-def pages(blocks: Sequence[Block]) -> list[list[Block]]:
+def split_pages(blocks: Sequence[Block]) -> list[list[Block]]:
     """The blocks in order, as many on each page as fit."""
     found: list[list[Block]] = [[]]
     for block in blocks:
@@ -79,9 +79,9 @@ def pages(blocks: Sequence[Block]) -> list[list[Block]]:
     return found
 
 
-def fitting(blocks: Sequence[Block]) -> tuple[list[Block], int]:
+def fit_blocks(blocks: Sequence[Block]) -> tuple[list[Block], int]:
     """The blocks that fit into one message, and how many don't."""
-    shown = pages(blocks)[0]
+    shown = split_pages(blocks)[0]
     return shown, len(blocks) - len(shown)
 
 

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from bot.domain.errors import UserError
-from bot.frontends.discord.application import application_of, checked
+from bot.frontends.discord.application import check_token, read_application_id
 from bot.frontends.discord.logs import JsonLines
 
 GOOD = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789ab"
@@ -14,21 +14,21 @@ GOOD = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789ab"
 
 def test_a_token_tells_its_application() -> None:
     """A token of the right shape passes, and begins with the application's id."""
-    assert checked(GOOD) == GOOD
-    assert application_of(GOOD) == 123456789012345678
+    assert check_token(GOOD) == GOOD
+    assert read_application_id(GOOD) == 123456789012345678
 
 
 def test_a_missing_token_is_explained() -> None:
     """Whoever has none learns where to get one and where to put it."""
     with pytest.raises(UserError, match=r"no DISCORD_TOKEN.*Developer Portal.*\.env"):
-        checked("")
+        check_token("")
 
 
 @pytest.mark.parametrize("token", ["hello", "a.b.c", f"Bot {GOOD}", f'"{GOOD}"', GOOD[:40], "!!!." + GOOD, "é" * 70])
 def test_a_malformed_token_is_explained_and_not_repeated(token: str) -> None:
     """What has another shape is refused, without showing it."""
     with pytest.raises(UserError, match="not the shape") as refused:
-        checked(token)
+        check_token(token)
     assert token not in str(refused.value)
 
 

@@ -12,7 +12,7 @@ from bot.domain.article import Revision
 from bot.domain.quote import Quote
 from bot.domain.span import Span
 from bot.frontends.discord.corrections.struck_quotes import mark_quotes, strike_quotes, unstrike_quotes
-from bot.frontends.discord.ui.layout import layout
+from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.markup import DiscordMarkup
 from bot.frontends.discord.ui.pages import Block
 
@@ -27,7 +27,7 @@ def _texts(view: ui.LayoutView) -> list[str]:
 def _message(*bodies: str) -> ui.LayoutView:
     shown = ["\n".join(f"> {line}" for line in body.split("\n")) + "\n-# — Source" for body in bodies]
     blocks = [Block(text, (quote,)) for text, quote in zip(shown, QUOTES, strict=False)]
-    return layout(["Head", *mark_quotes(blocks), "Foot"])
+    return build_view(["Head", *mark_quotes(blocks), "Foot"])
 
 
 async def test_only_the_withdrawn_quote_is_struck() -> None:
@@ -42,7 +42,7 @@ async def test_only_the_withdrawn_quote_is_struck() -> None:
 async def test_the_same_quote_twice_is_struck_twice() -> None:
     """Where a message shows a quote at two places, both are struck."""
     block = Block("> Ann Lee won.", (QUOTES[0],))
-    view = layout(mark_quotes([block, block]))
+    view = build_view(mark_quotes([block, block]))
     strike_quotes(view, [QUOTES[0].reference], "Withdrawn")
     assert _texts(view) == ["> ~~Ann Lee won.~~", "Withdrawn"] * 2
 
@@ -51,7 +51,7 @@ async def test_a_full_message_has_room_for_the_notices() -> None:
     """A message with as many components as Discord takes loses blank space, and no words."""
     quotes = [Quote(Revision(name, TEXT), Span(0, len(TEXT))) for name in "abcdef"]
     blocks = [Block("> Ann Lee won.\n-# — Source", (quote,)) for quote in quotes]
-    view = layout(["Head", *mark_quotes(blocks), *["Foot"] * 20])
+    view = build_view(["Head", *mark_quotes(blocks), *["Foot"] * 20])
     assert view.total_children_count == 40
     before = _texts(view)
     assert strike_quotes(view, [quote.reference for quote in quotes[:4]], "Withdrawn")

@@ -11,7 +11,16 @@ from bot.domain.article import Byline, Revision
 from bot.domain.quote import Quote
 from bot.domain.span import Span
 from bot.frontends.discord.ui.markup import DiscordMarkup
-from bot.frontends.discord.ui.pages import PAGE, PER_PAGE, QUOTE, Block, blocks_of, fitting, pages, quoted
+from bot.frontends.discord.ui.pages import (
+    PAGE,
+    PER_PAGE,
+    QUOTE,
+    Block,
+    build_blocks,
+    fit_blocks,
+    split_pages,
+    write_quote,
+)
 from bot.frontends.discord.ui.translations import Words
 
 SENTENCES = st.lists(
@@ -32,7 +41,7 @@ def _quote(text: str, bold: Span | None = None) -> Quote:
 
 def test_a_quote_that_fits_is_shown_whole() -> None:
     """Nothing is left out of a quote that fits."""
-    shown = quoted(_quote("He won. She lost."), _words())
+    shown = write_quote(_quote("He won. She lost."), _words())
     assert shown.startswith("> He won. She lost.\n-# — Title")
 
 
@@ -41,7 +50,7 @@ def test_a_long_quote_keeps_the_sentence_with_the_answer() -> None:
     sentences = [f"Sentence number {number} of this long report stands here." for number in range(200)]
     text = " ".join(sentences)
     start = text.index("number 100")
-    shown = quoted(_quote(text, Span(start, start + 10)), _words())
+    shown = write_quote(_quote(text, Span(start, start + 10)), _words())
     assert "**number 100** of this long report" in shown
     assert shown.startswith("> […] Sentence")
     assert "stands here. […]\n-# " in shown
@@ -50,7 +59,7 @@ def test_a_long_quote_keeps_the_sentence_with_the_answer() -> None:
 
 def test_a_single_endless_sentence_is_not_cut_but_linked() -> None:
     """Where not even one sentence fits, only who says so is shown, and where to read it."""
-    shown = quoted(_quote("word " * 2000 + "end."), _words())
+    shown = write_quote(_quote("word " * 2000 + "end."), _words())
     assert shown.startswith("*This sentence is too long for a message.*\n-# — Title")
     assert "word" not in shown
 
@@ -60,7 +69,7 @@ def test_what_is_shown_is_whole_sentences(sentences: list[str], data: st.DataObj
     """However long a quote is: what is shown fits, is a run of its sentences, and gaps are marked where they are."""
     text = " ".join(sentences)
     most = data.draw(st.integers(min_value=200, max_value=3000))
-    shown = quoted(_quote(text), _words(), most)
+    shown = write_quote(_quote(text), _words(), most)
     assert len(shown) <= most
     body = shown.split("\n-# ")[0].removeprefix("> ").replace("\\", "")
     run = body.removeprefix("[…] ").removesuffix(" […]")
@@ -74,11 +83,11 @@ def test_what_is_shown_is_whole_sentences(sentences: list[str], data: st.DataObj
 @given(st.lists(st.text(min_size=1, max_size=QUOTE), max_size=40))
 def test_pages_hold_everything_in_order(blocks: list[str]) -> None:
     """No block is lost, moved or cut, and every page fits."""
-    found = [[block.text for block in page] for page in pages([Block(text) for text in blocks])]
+    found = [[block.text for block in page] for page in split_pages([Block(text) for text in blocks])]
     assert [block for page in found for block in page] == blocks
     assert all(len(page) <= PER_PAGE for page in found)
     assert all(sum(map(len, page)) <= PAGE for page in found)
-    shown, further = fitting([Block(text) for text in blocks])
+    shown, further = fit_blocks([Block(text) for text in blocks])
     assert [block.text for block in shown] == found[0]
     assert len(shown) + further == len(blocks)
 
@@ -86,8 +95,8 @@ def test_pages_hold_everything_in_order(blocks: list[str]) -> None:
 def test_a_title_is_said_once_for_neighbours_of_one_article() -> None:
     """On a page a quote below another of the same article leaves the title out, at the top of the next it doesn't."""
     quotes = [_quote("He won."), _quote("He won."), Quote(Revision("b", "She lost.", Byline("Other")), Span(0, 9))]
-    blocks = blocks_of([*quotes, *quotes], _words())
-    (page, following) = [[block.text for block in page] for page in pages(blocks)]
+    blocks = build_blocks([*quotes, *quotes], _words())
+    (page, following) = [[block.text for block in page] for page in split_pages(blocks)]
     assert ["Title" in text for text in page] == [True, False, False, True]
     assert "Other" in page[2]
     assert "-# — outlet not given · author not given" in page[1]

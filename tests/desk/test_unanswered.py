@@ -52,9 +52,9 @@ def test_gaps_are_grouped_by_meaning_most_asked_first(opened: Opened, clock: Any
     async def work(bureau: Bureau) -> list[tuple[str, int]]:
         await asked(bureau, clock, SHOES, *CALF, WON)
         await asked(bureau, clock, "What does Marl eat?", server=6)
-        unmarked = await bureau.desk.wanted.gaps(MODERATOR)
+        unmarked = await bureau.desk.unanswered.find_gaps(MODERATOR)
         await bureau.stores.sent_answers.mark_wrong("x5-3", 100)
-        marked = await bureau.desk.wanted.gaps(MODERATOR)
+        marked = await bureau.desk.unanswered.find_gaps(MODERATOR)
         return [(gap.question, len(gap.missed)) for gap in (*unmarked, *marked)]
 
     gaps = run(opened, work)
@@ -65,19 +65,19 @@ def test_a_gap_closes_when_an_article_answers(opened: Opened, clock: Any) -> Non
     """From the publication on the gap is gone, and those who wanted to know are named until they were told."""
 
     async def work(bureau: Bureau) -> list[Any]:
-        wanted = bureau.desk.wanted
+        wanted = bureau.desk.unanswered
         await asked(bureau, clock, SHOES, CALF[0])
         waits = [
             await wanted.wait(Actor(member, 5), answer)
             for member, answer in [(100, "x5-0"), (101, "x5-1"), (102, "x5-1")]
         ]
-        before = await wanted.answered(MODERATOR)
+        before = await wanted.find_answered(MODERATOR)
         await bureau.desk.articles.publish(MODERATOR, INJURY)
-        (answered,) = await wanted.answered(MODERATOR)
-        open_gaps = [gap.question for gap in await wanted.gaps(MODERATOR)]
+        (answered,) = await wanted.find_answered(MODERATOR)
+        open_gaps = [gap.question for gap in await wanted.find_gaps(MODERATOR)]
         for member in answered.waiting:
             assert await wanted.claim(answered, member)
-        return [waits, before, answered.waiting, open_gaps, await wanted.answered(MODERATOR)]
+        return [waits, before, answered.waiting, open_gaps, await wanted.find_answered(MODERATOR)]
 
     assert run(opened, work) == [[True, True, True], [], (101, 102), [SHOES], []]
 
@@ -87,6 +87,9 @@ def test_nobody_waits_for_another_server_s_question(opened: Opened, clock: Any) 
 
     async def work(bureau: Bureau) -> list[bool]:
         await asked(bureau, clock, SHOES)
-        return [await bureau.desk.wanted.wait(Actor(9, 6), "x5-0"), await bureau.desk.wanted.wait(Actor(9, 5), "x5-9")]
+        return [
+            await bureau.desk.unanswered.wait(Actor(9, 6), "x5-0"),
+            await bureau.desk.unanswered.wait(Actor(9, 5), "x5-9"),
+        ]
 
     assert run(opened, work) == [False, False]

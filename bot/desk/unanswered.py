@@ -11,7 +11,7 @@ from bot.library import Library
 from bot.ports import MissedQuestions, SentAnswerStore
 
 
-class Wanted:
+class Unanswered:
     """A server's gaps."""
 
     def __init__(self, missed: MissedQuestions, sent_answers: SentAnswerStore, library: Library) -> None:
@@ -19,7 +19,7 @@ class Wanted:
         self._sent_answers = sent_answers
         self._library = library
 
-    async def gaps(self, actor: Actor) -> Sequence[Gap]:
+    async def find_gaps(self, actor: Actor) -> Sequence[Gap]:
         """What the articles should answer and don't, most asked first.
 
         A question that is answered by now is left out, unless somebody said that an answer to it was wrong.
@@ -37,7 +37,7 @@ class Wanted:
         await self._missed.wait(answer_id, actor.member_id)
         return True
 
-    async def answered(self, actor: Actor) -> Sequence[Missed]:
+    async def find_answered(self, actor: Actor) -> Sequence[Missed]:
         """The questions that found nothing and are answered by now, with the members who wait to be told."""
         server_id = actor.moderated_server()
         waited_for = [each for each in await self._missed.missed(server_id) if each.waiting and not each.wrong]
