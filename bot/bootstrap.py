@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -34,9 +34,10 @@ from bot.retrieval.shared_index import SharedIndex
 from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
+    from bot.adapters.article_reader import ArticleReader
     from bot.adapters.sqlite.stores import Stores
-    from bot.frontends.discord.parts import Parts
-    from bot.frontends.discord.phrasebook import Phrasebook
+    from bot.frontends.discord.services import Services
+    from bot.frontends.discord.ui.translations import Translations
 
 _log = logging.getLogger(__name__)
 OPENING = ("when did Kerr lose his world title?", "where did he finish?")
@@ -142,7 +143,7 @@ async def open_bureau(
             encoding = ArticleEncoding(vectors, load_networks)
             library = await asyncio.to_thread(Library, revisions, build, stores.ledger, stores.servers, store, encoding)
             library.save()
-            desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, clock)
+            desk = desk_over(stores, library, clock)
             try:
                 yield Bureau(Newsroom(library, stores.conversations), desk, stores)
             finally:
@@ -173,46 +174,55 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     clock = SystemClock()
     async with open_stores(settings.database, clock, settings.retention) as stores:
         nobody = Library((), answerer)
-        yield Desk.over(stores.ledger, stores.submissions, stores.postings, nobody, clock)
+        yield desk_over(stores, nobody, clock)
 
 
-def discord_parts(settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores") -> "Parts":
+def desk_over(stores: "Stores", library: Library, clock: Clock, reader: "ArticleReader | None" = None) -> Desk:
+    """The source desk over open stores, which reads articles from texts, files and the web if not from ``reader``."""
+    from bot.adapters.article_reader import ArticleReader  # noqa: PLC0415  # as above
+
+    read = reader or ArticleReader()
+    return Desk.over(stores.ledger, stores.submissions, stores.drafts, stores.sent_answers, library, read, clock)
+
+
+def discord_services(
+    settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores", clock: Clock | None = None
+) -> "Services":
     """What the Discord front-end is built from, over open stores."""
-    from bot.frontends.discord import parts  # noqa: PLC0415  # only a bot on Discord needs it
+    from bot.frontends.discord.services import Options, Services  # noqa: PLC0415  # only a bot on Discord needs it
 
-    async def answer_channels(server_id: int) -> Collection[int]:
-        return (await stores.servers.settings(server_id)).answer_channels
-
-    kept = parts.Stores(
-        postings=stores.postings,
+    options = Options(
+        message_content=settings.message_content,
+        retention_days=settings.retention.days,
+        log_messages=settings.log_messages,
+        correctable=settings.correctable,
+    )
+    return Services(
+        newsroom=newsroom,
+        desk=desk,
+        translations=translations(settings.language),
+        sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,
         members=stores.members,
         retention=stores.retention,
         facts=stores.facts,
         servers=stores.servers,
-        drafts=stores.drafts,
         watch=stores.watch,
+        clock=clock or SystemClock(),
+        options=options,
     )
-    options = parts.Options(
-        message_content=settings.message_content,
-        answer_channels=answer_channels,
-        retention_days=settings.retention.days,
-        log_messages=settings.log_messages,
-        correctable=settings.correctable,
-    )
-    return parts.Parts(newsroom, desk, kept, phrasebook(settings.language), options)
 
 
-def phrasebook(default: str, languages: frozenset[str] = LANGUAGES) -> "Phrasebook":
+def translations(default: str, languages: frozenset[str] = LANGUAGES) -> "Translations":
     """The bot's words on Discord in ``languages``; ``default`` is spoken where nobody's locale says otherwise."""
-    from bot.frontends.discord.phrasebook import Phrasebook  # noqa: PLC0415  # as above
+    from bot.frontends.discord.ui.translations import Translations  # noqa: PLC0415  # as above
 
-    return Phrasebook({language: _composer_for_discord(language) for language in languages}, default)
+    return Translations({language: _composer_for_discord(language) for language in languages}, default)
 
 
 @cache
 def _composer_for_discord(language: str) -> Composer:
-    from bot.frontends.discord.markup import DiscordMarkup  # noqa: PLC0415  # as above
+    from bot.frontends.discord.ui.markup import DiscordMarkup  # noqa: PLC0415  # as above
 
     return Composer(resources.templates(language), DiscordMarkup()).prepare()
 
@@ -223,17 +233,17 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     Raises:
         UserError: when the token, the database or the corpus can't be used; the message says what to do.
     """
+    from bot.frontends.discord.application import check_token  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
     from bot.frontends.discord.running import serve  # noqa: PLC0415
-    from bot.frontends.discord.token import checked  # noqa: PLC0415
 
-    token = checked(settings.token)
+    token = check_token(settings.token)
     begin_log(token)
     tune_gc(resources.EnglishWords().load)
     async with open_bureau(settings, corpus) as bureau:
         freeze_gc()
-        await serve(PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
+        await serve(PressboxClient(discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
 
 
 async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
@@ -252,21 +262,21 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
     tune_gc(resources.EnglishWords().load)
     async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
         freeze_gc()
-        made = discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores)
-        parts = replace(
+        made = discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)
+        services = replace(
             made,
-            stores=replace(made.stores, facts=PassingFacts()),
+            facts=PassingFacts(),
             # Every Discord is in American English there, so that the host's choice would never be heard.
-            phrasebook=phrasebook(settings.language, frozenset({settings.language})),
+            translations=translations(settings.language, frozenset({settings.language})),
             options=replace(made.options, message_content=True),
         )
 
         async def move_in(world: World) -> None:
             choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
-            await bureau.desk.choices.change(world.moderator, choices)
+            await bureau.desk.changes.change_settings(world.moderator, choices)
             await world.say(() if corpus or settings.corpus else OPENING)
 
-        await serve_demo(PressboxClient(parts), move_in, port, announce)
+        await serve_demo(PressboxClient(services), move_in, port, announce)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

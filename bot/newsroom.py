@@ -11,11 +11,9 @@ from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import StaleQuoteError
 from bot.domain.question import Question
 from bot.domain.quote import Quote
+from bot.domain.request import Request, RequestIntent
 from bot.library import Library, Shelf
 from bot.ports import ConversationStore
-
-MORE = "more"
-"""What a conversation understands as a wish for further quotes on the same question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,10 @@ class Newsroom:
         """The articles that answer in a server, or outside of any."""
         return await self.library.shelf(server_id)
 
-    async def ask(self, key: ConversationKey, text: str, *, after: Turn | None = None) -> Answer:
-        """The answer to ``text`` as the conversation's next turn, which is remembered with what it quoted.
+    async def ask(self, key: ConversationKey, request: Request, *, after: Turn | None = None) -> Answer:
+        """The answer to a request as the conversation's next turn, which is remembered with what it quoted.
 
-        ``after`` is the turn that ``text`` refers to, where that is not the latest one.
+        ``after`` is the turn that the request refers to, where that is not the latest one.
         """
         answerer = await self._answerer(key.server_id)
         # A follow-up sent before its question is answered waits for that answer, which it is about.
@@ -62,7 +60,7 @@ class Newsroom:
             conversation = await self._conversations.load(key)
             if after is not None and conversation.last != after:
                 conversation = conversation.with_turn(after)
-            answer = await asyncio.to_thread(answerer.answer, text, conversation)
+            answer = await asyncio.to_thread(answerer.answer, _in_words(request), conversation)
             # "Thanks" changes no subject.
             if not isinstance(answer, Talk):
                 await self._conversations.append(key, Turn.of(answer))
@@ -125,6 +123,21 @@ class Newsroom:
 
     async def _answerer(self, server_id: int | None) -> Answerer:
         return (await self.library.shelf(server_id)).answerer
+
+
+def _in_words(request: Request) -> str:
+    """A request in the words that an answerer reads."""
+    match request:
+        case Request(intent=RequestIntent.MORE):
+            return "more"
+        case Request(intent=RequestIntent.SAME_ABOUT, athlete=str(athlete)):
+            return f"what about {athlete}?"
+        case Request(intent=RequestIntent.WHO_IS_MEANT, athlete=str(athlete)):
+            return athlete
+        case Request(text=text, athlete=str(athlete)):
+            return f"{text} ({athlete})"
+        case _:
+            return request.text
 
 
 def _recalled(turn: Turn, answerer: Answerer) -> Recalled:

@@ -95,10 +95,10 @@ class ConversationStore(Protocol):
         ...
 
 
-class PostingStore(Protocol):
+class SentAnswerStore(Protocol):
     """Remembers the answers given, so that their buttons work after a restart and a correction can reach them."""
 
-    async def add(self, posting: SentAnswer) -> None:
+    async def add(self, sent: SentAnswer) -> None:
         """Keep an answer that is about to be sent."""
         ...
 

@@ -18,6 +18,7 @@ from bot.bootstrap import answerer, composer
 from bot.domain.answer import KIND, Answer, NotFound
 from bot.domain.conversation import ConversationKey
 from bot.domain.quote import Quote
+from bot.domain.request import Request
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.library import Library
 from bot.newsroom import Newsroom
@@ -176,7 +177,7 @@ def test_conversation(case: Case) -> None:
     opened, articles, words = _newsroom_of(case.file)
     newsroom = opened()
     for turn in case.turns:
-        answer = asyncio.run(newsroom.ask(ConversationKey(1, 1), turn.asked))
+        answer = asyncio.run(newsroom.ask(ConversationKey(1, 1), Request(turn.asked)))
         told = Told(answer, words.compose(answer), words.suggestions(answer))
         for quote in answer.quotes:
             assert quote.text in articles[quote.revision.article_id].raw
@@ -214,7 +215,7 @@ def test_every_expectation_can_fail(key: str) -> None:
     raw = "---\ntitle: Win\nathletes: [Ann Lee]\n---\n\nAnn Lee won the mile in Oslo. Ann Lee won the 800m in Rome.\n"
     revision = ingest("win", "win", raw).revision
     newsroom, words = Newsroom(Library([revision], answerer), MemoryConversations()), composer(Settings())
-    answer = asyncio.run(newsroom.ask(ConversationKey(1, 1), "Where did Lee win the mile?"))
+    answer = asyncio.run(newsroom.ask(ConversationKey(1, 1), Request("Where did Lee win the mile?")))
     told = Told(answer, words.compose(answer), words.suggestions(answer))
     wrong = {"number of quotes": "9", "never": "mile"}.get(key, "Bob")
     assert not CHECKS[key](told, wrong)

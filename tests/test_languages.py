@@ -9,9 +9,9 @@ from bot.adapters import resources
 from bot.adapters.sqlite import members
 from bot.answering.composer import Composer
 from bot.domain.answer import Topic
-from bot.frontends.discord.exhibits import TOPICS
-from bot.frontends.discord.layout import LABEL
-from bot.frontends.discord.markup import DiscordMarkup
+from bot.frontends.discord.asking.content import TOPICS
+from bot.frontends.discord.ui.layout import LABEL
+from bot.frontends.discord.ui.markup import DiscordMarkup
 from bot.settings import LANGUAGES
 
 FILTERS = ("words", "plain", "strong")

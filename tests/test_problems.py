@@ -9,10 +9,10 @@ from jinja2 import Environment, nodes
 
 import bot
 from bot.adapters import resources
-from bot.bootstrap import phrasebook
+from bot.bootstrap import translations
 from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
-from bot.frontends.discord.incidents import explained
-from bot.frontends.discord.phrasebook import Words
+from bot.frontends.discord.interactions.error_handling import explain
+from bot.frontends.discord.ui.translations import Words
 from bot.settings import LANGUAGES
 
 GENERAL = {NotAllowedError.general, ChangedMeanwhileError.general}
@@ -56,25 +56,25 @@ def test_a_problem_is_raised_with_the_same_values_everywhere() -> None:
 @pytest.fixture
 def german() -> Words:
     """What a German member reads."""
-    return phrasebook("de").for_server(None)
+    return translations("de").for_server(None)
 
 
 def test_a_problem_is_told_in_the_member_s_language(german: Words) -> None:
     """Its values are put in as plain text."""
-    text = explained(UserError("it has 21000 lines", "too_many_lines", lines=21_000, most=20_000), german)
+    text = explain(UserError("it has 21000 lines", "too_many_lines", lines=21_000, most=20_000), german)
     assert text.startswith("Es sind 21000 Zeilen, und ich lese bis zu 20000")
-    astray = explained(UserError("no article", "no_article", typed="*x*", titles=["**y**"]), german)
+    astray = explain(UserError("no article", "no_article", typed="*x*", titles=["**y**"]), german)
     assert "Kein Artikel heißt hier **\\*x\\***" in astray
     assert "- \\*\\*y\\*\\*" in astray
 
 
 def test_a_kind_of_problem_has_words_of_its_own(german: Words) -> None:
     """Whoever may not do something, or comes second, is told so even where nothing more is known."""
-    assert explained(NotAllowedError("no"), german).startswith("Das darfst du hier nicht")
-    assert explained(ChangedMeanwhileError("late"), german).startswith("Das hat gerade jemand anders geändert")
+    assert explain(NotAllowedError("no"), german).startswith("Das darfst du hier nicht")
+    assert explain(ChangedMeanwhileError("late"), german).startswith("Das hat gerade jemand anders geändert")
 
 
 def test_a_problem_without_words_is_still_told(german: Words) -> None:
     """What only a host should meet is shown as it is, cut where it is too long for a message."""
-    assert explained(UserError("the disk is full"), german) == "Das ging nicht: the disk is full."
-    assert len(explained(UserError("x" * 9000), german)) < 2000
+    assert explain(UserError("the disk is full"), german) == "Das ging nicht: the disk is full."
+    assert len(explain(UserError("x" * 9000), german)) < 2000

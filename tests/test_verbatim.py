@@ -16,6 +16,7 @@ from bot.domain.answer import Answer
 from bot.domain.conversation import ConversationKey
 from bot.domain.errors import UnreadableDocumentError
 from bot.domain.quote import Quote
+from bot.domain.request import Request
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.ingestion.lines import split_lines
 from bot.library import Library
@@ -139,7 +140,7 @@ def conversation(articles: Sequence[IngestedArticle], asked: Sequence[str]) -> l
     newsroom = Newsroom(Library(revisions, answerer), MemoryConversations())
 
     async def hold() -> list[Answer]:
-        return [await newsroom.ask(ConversationKey(1, 1), text) for text in asked]
+        return [await newsroom.ask(ConversationKey(1, 1), Request(text)) for text in asked]
 
     return asyncio.run(hold())
 

@@ -63,7 +63,10 @@ def doctor(corpus: tuple[Path, ...], *, as_json: bool) -> None:
 @click.command()
 def invite() -> None:
     """Print the link with which a server invites the bot."""
-    from bot.frontends.discord.invitation import invitation  # noqa: PLC0415  # as above
-    from bot.frontends.discord.token import application_of, checked  # noqa: PLC0415
+    from bot.frontends.discord.application import (  # noqa: PLC0415  # as above
+        build_invitation,
+        check_token,
+        read_application_id,
+    )
 
-    click.echo(invitation(application_of(checked(Settings.load().token)) or 0))
+    click.echo(build_invitation(read_application_id(check_token(Settings.load().token)) or 0))

@@ -52,7 +52,7 @@ async def _import(host: Actor, folder: Path) -> None:
                 click.echo(f"skipped {found.path}: {found.reason}", err=True)
                 continue
             article_id, article = found
-            taken = await desk.imports.take(host, article, article_id, f"imported from {folder.name}")
+            taken = await desk.imports.import_article(host, article, article_id, f"imported from {folder.name}")
             click.echo(f"{taken}: {article_id or article.revision.byline.title or 'untitled'}")
 
 

@@ -1,13 +1,14 @@
 """A server's articles: added, edited, removed, restored, and looked through."""
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 
 from bot.desk import titles
 from bot.desk.changes import Changes
-from bot.desk.numbering import free_id, is_own_id, numbered
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.domain.difference import Difference, difference
@@ -16,6 +17,10 @@ from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.ingestion.document import IngestedArticle
 from bot.ports import Ledger
 from bot.text.normalize import fold
+
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 40  # ids go into buttons, where Discord has room for 100 characters in all
+_OWN_ID = re.compile(rf"[a-z0-9-]{{1,{_LONGEST_SLUG}}}\.[0-9]{{1,6}}")
 
 
 class Articles:
@@ -41,15 +46,15 @@ class Articles:
                 return await self._add(actor, article, why, await self.free_id(actor, article))
 
     async def _add(self, actor: Actor, article: IngestedArticle, why: str, article_id: str) -> AuditEntry:
-        if not is_own_id(article_id):
+        if not _OWN_ID.fullmatch(article_id):
             raise UserError(f'{article_id!r} can be no article\'s id: it has to look like "kerr-wins-in-tokyo.1"')
         draft = self._changes.draft(actor, Action.ADD, why, article_id=article_id, revision=1)
-        return await self._changes.make(draft, 0, numbered(article, article_id, 1))
+        return await self._changes.make(draft, 0, number_version(article, article_id, 1))
 
     async def free_id(self, actor: Actor, article: IngestedArticle) -> str:
         """An id for a new article."""
         taken = await self._ledger.summaries(actor.moderated_server())
-        return free_id(article, {summary.article_id for summary in taken})
+        return _free_id(article, {summary.article_id for summary in taken})
 
     async def edit(
         self, actor: Actor, article_id: str, article: IngestedArticle, based_on: int, why: str = ""
@@ -63,7 +68,7 @@ class Articles:
         history = await self.history(actor, article_id)
         if history.live is None or history.live.number != based_on:
             raise ChangedMeanwhileError(f"{article_id} has been changed since you opened it: open it again")
-        new = numbered(article, article_id, len(history.revisions) + 1)
+        new = number_version(article, article_id, len(history.revisions) + 1)
         if replace(new.revision, number=based_on) == history.live:
             same = "nothing is different from the present version: change something, or cancel"
             raise UserError(same, "nothing_changed")
@@ -92,11 +97,7 @@ class Articles:
         return await self._changes.make(draft, history.entries[-1].entry_id)
 
     async def history(self, actor: Actor, article_id: str) -> History:
-        """All that happened to an article.
-
-        Raises:
-            UnknownArticleError: when this server has none with the id.
-        """
+        """All that happened to an article."""
         history = await self._ledger.history(actor.moderated_server(), article_id)
         if history is None:
             raise titles.unknown_article(article_id)
@@ -119,7 +120,7 @@ class Articles:
         found = await self._ledger.manuscript(actor.moderated_server(), article_id, number)
         return found or Manuscript(history.last_live, history.last_live.text)
 
-    async def naming(self, actor: Actor, athlete: str, *, removed: bool | None = None) -> Sequence[ArticleSummary]:
+    async def find_naming(self, actor: Actor, athlete: str, *, removed: bool | None = None) -> Sequence[ArticleSummary]:
         """The articles that name an athlete anywhere; accents and capitals make no difference."""
         name = fold(athlete).lower().strip()
         shown = await self._ledger.shown(actor.moderated_server())
@@ -135,9 +136,9 @@ class Articles:
         """
         summaries = await self._ledger.summaries(actor.moderated_server())
         kept = [each for each in summaries if removed is None or removed == (each.live is None)]
-        return titles.found(kept, beginning)[:limit]
+        return titles.find(kept, beginning)[:limit]
 
-    async def meant(self, actor: Actor, typed: str, *, removed: bool | None = None) -> str:
+    async def resolve(self, actor: Actor, typed: str, *, removed: bool | None = None) -> str:
         """The id of the article that somebody means who typed an id, a title, or a part of one.
 
         Of several that may be meant, ``removed`` decides: those that are removed, or are not.
@@ -146,9 +147,33 @@ class Articles:
             UnknownArticleError: when none is meant, or several may be; it names the nearest.
         """
         summaries = await self._ledger.summaries(actor.moderated_server())
-        return titles.meant(summaries, typed, removed=removed).article_id
+        return titles.resolve(summaries, typed, removed=removed).article_id
 
 
 def _names(revision: Revision) -> str:
     """Everything in an article that may name somebody."""
     return fold("\n".join([revision.byline.title or "", *revision.athletes, revision.text])).lower()
+
+
+def _free_id(article: IngestedArticle, taken: Container[str]) -> str:
+    """An id that isn't taken: the title and a number, with a dot between, which no bundled article's id has."""
+    title = fold(article.revision.byline.title or "").lower()
+    slug = _NOT_IN_SLUG.sub("-", title)[:_LONGEST_SLUG].strip("-") or "article"
+    return next(name for number in count(1) if (name := f"{slug}.{number}") not in taken)
+
+
+def number_version(article: IngestedArticle, article_id: str, number: int) -> Manuscript:
+    """The article as version ``number`` under ``article_id``."""
+    byline = article.revision.byline
+    for text in (article.raw, article.revision.text, byline.title, byline.outlet, byline.author, byline.url):
+        _check_characters(text or "")
+    return Manuscript(replace(article.revision, article_id=article_id, number=number), article.raw)
+
+
+def _check_characters(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        number = error.start + 1
+        broken = f"character {number} of the text is broken: paste it again as UTF-8"
+        raise UserError(broken, "broken_character", number=number) from error

@@ -23,11 +23,7 @@ class Changes:
         self._clock = clock
 
     def draft(self, actor: Actor, action: Action, why: str, **after: Any) -> AuditEntry:  # noqa: ANN401  # its fields
-        """An entry that isn't kept yet; ``after`` says which subjects it has and how they stand after it.
-
-        Raises:
-            NotAllowedError: when the actor moderates no server.
-        """
+        """An entry that isn't kept yet; ``after`` says which subjects it has and how they stand after it."""
         return AuditEntry(0, actor.moderated_server(), self._clock.now(), actor.member_id, action, why, **after)
 
     async def make(
@@ -43,14 +39,10 @@ class Changes:
             await self._library.refresh(draft.server_id)
         return replace(draft, entry_id=entry_id)
 
-    async def latest(self, server_id: int, subject: Subject) -> int:
+    async def latest_id(self, server_id: int, subject: Subject) -> int:
         """The id of the last entry on any part of the subject; 0 for none."""
-        entry = await self.last(server_id, subject)
+        entry = await self._ledger.latest(server_id, subject)
         return entry.entry_id if entry else 0
-
-    async def last(self, server_id: int, subject: Subject) -> AuditEntry | None:
-        """The last entry on any part of the subject."""
-        return await self._ledger.latest(server_id, subject)
 
     async def undo(self, actor: Actor, entry_id: int, why: str = "") -> AuditEntry:
         """Take a change back: all it changed stands again as it did before. An undo can be undone in its turn.
@@ -64,7 +56,7 @@ class Changes:
         if undone is None:
             missing = f"this server has no change number {entry_id}: the audit lists them"
             raise UserError(missing, "no_change", number=entry_id)
-        seen = await self.latest(server_id, undone.subject)
+        seen = await self.latest_id(server_id, undone.subject)
         if await self._standing(undone, None) != undone:
             later = "that has been changed again since: undo the later change first"
             raise ChangedMeanwhileError(later, "changed_since")
@@ -73,6 +65,26 @@ class Changes:
         after = {"revision": before.revision, "status": before.status, "settings": before.settings}
         subject = {"article_id": undone.article_id, "submission_id": undone.submission_id}
         return await self.make(self.draft(actor, Action.UNDO, why, undoes=entry_id, **subject, **after), seen)
+
+    async def change_settings(
+        self, actor: Actor, settings: ServerSettings, why: str = "", *, present: ServerSettings | None = None
+    ) -> AuditEntry:
+        """Put ``settings`` in place of the present ones; ``present`` are those that whoever decided had before them.
+
+        Raises:
+            ChangedMeanwhileError: when the settings aren't ``present`` any more.
+            NotAllowedError: when it would change who moderates, and the actor may not.
+            UserError: when the retention is no number of days that could be meant.
+        """
+        if settings.retention_days is not None and not 1 <= settings.retention_days <= LONGEST_RETENTION_DAYS:
+            raise UserError(f"the retention can be a whole number of days from 1 to {LONGEST_RETENTION_DAYS}")
+        draft = self.draft(actor, Action.SETTINGS, why, settings=settings)
+        last = await self._ledger.latest(draft.server_id, draft.subject)
+        standing = (last.settings if last else None) or ServerSettings()
+        if present not in {None, standing}:
+            raise ChangedMeanwhileError("somebody else has just changed the settings: look at them again")
+        check_roles(actor, standing, settings)
+        return await self.make(draft, last.entry_id if last else 0)
 
     async def audit(self, actor: Actor, before: int | None = None, limit: int = 10) -> Sequence[AuditEntry]:
         """The last changes, of those older than the change ``before``, latest first."""
@@ -98,38 +110,7 @@ class Changes:
         return standing
 
 
-class Choices:
-    """A server's settings."""
-
-    def __init__(self, changes: Changes) -> None:
-        self._changes = changes
-
-    async def change(
-        self, actor: Actor, settings: ServerSettings, why: str = "", *, present: ServerSettings | None = None
-    ) -> AuditEntry:
-        """Put ``settings`` in place of the present ones; ``present`` are those that whoever decided had before them.
-
-        Raises:
-            ChangedMeanwhileError: when the settings aren't ``present`` any more.
-            NotAllowedError: when it would change who moderates, and the actor may not.
-            UserError: when the retention is no number of days that could be meant.
-        """
-        if settings.retention_days is not None and not 1 <= settings.retention_days <= LONGEST_RETENTION_DAYS:
-            raise UserError(f"the retention can be a whole number of days from 1 to {LONGEST_RETENTION_DAYS}")
-        draft = self._changes.draft(actor, Action.SETTINGS, why, settings=settings)
-        last = await self._changes.last(draft.server_id, draft.subject)
-        standing = (last.settings if last else None) or ServerSettings()
-        if present not in {None, standing}:
-            raise ChangedMeanwhileError("somebody else has just changed the settings: look at them again")
-        check_roles(actor, standing, settings)
-        return await self._changes.make(draft, last.entry_id if last else 0)
-
-
 def check_roles(actor: Actor, before: ServerSettings | None, after: ServerSettings | None) -> None:
-    """Let only those change the moderator roles who may say who moderates.
-
-    Raises:
-        NotAllowedError: when the actor may not.
-    """
+    """Let only those change the moderator roles who may say who moderates."""
     if before and after and before.moderator_roles != after.moderator_roles:
         actor.check_appointing()

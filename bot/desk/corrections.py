@@ -12,7 +12,7 @@ from bot.domain.editing import Action, AuditEntry, History
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.span import Span
-from bot.ports import Clock, Ledger, PostingStore
+from bot.ports import Clock, Ledger, SentAnswerStore
 from bot.text.sentences import blocks
 
 _ADDING = frozenset({Action.ADD, Action.APPROVE})
@@ -28,7 +28,7 @@ class Correction:
     quoted and as it would be quoted now. ``changed_at`` is when the article was changed last, in UTC.
     """
 
-    posting: SentAnswer
+    sent: SentAnswer
     withdrawn: tuple[QuoteReference, ...]
     standing: tuple[tuple[QuoteReference, QuoteReference], ...]
     changed_at: datetime
@@ -45,12 +45,12 @@ class Due:
 class Corrections:
     """Finds the answers that a change of an article reaches."""
 
-    def __init__(self, ledger: Ledger, postings: PostingStore, clock: Clock) -> None:
+    def __init__(self, ledger: Ledger, sent_answers: SentAnswerStore, clock: Clock) -> None:
         self._ledger = ledger
-        self._postings = postings
+        self._sent_answers = sent_answers
         self._clock = clock
 
-    async def due(self, actor: Actor, after: int = 0) -> Due:
+    async def find_due(self, actor: Actor, after: int = 0) -> Due:
         """What later changes than the change ``after`` may have taken words away from, or given them back to."""
         server_id = actor.moderated_server()
         entries: list[AuditEntry] = []
@@ -64,7 +64,7 @@ class Corrections:
         changed = [entry.article_id for entry in later if entry.article_id and entry.action not in _ADDING]
         return Due(tuple(dict.fromkeys(changed)), max((entry.entry_id for entry in later), default=after))
 
-    async def reached(self, actor: Actor, article_id: str, younger_than: timedelta) -> Sequence[Correction]:
+    async def find_reached(self, actor: Actor, article_id: str, younger_than: timedelta) -> Sequence[Correction]:
         """The server's answers of the last ``younger_than`` that quoted the article, oldest first.
 
         All of them are given, so that a quote that was struck can be shown again after an article was restored.
@@ -74,17 +74,17 @@ class Corrections:
         if history is None:
             raise unknown_article(article_id)
         since = self._clock.now() - younger_than
-        postings = await self._postings.quoting(server_id, article_id, since)
-        return await asyncio.to_thread(lambda: [_correction(each, history) for each in postings])
+        sent_answers = await self._sent_answers.quoting(server_id, article_id, since)
+        return await asyncio.to_thread(lambda: [_correction(each, history) for each in sent_answers])
 
 
-def _correction(posting: SentAnswer, history: History) -> Correction:
+def _correction(sent: SentAnswer, history: History) -> Correction:
     article_id = history.entries[0].article_id
-    quoted = [reference for reference in posting.turn.quoted if reference.article_id == article_id]
+    quoted = [reference for reference in sent.turn.quoted if reference.article_id == article_id]
     found = [(reference, _now(reference, history)) for reference in quoted]
     withdrawn = tuple(reference for reference, now in found if now is None)
     standing = tuple((reference, now) for reference, now in found if now is not None)
-    return Correction(posting, withdrawn, standing, history.entries[-1].at)
+    return Correction(sent, withdrawn, standing, history.entries[-1].at)
 
 
 def _now(reference: QuoteReference, history: History) -> QuoteReference | None:

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.desk.articles import Articles
-from bot.desk.changes import Changes, Choices
+from bot.desk.changes import Changes
 from bot.desk.corrections import Corrections
+from bot.desk.drafts import Drafts
 from bot.desk.imports import Imports
+from bot.desk.intake import ArticleReader, Intake
 from bot.desk.queue import Queue
-from bot.desk.wanted import Wanted
+from bot.desk.screening import Screening
+from bot.desk.unanswered import Unanswered
 from bot.library import Library
-from bot.ports import Clock, Ledger, MissedQuestions, PostingStore, SubmissionStore
+from bot.ports import Clock, DraftStore, Ledger, MissedQuestions, SentAnswerStore, SubmissionStore
 
 
-class AnswersGiven(PostingStore, MissedQuestions, Protocol):
+class SentAnswers(SentAnswerStore, MissedQuestions, Protocol):
     """The answers given, with those that failed among them."""
 
 
@@ -23,25 +26,35 @@ class Desk:
 
     articles: Articles
     changes: Changes
-    choices: Choices
     queue: Queue
+    drafts: Drafts
+    screening: Screening
     corrections: Corrections
-    wanted: Wanted
+    unanswered: Unanswered
     imports: Imports
 
     @classmethod
     def over(
-        cls, ledger: Ledger, submissions: SubmissionStore, answers: AnswersGiven, library: Library, clock: Clock
+        cls,
+        ledger: Ledger,
+        submissions: SubmissionStore,
+        drafts: DraftStore,
+        answers: SentAnswers,
+        library: Library,
+        reader: ArticleReader,
+        clock: Clock,
     ) -> "Desk":
-        """The desk that keeps its work in these stores and shows it in ``library``."""
+        """The desk that keeps its work in these stores, shows it in ``library``, and reads articles with ``reader``."""
         changes = Changes(ledger, library, clock)
         articles = Articles(changes, ledger)
+        queue = Queue(changes, articles, submissions, clock)
         return cls(
             articles=articles,
             changes=changes,
-            choices=Choices(changes),
-            queue=Queue(changes, articles, submissions, clock),
+            queue=queue,
+            drafts=Drafts(drafts, articles, queue, Intake(reader), clock),
+            screening=Screening(library, reader.language_of, clock),
             corrections=Corrections(ledger, answers, clock),
-            wanted=Wanted(answers, answers, library),
+            unanswered=Unanswered(answers, answers, library),
             imports=Imports(articles, ledger),
         )

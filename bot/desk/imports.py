@@ -10,7 +10,7 @@ from bot.ingestion.document import IngestedArticle
 from bot.ports import Ledger
 
 
-class Taken(StrEnum):
+class Imported(StrEnum):
     """What became of a file."""
 
     ADDED = "added"
@@ -26,7 +26,9 @@ class Imports:
         self._articles = articles
         self._ledger = ledger
 
-    async def take(self, actor: Actor, article: IngestedArticle, article_id: str | None, why: str) -> Taken:
+    async def import_article(
+        self, actor: Actor, article: IngestedArticle, article_id: str | None, why: str
+    ) -> Imported:
         """Let the article answer under ``article_id``, or under a new id when it has none.
 
         An article without an id that answers already in the same words isn't added twice.
@@ -34,22 +36,22 @@ class Imports:
         server_id = actor.moderated_server()
         if article_id is None:
             if article.revision.sha256 in {revision.sha256 for revision in await self._ledger.live(server_id)}:
-                return Taken.UNCHANGED
+                return Imported.UNCHANGED
             await self._articles.publish(actor, article, why)
-            return Taken.ADDED
+            return Imported.ADDED
         if await self._ledger.history(server_id, article_id) is None:
             await self._articles.publish(actor, article, why, article_id)
-            return Taken.ADDED
+            return Imported.ADDED
         return await self._update(actor, article, article_id, why)
 
-    async def _update(self, actor: Actor, article: IngestedArticle, article_id: str, why: str) -> Taken:
+    async def _update(self, actor: Actor, article: IngestedArticle, article_id: str, why: str) -> Imported:
         history = await self._articles.history(actor, article_id)
         if history.live is None:
             await self._articles.restore(actor, article_id, why)
         if _same(history.last_live, article.revision):
-            return Taken.UNCHANGED if history.live else Taken.RESTORED
+            return Imported.UNCHANGED if history.live else Imported.RESTORED
         await self._articles.edit(actor, article_id, article, history.last_live.number, why)
-        return Taken.EDITED
+        return Imported.EDITED
 
 
 def _same(kept: Revision, new: Revision) -> bool:

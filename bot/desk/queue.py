@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.desk.articles import Articles
+from bot.desk.articles import Articles, number_version
 from bot.desk.changes import Changes
-from bot.desk.numbering import numbered
 from bot.domain.actor import Actor
-from bot.domain.editing import Action, AuditEntry, Manuscript, Status, Subject, Submission
+from bot.domain.editing import Action, AuditEntry, Status, Subject, Submission
 from bot.domain.errors import NotAllowedError, UserError
 from bot.ingestion.document import IngestedArticle
 from bot.ports import Clock, SubmissionStore
@@ -25,23 +24,19 @@ class Queue:
         self._clock = clock
 
     async def suggest(self, actor: Actor, article: IngestedArticle) -> Submission:
-        """Put a member's suggestion into the queue.
-
-        Raises:
-            UserError: when too many of the member's suggestions wait already.
-        """
+        """Put a member's suggestion into the queue."""
         server_id = actor.own_server()
         if actor.member_id is None:
             raise NotAllowedError("only a member can suggest an article")
-        if await self.is_full(actor):
-            waiting = f"{MOST_PENDING} of your suggestions are waiting: suggest more once they are decided on"
-            raise UserError(waiting, "queue_full", most=MOST_PENDING)
-        manuscript = numbered(article, article.revision.article_id, 1)
+        await self.check_room(actor)
+        manuscript = number_version(article, article.revision.article_id, 1)
         return await self._submissions.submit(server_id, actor.member_id, self._clock.now(), manuscript)
 
-    async def is_full(self, actor: Actor) -> bool:
-        """Whether a member has to wait with further suggestions until those there are have been decided on."""
-        return len(await self._submissions.pending(actor.own_server(), actor.member_id)) >= MOST_PENDING
+    async def check_room(self, actor: Actor) -> None:
+        """Let those through who may suggest one more article."""
+        if len(await self._submissions.pending(actor.own_server(), actor.member_id)) >= MOST_PENDING:
+            waiting = f"{MOST_PENDING} of your suggestions are waiting: suggest more once they are decided on"
+            raise UserError(waiting, "queue_full", most=MOST_PENDING)
 
     async def pending(self, actor: Actor) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first."""
@@ -53,7 +48,7 @@ class Queue:
         """Publish a suggestion as it is, or as the moderator ``edited`` it."""
         seen = await self._seen(actor, submission_id)
         submission = await self._undecided(actor, submission_id)
-        article = edited or _ingested(submission.manuscript)
+        article = edited or IngestedArticle(submission.manuscript.revision, submission.manuscript.raw, ())
         article_id = await self._articles.free_id(actor, article)
         draft = self._changes.draft(
             actor,
@@ -64,7 +59,7 @@ class Queue:
             submission_id=submission_id,
             status=Status.APPROVED,
         )
-        return await self._changes.make(draft, seen, numbered(article, article_id, 1))
+        return await self._changes.make(draft, seen, number_version(article, article_id, 1))
 
     async def reject(self, actor: Actor, submission_id: int, note: str) -> AuditEntry:
         """Decline a suggestion; ``note`` tells the member why."""
@@ -74,11 +69,7 @@ class Queue:
         return await self._changes.make(draft, seen, note=note)
 
     async def get(self, actor: Actor, submission_id: int) -> Submission:
-        """A suggestion of this server, decided on or not.
-
-        Raises:
-            UserError: when there is none with the id.
-        """
+        """A suggestion of this server, decided on or not."""
         submission = await self._submissions.get(actor.moderated_server(), submission_id)
         if submission is None:
             missing = f"this server has no suggestion number {submission_id}: it may have been withdrawn"
@@ -87,7 +78,7 @@ class Queue:
 
     async def _seen(self, actor: Actor, submission_id: int) -> int:
         """The last decision on a suggestion; to be read before the suggestion, or a later one could be overlooked."""
-        return await self._changes.latest(actor.moderated_server(), Subject(submission_id=submission_id))
+        return await self._changes.latest_id(actor.moderated_server(), Subject(submission_id=submission_id))
 
     async def _undecided(self, actor: Actor, submission_id: int) -> Submission:
         submission = await self.get(actor, submission_id)
@@ -95,7 +86,3 @@ class Queue:
             decided = f"suggestion {submission_id} has been {submission.status} already: undo that first"
             raise UserError(decided, "decided_before")
         return submission
-
-
-def _ingested(manuscript: Manuscript) -> IngestedArticle:
-    return IngestedArticle(manuscript.revision, manuscript.raw, ())

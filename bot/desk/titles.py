@@ -15,25 +15,22 @@ _ALL_WORDS = 1000
 """The place of a title that has the words typed, but not beside each other; behind all that do."""
 
 
-def found(summaries: Sequence[ArticleSummary], typed: str) -> list[ArticleSummary]:
+def find(summaries: Sequence[ArticleSummary], typed: str) -> list[ArticleSummary]:
     """The articles with words that begin as those typed, the best first; accents and capitals make no difference."""
     wanted = _plain(typed)
     ranked = [(rank, each) for each in summaries if (rank := _place(each, wanted)) is not None]
     return [each for _, each in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def meant(summaries: Sequence[ArticleSummary], typed: str, *, removed: bool | None = None) -> ArticleSummary:
+def resolve(summaries: Sequence[ArticleSummary], typed: str, *, removed: bool | None = None) -> ArticleSummary:
     """The one article that somebody means who typed its id, its title, or a part of its title that no other has.
 
     Of several that may be meant, ``removed`` decides: those that are removed, or are not.
-
-    Raises:
-        UnknownArticleError: when none is meant, or several may be; it names the nearest.
     """
     wanted = _plain(typed)
     named = [each for each in summaries if each.article_id == typed.strip()]
     titled = [each for each in summaries if wanted and _plain(each.title or "") == wanted]
-    possible = named or titled or (found(summaries, typed) if wanted else [])
+    possible = named or titled or (find(summaries, typed) if wanted else [])
     fitting = [each for each in possible if removed == (each.live is None)] or possible
     if not possible:
         raise unknown_article(typed, _names(_near(summaries, wanted)))

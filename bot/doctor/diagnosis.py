@@ -7,14 +7,14 @@ from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
 from bot.adapters.onnx.bundled import load_networks
 from bot.adapters.sqlite_index import index_folder
-from bot.bootstrap import answerer, phrasebook
+from bot.bootstrap import answerer, translations
 from bot.doctor.content import articles, languages
 from bot.doctor.discord import discord
 from bot.doctor.finding import Finding, fail
 from bot.doctor.indexes import indexes
 from bot.doctor.machine import facts, machine, networks, storage
 from bot.domain.errors import UserError
-from bot.frontends.discord.client import fingerprint
+from bot.frontends.discord.features import compute_fingerprint
 from bot.settings import LANGUAGES, Settings
 
 
@@ -24,7 +24,7 @@ async def diagnose(corpus: Sequence[Path] = ()) -> list[Finding]:
         settings = Settings.load()
     except UserError as error:
         return [*machine(), fail("settings", str(error), "mend that in the environment or in .env, and ask again")]
-    present = await fingerprint(phrasebook(settings.language))
+    present = await compute_fingerprint(translations(settings.language))
     folders = corpus or settings.corpus or (resources.folder("corpus"),)
     return [
         *machine(),

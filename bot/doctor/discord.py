@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from bot.doctor.finding import Finding, fail, ok, warn
 from bot.domain.errors import UserError
-from bot.frontends.discord.invitation import PERMISSIONS, invitation
-from bot.frontends.discord.token import application_of, checked
-from bot.frontends.discord.tree import fact_of
+from bot.frontends.discord.application import PERMISSIONS, build_invitation, check_token, read_application_id
+from bot.frontends.discord.interactions.command_tree import fingerprint_key
 from bot.settings import Settings
 
 
@@ -17,7 +16,7 @@ def discord(settings: Settings, facts: Mapping[str, str], fingerprint: str) -> I
     """
     yield token(settings.token)
     yield intents(message_content=settings.message_content)
-    application = application_of(settings.token)
+    application = read_application_id(settings.token)
     yield permissions(application)
     yield commands(application, facts, fingerprint)
 
@@ -25,7 +24,7 @@ def discord(settings: Settings, facts: Mapping[str, str], fingerprint: str) -> I
 def token(secret: str) -> Finding:
     """Whether the token can be one; it is never shown."""
     try:
-        checked(secret)
+        check_token(secret)
     except UserError as error:
         problem, _, advice = str(error).partition("; ")
         return (
@@ -33,7 +32,7 @@ def token(secret: str) -> Finding:
             if secret
             else warn("token", f"{problem}, which `run` and `invite` need", advice)
         )
-    return ok("token", f"has the shape of one, for application {application_of(secret)}")
+    return ok("token", f"has the shape of one, for application {read_application_id(secret)}")
 
 
 def intents(*, message_content: bool) -> Finding:
@@ -49,12 +48,12 @@ def permissions(application: int | None) -> Finding:
     wanted = ", ".join(name.replace("_", " ") for name, given in PERMISSIONS if given)
     if application is None:
         return warn("permissions", f"needs: {wanted}", "with a token, the link that invites the bot stands here")
-    return ok("permissions", f"{wanted}; invite it with {invitation(application)}")
+    return ok("permissions", f"{wanted}; invite it with {build_invitation(application)}")
 
 
 def commands(application: int | None, facts: Mapping[str, str], fingerprint: str) -> Finding:
     """Whether Discord was told of the commands as they are now."""
-    registered = facts.get(fact_of(application)) if application else None
+    registered = facts.get(fingerprint_key(application)) if application else None
     if registered is None:
         return ok("commands", "are registered when the bot starts")
     if registered != fingerprint:

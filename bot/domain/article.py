@@ -18,6 +18,15 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedLine:
+    """A line that was left out: its number in the source counted from 1, its text without end, and why."""
+
+    number: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One immutable version of an article.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.article import DroppedLine
 from bot.domain.editing import Manuscript
 
 
@@ -23,8 +24,10 @@ class Draft:
 
     ``draft_id`` is short and unguessable and goes into buttons. ``typed`` is what was typed into a form and couldn't be
     used yet, by field, so that the form can be shown again as it was. ``manuscript`` is ``None`` until a source could
-    be read; ``guessed_charset`` is the charset it was read in where that was a guess. An edit has the ``article_id``,
+    be read; ``dropped`` are the lines that were left out of it, and ``guessed_charset`` is the charset it was read in
+    where that was a guess. An edit has the ``article_id``,
     the version it is ``based_on`` and maybe a reason ``why``, a review the ``submission_id``. ``touched_at`` is in UTC.
+    A draft kept by an earlier version has no ``dropped``.
     """
 
     draft_id: str
@@ -39,3 +42,4 @@ class Draft:
     based_on: int | None = None
     submission_id: int | None = None
     why: str = ""
+    dropped: tuple[DroppedLine, ...] | None = None

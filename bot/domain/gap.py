@@ -16,7 +16,7 @@ class Missed:
     ``waiting`` are the members who want to be told when an article answers.
     """
 
-    posting: SentAnswer
+    sent: SentAnswer
     wrong: int = 0
     waiting: tuple[int, ...] = ()
 
@@ -31,13 +31,13 @@ class Gap:
     @property
     def question(self) -> str:
         """The question as it was asked last."""
-        return self.missed[0].posting.turn.question.meant
+        return self.missed[0].sent.turn.question.meant
 
 
 def gaps(missed: Iterable[Missed]) -> tuple[Gap, ...]:
     """The gaps behind ``missed``, most asked first, then latest first."""
     groups: list[list[Missed]] = []
-    for each in sorted(missed, key=lambda each: each.posting.asked_at, reverse=True):
+    for each in sorted(missed, key=lambda each: each.sent.asked_at, reverse=True):
         group = next((group for group in groups if _alike(group[0], each)), None)
         if group is None:
             groups.append([each])
@@ -49,12 +49,12 @@ def gaps(missed: Iterable[Missed]) -> tuple[Gap, ...]:
 
 
 def _athletes(missed: Missed) -> tuple[str, ...]:
-    return tuple(sorted(missed.posting.turn.question.athletes))
+    return tuple(sorted(missed.sent.turn.question.athletes))
 
 
 def _alike(one: Missed, other: Missed) -> bool:
     if _athletes(one) != _athletes(other):
         return False
-    terms = [set(missed.posting.turn.question.terms) for missed in (one, other)]
+    terms = [set(missed.sent.turn.question.terms) for missed in (one, other)]
     together = terms[0] | terms[1]
     return not together or len(terms[0] & terms[1]) / len(together) >= ALIKE

@@ -7,6 +7,7 @@ byte. In doubt a line stays: a stray heading costs less than a lost sentence.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.article import DroppedLine
 from bot.ingestion.furniture import furniture_reason
 from bot.ingestion.lines import Line, Structure, Unit, blocks, reads_on, split_lines, units, width_of
 from bot.ingestion.wording import count_words, is_finished, is_question, starts_lower
@@ -26,15 +27,6 @@ _NEVER_SAID = frozenset({"web page token", "web page code", "separator", "video 
 
 Reasons = dict[int, str]
 """Why lines are dropped, by their numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class DroppedLine:
-    """A line that was left out: its number in the source counted from 1, its text without end, and why."""
-
-    number: int
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

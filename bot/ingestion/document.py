@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from bot.domain.article import Byline, Revision
+from bot.domain.article import Byline, DroppedLine, Revision
 from bot.domain.errors import UnreadableDocumentError
-from bot.ingestion.cleaning import BARE_HEADING, CleanText, DroppedLine, clean
+from bot.ingestion.cleaning import BARE_HEADING, CleanText, clean
 from bot.ingestion.dates import read_date
 from bot.ingestion.front_matter import Document, clean_title, read_metadata, split_front_matter
 from bot.ingestion.lines import MAX_HEADING_WORDS, Structure, split_lines

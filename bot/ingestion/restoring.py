@@ -3,8 +3,9 @@
 from collections import deque
 from dataclasses import replace
 
+from bot.domain.article import DroppedLine
 from bot.domain.errors import UserError
-from bot.ingestion.cleaning import DroppedLine, clean
+from bot.ingestion.cleaning import clean
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.front_matter import split_front_matter
 from bot.ingestion.lines import split_lines

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.sqlite.stores import Stores, open_stores
-from bot.bootstrap import answerer, discord_parts, open_press
-from bot.desk.desk import Desk
+from bot.bootstrap import answerer, desk_over, discord_services, open_press
 from bot.domain.conversation import ConversationKey
-from bot.frontends.discord.exhibits import TOPICS
-from bot.frontends.discord.reporter import Reporter
-from bot.frontends.discord.scene import Scene
+from bot.domain.request import Request
+from bot.frontends.discord.asking.answers import answer_request, compare_athletes, show_athlete
+from bot.frontends.discord.asking.content import TOPICS
+from bot.frontends.discord.interactions.context import Context
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.settings import Settings
@@ -39,17 +39,17 @@ QUESTIONS = (
 
 async def answer_all(library: Library, stores: Stores, rounds: int) -> int:
     """Asks and opens cards in many conversations at once; how many messages were made."""
-    desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, SystemClock())
-    parts = discord_parts(Settings(), Newsroom(library, stores.conversations), desk, stores)
-    reporter, members = Reporter(parts), count(1)
+    desk = desk_over(stores, library, SystemClock())
+    services = discord_services(Settings(), Newsroom(library, stores.conversations), desk, stores)
+    members = count(1)
 
     async def member() -> int:
-        scene = Scene(ConversationKey(1, next(members), 1), parts.phrasebook.default)
+        context = Context(services, ConversationKey(1, next(members), 1), services.translations.default)
         for question in QUESTIONS:
-            await reporter.ask(scene, question)
+            await answer_request(context, Request(question))
         for topic in TOPICS:
-            await reporter.profile(scene, "Josh Kerr", topic)
-        await reporter.compare(scene, ("Josh Kerr", "Jake Wightman"))
+            await show_athlete(context, "Josh Kerr", topic)
+        await compare_athletes(context, ("Josh Kerr", "Jake Wightman"))
         return len(QUESTIONS) + len(TOPICS) + 1
 
     return sum(await asyncio.gather(*(member() for _ in range(rounds))))

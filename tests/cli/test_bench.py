@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.domain.conversation import ConversationKey
+from bot.domain.request import Request
 from bot.newsroom import Newsroom
 
 SECONDS = 0.05
@@ -43,8 +44,8 @@ def test_answers_are_measured_through_the_newsroom(questions: str, monkeypatch: 
     """Every question is asked of the newsroom when new, again when known, and among all at once; each ask is timed."""
     asked: list[str] = []
 
-    async def ask(_newsroom: Newsroom, _key: ConversationKey, text: str) -> None:
-        asked.append(text)
+    async def ask(_newsroom: Newsroom, _key: ConversationKey, request: Request) -> None:
+        asked.append(request.text)
         await asyncio.sleep(SECONDS)
 
     monkeypatch.setattr(Newsroom, "ask", ask)

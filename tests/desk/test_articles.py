@@ -16,6 +16,7 @@ from bot.domain.difference import DetailChange, DifferenceLine, Sign
 from bot.domain.editing import Action
 from bot.domain.errors import ChangedMeanwhileError, UnknownArticleError, UserError
 from bot.domain.quote import Quote
+from bot.domain.request import Request
 from bot.ingestion.document import IngestedArticle, ingest
 
 Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
@@ -56,9 +57,9 @@ def test_a_published_article_answers_at_once_and_only_in_its_server(opened: Open
 
     async def work(bureau: Bureau) -> list[Answer]:
         keys = [ASK, ELSEWHERE, ConversationKey(1, 11)]
-        before = await bureau.newsroom.ask(ASK, HURT)
+        before = await bureau.newsroom.ask(ASK, Request(HURT))
         await bureau.desk.articles.publish(MODERATOR, MAY)
-        return [before, *[await bureau.newsroom.ask(key, HURT) for key in keys]]
+        return [before, *[await bureau.newsroom.ask(key, Request(HURT)) for key in keys]]
 
     before, here, *elsewhere = run(opened, work)
     assert quoted(here) == ["Bea Voss hurt her knee on 10 May 2025."]
@@ -73,7 +74,7 @@ def test_articles_answer_after_a_restart(opened: Opened) -> None:
         await bureau.desk.articles.edit(MODERATOR, entry.article_id or "", JUNE, 1)
 
     async def ask(bureau: Bureau) -> list[Answer]:
-        return [await bureau.newsroom.ask(ASK, text) for text in (HURT, "When did Marl win the 800m?")]
+        return [await bureau.newsroom.ask(ASK, Request(text)) for text in (HURT, "When did Marl win the 800m?")]
 
     run(opened, publish)
     own, bundled = run(opened, ask)
@@ -122,7 +123,7 @@ def test_an_edit_keeps_the_version_before(opened: Opened) -> None:
 
 async def _published_and_asked(bureau: Bureau) -> Answer:
     await bureau.desk.articles.publish(MODERATOR, MAY, why="from the club")
-    return await bureau.newsroom.ask(ASK, HURT)
+    return await bureau.newsroom.ask(ASK, Request(HURT))
 
 
 def test_removing_hides_and_restoring_brings_back(opened: Opened) -> None:
@@ -133,11 +134,11 @@ def test_removing_hides_and_restoring_brings_back(opened: Opened) -> None:
         await _published_and_asked(bureau)
         await articles.edit(MODERATOR, "voss-hurts-her-knee.1", JUNE, 1)
         await articles.remove(MODERATOR, "voss-hurts-her-knee.1")
-        removed = await bureau.newsroom.ask(ASK, HURT)
+        removed = await bureau.newsroom.ask(ASK, Request(HURT))
         await articles.restore(MODERATOR, "voss-hurts-her-knee.1")
-        restored = await bureau.newsroom.ask(ASK, HURT)
+        restored = await bureau.newsroom.ask(ASK, Request(HURT))
         await articles.restore(MODERATOR, "voss-hurts-her-knee.1", number=1)
-        return [quoted(answer) for answer in (removed, restored, await bureau.newsroom.ask(ASK, HURT))]
+        return [quoted(answer) for answer in (removed, restored, await bureau.newsroom.ask(ASK, Request(HURT)))]
 
     assert run(opened, work) == [
         [],
@@ -180,7 +181,7 @@ def test_an_edit_of_what_was_changed_meanwhile_is_refused(opened: Opened) -> Non
         assert [type(result) for result in results].count(ChangedMeanwhileError) == 1
         with pytest.raises(ChangedMeanwhileError, match="open it again"):
             await bureau.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", MAY, 1)
-        return await bureau.newsroom.ask(ASK, HURT)
+        return await bureau.newsroom.ask(ASK, Request(HURT))
 
     assert quoted(run(opened, work)) == ["Bea Voss hurt her knee on 10 June 2025."]
 

@@ -14,6 +14,7 @@ from bot.domain.answer import Found, NotFound
 from bot.domain.conversation import ConversationKey
 from bot.domain.editing import Action
 from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
+from bot.domain.request import Request
 from bot.domain.server import ServerSettings
 from bot.ingestion.document import ingest
 
@@ -59,10 +60,10 @@ def test_settings_count_at_once_and_can_be_undone(opened: Opened) -> None:
 
     async def work(bureau: Bureau) -> list[type]:
         async def answer() -> type:
-            return type(await bureau.newsroom.ask(ConversationKey(1, 11, 5), "When did Marl win the 800m?"))
+            return type(await bureau.newsroom.ask(ConversationKey(1, 11, 5), Request("When did Marl win the 800m?")))
 
         answers = [await answer()]
-        switched = await bureau.desk.choices.change(MODERATOR, ServerSettings(bundled=False))
+        switched = await bureau.desk.changes.change_settings(MODERATOR, ServerSettings(bundled=False))
         answers.append(await answer())
         await bureau.desk.changes.undo(MODERATOR, switched.entry_id)
         assert await bureau.stores.servers.settings(5) == ServerSettings()
@@ -75,8 +76,8 @@ def test_what_was_changed_again_is_undone_from_the_end(opened: Opened) -> None:
     """An older change can't be undone over a later one; after the later one was undone it can."""
 
     async def work(bureau: Bureau) -> None:
-        one = await bureau.desk.choices.change(MODERATOR, ServerSettings(log_channel=1))
-        two = await bureau.desk.choices.change(MODERATOR, ServerSettings(log_channel=2))
+        one = await bureau.desk.changes.change_settings(MODERATOR, ServerSettings(log_channel=1))
+        two = await bureau.desk.changes.change_settings(MODERATOR, ServerSettings(log_channel=2))
         with pytest.raises(ChangedMeanwhileError, match="undo the later change first"):
             await bureau.desk.changes.undo(MODERATOR, one.entry_id)
         await bureau.desk.changes.undo(MODERATOR, two.entry_id)
@@ -104,7 +105,7 @@ def test_a_retention_nobody_could_mean_is_refused(opened: Opened, days: int) -> 
 
     async def work(bureau: Bureau) -> ServerSettings:
         with pytest.raises(UserError, match="days from 1 to 3650"):
-            await bureau.desk.choices.change(MODERATOR, ServerSettings(retention_days=days))
+            await bureau.desk.changes.change_settings(MODERATOR, ServerSettings(retention_days=days))
         return await bureau.stores.servers.settings(5)
 
     assert run(opened, work) == ServerSettings()
@@ -114,13 +115,13 @@ def test_who_moderates_is_decided_by_those_who_manage_the_server(opened: Opened)
     """A moderator by role changes the other settings; the moderator roles neither directly nor by undoing."""
 
     async def work(bureau: Bureau) -> None:
-        choices, editors = bureau.desk.choices, ServerSettings(moderator_roles=frozenset({9}))
+        changes, editors = bureau.desk.changes, ServerSettings(moderator_roles=frozenset({9}))
         with pytest.raises(NotAllowedError, match="Manage Server"):
-            await choices.change(MODERATOR, editors)
-        chosen = await choices.change(replace(MODERATOR, manages_server=True), editors)
+            await changes.change_settings(MODERATOR, editors)
+        chosen = await changes.change_settings(replace(MODERATOR, manages_server=True), editors)
         with pytest.raises(NotAllowedError, match="Manage Server"):
             await bureau.desk.changes.undo(MODERATOR, chosen.entry_id)
-        switched = await choices.change(MODERATOR, replace(editors, bundled=False))
+        switched = await changes.change_settings(MODERATOR, replace(editors, bundled=False))
         await bureau.desk.changes.undo(MODERATOR, switched.entry_id)
         assert await bureau.stores.servers.settings(5) == editors
 
@@ -131,10 +132,10 @@ def test_settings_changed_meanwhile_are_not_overwritten(opened: Opened) -> None:
     """Who decides on settings that somebody else has changed since is told, and the other's choice stands."""
 
     async def work(bureau: Bureau) -> None:
-        choices, seen = bureau.desk.choices, ServerSettings()
-        await choices.change(MODERATOR, replace(seen, log_channel=1), present=seen)
+        changes, seen = bureau.desk.changes, ServerSettings()
+        await changes.change_settings(MODERATOR, replace(seen, log_channel=1), present=seen)
         with pytest.raises(ChangedMeanwhileError):
-            await choices.change(HOST, replace(seen, bundled=False), present=seen)
+            await changes.change_settings(HOST, replace(seen, bundled=False), present=seen)
         assert await bureau.stores.servers.settings(5) == ServerSettings(log_channel=1)
 
     run(opened, work)

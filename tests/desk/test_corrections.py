@@ -13,6 +13,7 @@ from bot.desk.corrections import Correction
 from bot.domain.actor import Actor
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
+from bot.domain.request import Request
 from bot.domain.sent_answer import SentAnswer
 from bot.ingestion.document import IngestedArticle, ingest
 
@@ -44,15 +45,15 @@ def run(opened: Opened, work: Callable[[Bureau], Awaitable[Result]]) -> Result:
 async def posted(bureau: Bureau, clock: Any, key: ConversationKey = ASK) -> None:
     """Publish, ask, and keep the answer as given."""
     await bureau.desk.articles.publish(Actor(7, key.server_id, may_moderate=True), written("Bea Voss ran.", KNEE))
-    answer = await bureau.newsroom.ask(key, "When did Voss hurt her knee?")
+    answer = await bureau.newsroom.ask(key, Request("When did Voss hurt her knee?"))
     assert [quote.text for quote in answer.quotes] == [KNEE]
-    await bureau.stores.postings.add(SentAnswer(f"x{key.server_id}", key, clock.now(), "found", Turn.of(answer)))
+    await bureau.stores.sent_answers.add(SentAnswer(f"x{key.server_id}", key, clock.now(), "found", Turn.of(answer)))
 
 
 async def after_edit(bureau: Bureau, *sentences: str) -> Correction:
     """How the answer's quotes stand after the article came to have these sentences."""
     await bureau.desk.articles.edit(MODERATOR, "knee.1", written(*sentences), 1)
-    (correction,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
+    (correction,) = await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)
     return correction
 
 
@@ -62,10 +63,10 @@ def test_removal_withdraws_and_restoring_brings_back(opened: Opened, clock: Any)
     async def work(bureau: Bureau) -> None:
         await posted(bureau, clock)
         await bureau.desk.articles.remove(MODERATOR, "knee.1")
-        (removed,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
-        assert (removed.withdrawn, removed.standing) == (removed.posting.turn.quoted, ())
+        (removed,) = await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)
+        assert (removed.withdrawn, removed.standing) == (removed.sent.turn.quoted, ())
         await bureau.desk.articles.restore(MODERATOR, "knee.1")
-        (restored,) = await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)
+        (restored,) = await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)
         assert restored.withdrawn == ()
         assert [was == now for was, now in restored.standing] == [True]
 
@@ -105,7 +106,7 @@ def test_a_quote_whose_sentence_changed_is_withdrawn(opened: Opened, clock: Any,
         return await after_edit(bureau, *sentences)
 
     correction = run(opened, work)
-    assert correction.withdrawn == correction.posting.turn.quoted != ()
+    assert correction.withdrawn == correction.sent.turn.quoted != ()
 
 
 def test_of_two_places_the_nearest_is_the_quote_s(opened: Opened, clock: Any) -> None:
@@ -125,11 +126,11 @@ def test_only_young_answers_of_the_server_are_reached(opened: Opened, clock: Any
     async def work(bureau: Bureau) -> list[int]:
         await posted(bureau, clock)
         await posted(bureau, clock, ConversationKey(1, 11, 6))
-        reached = [await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS)]
+        reached = [await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)]
         clock.move(timedelta(days=15))
-        reached.append(await bureau.desk.corrections.reached(MODERATOR, "knee.1", DAYS))
+        reached.append(await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS))
         with pytest.raises(UnknownArticleError):
-            await bureau.desk.corrections.reached(MODERATOR, "marl", DAYS)
+            await bureau.desk.corrections.find_reached(MODERATOR, "marl", DAYS)
         return [len(each) for each in reached]
 
     assert run(opened, work) == [1, 0]

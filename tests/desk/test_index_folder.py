@@ -16,6 +16,7 @@ from bot.bootstrap import Bureau
 from bot.domain.actor import Actor
 from bot.domain.answer import Found
 from bot.domain.conversation import ConversationKey
+from bot.domain.request import Request
 from bot.domain.server import ServerSettings
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.settings import RETENTION
@@ -38,7 +39,7 @@ def said(day: int) -> str:
 
 async def quoted(bureau: Bureau, question: str = "When did Voss hurt her knee?", server: int = 5) -> list[str]:
     """What the answer to a question quotes."""
-    answer = await bureau.newsroom.ask(ConversationKey(len(question), 1, server), question)
+    answer = await bureau.newsroom.ask(ConversationKey(len(question), 1, server), Request(question))
     return [quote.text for quote in answer.quotes] if isinstance(answer, Found) else []
 
 
@@ -219,7 +220,7 @@ async def test_servers_share_the_bundled_segments(opened: Opened) -> None:
         segments = [[each.postings for each in library.ready(server).index.index.segments] for server in (None, 5, 6)]
         assert [len(found) for found in segments] == [1, 2, 2]
         assert segments[0][0] is segments[1][0] is segments[2][0]
-        await bureau.desk.choices.change(HERE, ServerSettings(bundled=False))
+        await bureau.desk.changes.change_settings(HERE, ServerSettings(bundled=False))
         assert await quoted(bureau, "When did Marl win the 800m?") == []
         assert await quoted(bureau, "When did Marl win the 800m?", 6) == [MARL]
         assert await quoted(bureau) == [said(4)]

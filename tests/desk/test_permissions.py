@@ -33,9 +33,9 @@ OF_ANY_SERVER: dict[str, Command] = {
     "find": lambda desk, actor: desk.articles.find(actor),
     "pending": lambda desk, actor: desk.queue.pending(actor),
     "audit": lambda desk, actor: desk.changes.audit(actor),
-    "change settings": lambda desk, actor: desk.choices.change(actor, ServerSettings(bundled=False)),
-    "gaps": lambda desk, actor: desk.wanted.gaps(actor),
-    "answered": lambda desk, actor: desk.wanted.answered(actor),
+    "change settings": lambda desk, actor: desk.changes.change_settings(actor, ServerSettings(bundled=False)),
+    "gaps": lambda desk, actor: desk.unanswered.find_gaps(actor),
+    "answered": lambda desk, actor: desk.unanswered.find_answered(actor),
 }
 OF_ONE_SERVER: dict[str, Command] = {
     "edit": lambda desk, actor: desk.articles.edit(actor, "knee.1", SECOND, 1),
@@ -48,7 +48,7 @@ OF_ONE_SERVER: dict[str, Command] = {
     "reject": lambda desk, actor: desk.queue.reject(actor, 1, "no"),
     "look at a suggestion": lambda desk, actor: desk.queue.get(actor, 1),
     "undo": lambda desk, actor: desk.changes.undo(actor, 2),
-    "corrections": lambda desk, actor: desk.corrections.reached(actor, "knee.1", timedelta(days=9)),
+    "corrections": lambda desk, actor: desk.corrections.find_reached(actor, "knee.1", timedelta(days=9)),
 }
 
 

@@ -15,6 +15,7 @@ from bot.domain.answer import Found, NotFound
 from bot.domain.conversation import ConversationKey
 from bot.domain.editing import Action, Status, Submission
 from bot.domain.errors import ChangedMeanwhileError, UserError
+from bot.domain.request import Request
 from bot.ingestion.document import IngestedArticle, ingest
 
 Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
@@ -79,9 +80,9 @@ def test_an_approved_suggestion_answers(opened: Opened) -> None:
     async def work(bureau: Bureau) -> None:
         queue = bureau.desk.queue
         submission = await queue.suggest(MEMBER, about_day(3))
-        assert isinstance(await bureau.newsroom.ask(ASK, HURT), NotFound)
+        assert isinstance(await bureau.newsroom.ask(ASK, Request(HURT)), NotFound)
         entry = await queue.approve(MODERATOR, submission.submission_id, "checked", edited=about_day(4))
-        answer = await bureau.newsroom.ask(ASK, HURT)
+        answer = await bureau.newsroom.ask(ASK, Request(HURT))
         assert isinstance(answer, Found)
         assert answer.quotes[0].text == "Bea Voss hurt her knee on 4 May 2025."
         assert (entry.action, entry.article_id, entry.submission_id) == (Action.APPROVE, "knee.1", 1)
@@ -108,7 +109,7 @@ def test_a_decision_can_be_undone_and_the_undoing_too(opened: Opened, *, approve
     """Undoing puts the suggestion back into the queue and takes its article away; undoing that decides again."""
 
     async def decided(bureau: Bureau) -> tuple[Status, bool]:
-        answer = await bureau.newsroom.ask(ASK, HURT)
+        answer = await bureau.newsroom.ask(ASK, Request(HURT))
         return (await bureau.desk.queue.get(MODERATOR, 1)).status, isinstance(answer, Found)
 
     async def work(bureau: Bureau) -> list[tuple[Status, bool]]:

@@ -108,7 +108,7 @@ class Held:
         """Takes a step and checks what comes of it."""
         who = {"Ann": self.stage.ann, "Bob": self.stage.bob, "Mod": self.stage.mod}[step.who]
         reply = await ACTIONS[step.does](self, who, step.what)
-        await self.stage.bot.aftermath.finished()
+        await self.stage.bot.follow_up.wait()
         errors = [getattr(error, "original", error) for error in self.stage.env.errors]
         assert all(isinstance(error, UserError) for error in errors), errors
         standing = [heard.text for heard in self.stage.heard(self.stage.channel)]

@@ -17,14 +17,14 @@ from simcord.builders import ChannelHandle, GuildHandle, RoleHandle, UserHandle
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.adapters.article_reader import ArticleReader
 from bot.adapters.sqlite.stores import Stores, open_stores
 from bot.answering.answerer import Answerer
-from bot.bootstrap import answerer, discord_parts
-from bot.desk.desk import Desk
+from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
-from bot.frontends.discord.parts import Options, Parts
+from bot.frontends.discord.services import Options, Services
 from bot.ingestion.document import ingest
 from bot.library import Library
 from bot.newsroom import Newsroom
@@ -36,7 +36,7 @@ PATIENCE = 9.0
 """Seconds that the bot's own work may take on a busy machine before a test gives up on it."""
 _DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365)}
 """The options of a test that asks for no others."""
-Opening = Callable[[Newsroom, Stores], Parts]
+Opening = Callable[[Newsroom, Stores], Services]
 
 
 class StageClock:
@@ -63,11 +63,11 @@ def library(stores: Stores) -> Library:
     return Library(revisions(), lambda articles, _: _answering(tuple(articles)), stores.ledger, stores.servers)
 
 
-def parts(newsroom: Newsroom, stores: Stores, settings: Settings = Settings(), **options: Any) -> Parts:  # noqa: B008
-    """The client's parts as the program puts them together, with other options where a test needs them."""
-    desk = Desk.over(stores.ledger, stores.submissions, stores.postings, newsroom.library, StageClock())
-    made = discord_parts(settings, newsroom, desk, stores)
-    return replace(made, options=Options(**{**_DEFAULTS, **options}), clock=StageClock())
+def services(newsroom: Newsroom, stores: Stores, reader: ArticleReader | None = None, **options: Any) -> Services:
+    """What the program puts together for the client, with other options where a test needs them."""
+    desk = desk_over(stores, newsroom.library, StageClock(), reader)
+    made = discord_services(Settings(), newsroom, desk, stores, StageClock())
+    return replace(made, options=Options(**{**_DEFAULTS, **options}))
 
 
 @dataclass
@@ -76,7 +76,7 @@ class Stage:
 
     env: Env
     stores: Stores
-    open_parts: Opening
+    open_services: Opening
     server: GuildHandle
     channel: ChannelHandle
     ann: MemberActor
@@ -101,7 +101,7 @@ class Stage:
     async def restart(self) -> None:
         """Ends the client and starts a new one over the same database."""
         newsroom = Newsroom(library(self.stores), self.stores.conversations)
-        await self.env.restart_bot(PressboxClient(self.open_parts(newsroom, self.stores)))
+        await self.env.restart_bot(PressboxClient(self.open_services(newsroom, self.stores)))
 
     def heard(self, channel: ChannelHandle, viewer: MemberActor | UserHandle | None = None) -> list["Reply"]:
         """What the bot has said in a channel so far, the earliest first."""
@@ -240,7 +240,7 @@ def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 async def publish(stage: Stage, key: str) -> None:
     """Makes an article of `OWN` the server's own, by the host's hand."""
     host = Actor(None, stage.server.id, may_moderate=True)
-    await stage.bot.parts.desk.articles.publish(host, ingest(key, key, OWN[key]), "from the archive")
+    await stage.bot.services.desk.articles.publish(host, ingest(key, key, OWN[key]), "from the archive")
 
 
 async def slash(who: MemberActor, channel: ChannelHandle, command: str, **options: Any) -> Reply:
@@ -254,17 +254,17 @@ def _managing(server: GuildHandle) -> RoleHandle:
 
 @asynccontextmanager
 async def on_stage(
-    path: Path, open_parts: Opening = parts, newsroom: type[Newsroom] = Newsroom, patience: float = PATIENCE
+    path: Path, open_services: Opening = services, newsroom: type[Newsroom] = Newsroom, patience: float = PATIENCE
 ) -> AsyncIterator[Stage]:
-    """The stage, with its database in the folder ``path``; ``open_parts`` and ``newsroom`` put others' in place."""
+    """The stage, with its database in the folder ``path``; ``open_services`` and ``newsroom`` put others' in place."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
-        opened = open_parts(newsroom(library(stores), stores.conversations), stores)
+        opened = open_services(newsroom(library(stores), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened), settle_timeout=patience) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")
             yield Stage(
                 env,
                 stores,
-                open_parts,
+                open_services,
                 server,
                 server.create_text_channel("athletics"),
                 server.add_member(env.create_user("ann")),

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 import pytest
 
-from bot.frontends.discord.client import fingerprint
-from bot.frontends.discord.invitation import invitation
+from bot.frontends.discord.application import build_invitation
+from bot.frontends.discord.features import compute_fingerprint
 from tests.discord.stage import Stage, on_stage
 from tests.discord.tapped import Outgoing
 
@@ -36,7 +36,7 @@ async def test_changed_commands_are_registered_again(tmp_path: Path, outgoing: l
         await stage.stores.facts.put(key, "of an older version")
         await stage.restart()
         assert len(_registrations(outgoing)) == 2
-        assert await stage.stores.facts.get(key) == await fingerprint(stage.bot.parts.phrasebook)
+        assert await stage.stores.facts.get(key) == await compute_fingerprint(stage.bot.services.translations)
 
 
 async def test_names_and_descriptions_are_localised(tmp_path: Path, outgoing: list[Outgoing]) -> None:
@@ -93,7 +93,7 @@ async def _suggested(stage: Stage, command: str, option: str, typed: str) -> lis
 
 def test_the_invitation_asks_for_the_least() -> None:
     """The link lets the bot see channels, write there and in threads, read what it replies to, and nothing else."""
-    query = parse_qs(urlsplit(invitation(123)).query)
+    query = parse_qs(urlsplit(build_invitation(123)).query)
     granted = discord.Permissions(int(query["permissions"][0]))
     assert {name for name, given in granted if given} == {
         "read_messages", "send_messages", "send_messages_in_threads", "read_message_history",

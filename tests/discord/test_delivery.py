@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.answer import Answer
 from bot.domain.conversation import ConversationKey
+from bot.domain.request import Request
 from bot.newsroom import Newsroom
 from tests.discord.stage import Reply, Stage, on_stage, slash
 from tests.discord.tapped import Outgoing
@@ -19,10 +20,10 @@ SLOW = 10.0
 class SlowNewsroom(Newsroom):
     """Takes ten seconds for everything it is asked, on the stage's clock."""
 
-    async def ask(self, key: ConversationKey, text: str, **options: Any) -> Answer:
+    async def ask(self, key: ConversationKey, request: Request, **options: Any) -> Answer:
         """An answer, late."""
         await asyncio.sleep(SLOW)
-        return await super().ask(key, text, **options)
+        return await super().ask(key, request, **options)
 
     async def look_up(self, name: str, **options: Any) -> Answer:
         """A profile, late."""

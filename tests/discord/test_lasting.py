@@ -5,7 +5,6 @@ from pathlib import Path
 
 from bot.bootstrap import answerer
 from bot.domain.article import Revision
-from bot.frontends.discord.reporter import Reporter
 from bot.library import Library
 from bot.newsroom import Newsroom
 from tests.discord.stage import RETENTION, Stage, on_stage, revisions, slash
@@ -90,5 +89,4 @@ async def test_a_topic_that_was_removed_is_no_error(tmp_path: Path) -> None:
 def _put_in_place(stage: Stage, articles: list[Revision]) -> None:
     """Lets the bot answer from other articles from now on."""
     newsroom = Newsroom(Library(articles, answerer), stage.stores.conversations)
-    stage.bot.parts = replace(stage.bot.parts, newsroom=newsroom)
-    stage.bot.reporter = Reporter(stage.bot.parts)
+    stage.bot.services = replace(stage.bot.services, newsroom=newsroom)

@@ -7,20 +7,22 @@ import pytest
 from simcord.builders import ChannelHandle
 
 from bot.adapters.sqlite.stores import Stores
-from bot.frontends.discord.client import intents
-from bot.frontends.discord.hearing import text_of
-from bot.frontends.discord.parts import Parts
+from bot.domain.actor import Actor
+from bot.domain.server import ServerSettings
+from bot.frontends.discord.asking.message_filter import text_of
+from bot.frontends.discord.client import choose_intents
+from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
-from tests.discord.stage import Reply, Stage, on_stage, parts, slash
+from tests.discord.stage import Reply, Stage, on_stage, services, slash
 
 CALF = "When did Lee hurt her calf?"
 
 
 def test_no_privileged_intent_is_asked_for() -> None:
     """By default Discord needs to approve nothing; switched on, it is message content and nothing else."""
-    plain = intents(message_content=False)
+    plain = choose_intents(message_content=False)
     assert [plain.message_content, plain.members, plain.presences] == [False] * 3
-    assert intents(message_content=True) == plain | discord.Intents(message_content=True)
+    assert choose_intents(message_content=True) == plain | discord.Intents(message_content=True)
 
 
 async def test_without_the_intent_other_talk_is_not_read(tmp_path: Path) -> None:
@@ -31,31 +33,21 @@ async def test_without_the_intent_other_talk_is_not_read(tmp_path: Path) -> None
 
 async def test_a_named_channel_is_answered_without_a_mention(tmp_path: Path) -> None:
     """With the intent on, every question in a channel that the server named is answered; elsewhere none is."""
-    named: list[int] = []
-
-    async def channels(server_id: int) -> list[int]:
-        assert server_id
-        return named
-
-    def opened(newsroom: Newsroom, stores: Stores) -> Parts:
-        return parts(newsroom, stores, message_content=True, answer_channels=channels)
-
-    async with on_stage(tmp_path, opened) as stage:
+    async with on_stage(tmp_path, _with_content) as stage:
         assert await stage.say(stage.ann, CALF) is None
-        named.append(stage.channel.id)
+        await _answer_everything(stage)
         assert await stage.say(stage.ann, CALF) is not None
+
+
+async def _answer_everything(stage: Stage) -> None:
+    host, chosen = Actor(None, stage.server.id, may_moderate=True), frozenset({stage.channel.id})
+    await stage.bot.services.desk.changes.change_settings(host, ServerSettings(answer_channels=chosen))
 
 
 async def test_where_every_question_is_answered_chatter_is_not(tmp_path: Path) -> None:
     """In a channel where every question is answered the bot is silent on thanks and on pictures alone."""
-
-    async def everywhere(server_id: int) -> list[int]:
-        return [channel.id for channel in stage.server.channels.values()] if server_id == stage.server.id else []
-
-    def opened(newsroom: Newsroom, stores: Stores) -> Parts:
-        return parts(newsroom, stores, message_content=True, answer_channels=everywhere)
-
-    async with on_stage(tmp_path, opened) as stage:
+    async with on_stage(tmp_path, _with_content) as stage:
+        await _answer_everything(stage)
         for chatter in ("\N{PARTY POPPER}", "Thanks!", "ok, thank you so much", "?!"):
             assert await stage.say(stage.ann, chatter) is None
         assert await stage.say(stage.ann, CALF) is not None
@@ -63,7 +55,7 @@ async def test_where_every_question_is_answered_chatter_is_not(tmp_path: Path) -
 
 async def test_in_a_thread_of_its_answer_the_bot_goes_on(tmp_path: Path) -> None:
     """A thread opened on an answer continues what was asked there, with a mention or, given the intent, without."""
-    async with on_stage(tmp_path, _nowhere) as stage:
+    async with on_stage(tmp_path, _with_content) as stage:
         thread = await _thread_on_answer(stage)
         await stage.bob.send(thread, "when did she win the mile?")
         (reply,) = stage.heard(thread)
@@ -73,7 +65,7 @@ async def test_in_a_thread_of_its_answer_the_bot_goes_on(tmp_path: Path) -> None
 
 async def test_of_a_member_who_asked_in_a_thread_nothing_is_left_once_forgotten(tmp_path: Path) -> None:
     """Having spoken in a thread leaves no trace that outlives the member's wish to be forgotten."""
-    async with on_stage(tmp_path, _nowhere) as stage:
+    async with on_stage(tmp_path, _with_content) as stage:
         thread = await _thread_on_answer(stage)
         await stage.bob.send(thread, "when did she win the mile?")
         await slash(stage.bob, stage.channel, "privacy forget")
@@ -100,7 +92,7 @@ async def test_without_the_intent_a_thread_is_told_once_what_can_be_read(tmp_pat
 
 async def test_other_threads_are_left_alone(tmp_path: Path) -> None:
     """A thread that members opened among themselves is none of the bot's business."""
-    async with on_stage(tmp_path, _nowhere) as stage:
+    async with on_stage(tmp_path, _with_content) as stage:
         message = await stage.ann.send(stage.channel, "race tonight!")
         thread = await _open_thread(stage, message.id)
         await stage.bob.send(thread, CALF)
@@ -120,7 +112,7 @@ async def test_a_reply_to_an_older_answer_is_about_that_one(tmp_path: Path) -> N
 
 async def test_a_reply_without_a_ping_is_read_where_discord_gives_it(tmp_path: Path) -> None:
     """A reply to somebody else is not meant for the bot."""
-    async with on_stage(tmp_path, _nowhere) as stage:
+    async with on_stage(tmp_path, _with_content) as stage:
         message = await stage.bob.send(stage.channel, "race tonight!")
         assert await stage.say(stage.ann, CALF, reply_to=message) is None
 
@@ -141,8 +133,8 @@ async def test_mentions_are_no_part_of_a_question(tmp_path: Path, written: str, 
         assert text_of(message) == read
 
 
-def _nowhere(newsroom: Newsroom, stores: Stores) -> Parts:
-    return parts(newsroom, stores, message_content=True)
+def _with_content(newsroom: Newsroom, stores: Stores) -> Services:
+    return services(newsroom, stores, message_content=True)
 
 
 async def _thread_on_answer(stage: Stage) -> ChannelHandle:

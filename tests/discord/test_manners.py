@@ -5,10 +5,10 @@ from pathlib import Path
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.sqlite.stores import Stores
-from bot.frontends.discord.cooldown import Cooldown
-from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.interactions.cooldown import Cooldown
+from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
-from tests.discord.stage import Reply, on_stage, parts, slash
+from tests.discord.stage import Reply, on_stage, services, slash
 from tests.discord.tapped import Outgoing
 
 CALF = "When did Lee hurt her calf?"
@@ -42,10 +42,10 @@ async def test_a_button_works_in_its_own_server_only(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await slash(stage.ann, stage.channel, "ask", question=CALF)
         there = await slash(stage.eve, stage.elsewhere, "ask", question=CALF)
-        posting = await stage.stores.postings.by_message(stage.channel.last_message.id)  # type: ignore[union-attr]
-        assert posting is not None
+        sent = await stage.stores.sent_answers.by_message(stage.channel.last_message.id)  # type: ignore[union-attr]
+        assert sent is not None
         stored = stage.env.backend.get_message(stage.elsewhere.id, there.message.id)
-        _swap_ids(stored.components, posting.answer_id)
+        _swap_ids(stored.components, sent.answer_id)
         pressed = Reply.to(await stage.eve.click(there.message, label="Context"))
         assert pressed.text == "I no longer remember that answer. Please ask again."
 
@@ -54,11 +54,11 @@ async def test_a_gap_is_filled_in_its_own_server_only(tmp_path: Path) -> None:
     """A moderator elsewhere isn't shown a question that was asked in vain here, though they know its answer's id."""
     async with on_stage(tmp_path) as stage:
         await slash(stage.ann, stage.channel, "ask", question="Which club did Otto Brand sign for?")
-        posting = await stage.stores.postings.by_message(stage.channel.last_message.id)  # type: ignore[union-attr]
-        assert posting is not None
+        sent = await stage.stores.sent_answers.by_message(stage.channel.last_message.id)  # type: ignore[union-attr]
+        assert sent is not None
         there = await slash(stage.eve, stage.elsewhere, "ask", question=CALF)
         stored = stage.env.backend.get_message(stage.elsewhere.id, there.message.id)
-        _turn_into(stored.components, "context", f"moderate-gap:{posting.answer_id}")
+        _turn_into(stored.components, "context", f"moderate-gap:{sent.answer_id}")
         pressed = await stage.eve.click(there.message, label="Context")
         assert Reply.to(pressed).text == "I no longer remember that answer. Please ask again."
 
@@ -113,7 +113,7 @@ def test_nothing_is_kept_about_who_stopped_asking() -> None:
     """The cooldown forgets a member whose questions are past."""
     cooldown = Cooldown(1, 0.0, SystemClock())
     assert [cooldown.wait(member) for member in range(100)] == [0] * 100
-    assert len(cooldown._asked) == 1
+    assert len(cooldown._buckets._cache) == 1
 
 
 class _HandClock:
@@ -138,8 +138,8 @@ def test_waiting_ends_by_the_clock() -> None:
     assert cooldown.wait(1) == 0
 
 
-def _impatient(newsroom: Newsroom, stores: Stores) -> Parts:
-    return parts(newsroom, stores, questions=2)
+def _impatient(newsroom: Newsroom, stores: Stores) -> Services:
+    return services(newsroom, stores, questions=2)
 
 
 def _swap_ids(components: list[dict[str, object]], answer_id: str) -> None:

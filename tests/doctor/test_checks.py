@@ -15,13 +15,13 @@ from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.onnx.bundled import load_networks
 from bot.adapters.sqlite.stores import open_stores
 from bot.adapters.sqlite_index import NAME, SqliteIndexStore
-from bot.bootstrap import phrasebook
+from bot.bootstrap import translations
 from bot.doctor import content, discord, indexes, machine
 from bot.doctor.finding import Finding, Level
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import DamagedModelError, EmptyCorpusError
-from bot.frontends.discord.client import fingerprint
-from bot.frontends.discord.tree import fact_of
+from bot.frontends.discord.features import compute_fingerprint
+from bot.frontends.discord.interactions.command_tree import fingerprint_key
 from bot.retrieval.rank_bm25_retriever import LuceneOkapi
 from bot.settings import LANGUAGES, RETENTION, Settings
 
@@ -38,7 +38,7 @@ def levels(findings: Iterable[Finding]) -> set[Level]:
 
 async def _made(path: Path) -> Path:
     async with open_stores(path, SystemClock(), RETENTION) as stores:
-        await stores.facts.put(fact_of(APPLICATION), "of another version")
+        await stores.facts.put(fingerprint_key(APPLICATION), "of another version")
     return path
 
 
@@ -89,12 +89,12 @@ def test_the_invite_link_needs_the_application() -> None:
 
 async def test_commands_that_changed(tmp_path: Path) -> None:
     """Commands that differ from those registered last are pointed out; the same ones are fine, and so are none."""
-    present = await fingerprint(phrasebook("en"))
+    present = await compute_fingerprint(translations("en"))
     kept = machine.facts(await _made(tmp_path / "a.sqlite3"))
     assert discord.commands(APPLICATION, kept, present).level is Level.WARN
-    assert discord.commands(APPLICATION, {fact_of(APPLICATION): present}, present).level is Level.OK
+    assert discord.commands(APPLICATION, {fingerprint_key(APPLICATION): present}, present).level is Level.OK
     assert discord.commands(APPLICATION, {}, present).level is Level.OK
-    assert await fingerprint(phrasebook("de")) != present
+    assert await compute_fingerprint(translations("de")) != present
 
 
 async def test_a_sound_database(tmp_path: Path) -> None:

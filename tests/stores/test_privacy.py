@@ -33,13 +33,13 @@ def _turn(text: str) -> Turn:
 
 
 async def _ask(stores: Stores, clock: Any, member: int, text: str) -> None:
-    """A turn, and its posting with marks on it."""
+    """A turn, and the answer that was sent for it, with marks on it."""
     key, turn = ConversationKey(1, member, 5), _turn(text)
     answer_id = f"{member}-{text}"
     await stores.conversations.append(key, turn)
-    await stores.postings.add(SentAnswer(answer_id, key, clock.now(), "found", turn))
-    await stores.postings.mark_wrong(answer_id, member)
-    await stores.postings.wait(answer_id, member)
+    await stores.sent_answers.add(SentAnswer(answer_id, key, clock.now(), "found", turn))
+    await stores.sent_answers.mark_wrong(answer_id, member)
+    await stores.sent_answers.wait(answer_id, member)
 
 
 async def _say(stores: Stores, clock: Any, member: int, text: str) -> None:

@@ -45,9 +45,9 @@ async def fill(stores: Stores, clock: Any, server: int) -> None:
     await stores.submissions.submit(server, 11, clock.now(), manuscript)
     await stores.drafts.put(Draft(f"d{server}", server, 11, clock.now(), Purpose.ADD, manuscript=manuscript))
     await stores.conversations.append(key, TURN)
-    await stores.postings.add(SentAnswer(f"x{server}", key, clock.now(), "found", TURN))
-    await stores.postings.mark_wrong(f"x{server}", 11)
-    await stores.postings.wait(f"x{server}", 11)
+    await stores.sent_answers.add(SentAnswer(f"x{server}", key, clock.now(), "found", TURN))
+    await stores.sent_answers.mark_wrong(f"x{server}", 11)
+    await stores.sent_answers.wait(f"x{server}", 11)
 
 
 def tables_naming(path: Path, server: int) -> set[str]:

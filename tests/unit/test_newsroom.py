@@ -13,6 +13,7 @@ from bot.domain.answer import Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.errors import UnknownArticleError
+from bot.domain.request import Request, RequestIntent
 from bot.library import Library
 from bot.newsroom import Newsroom
 
@@ -39,7 +40,7 @@ def newsroom(conversations: MemoryConversations) -> Newsroom:
 
 def _ask(newsroom: Newsroom, *turns: tuple[ConversationKey, str]) -> Answer:
     async def talk() -> Answer:
-        answers = [await newsroom.ask(conversation, text) for conversation, text in turns]
+        answers = [await newsroom.ask(conversation, Request(text)) for conversation, text in turns]
         return answers[-1]
 
     return asyncio.run(talk())
@@ -102,11 +103,30 @@ def test_an_answer_can_refer_to_an_earlier_turn(newsroom: Newsroom) -> None:
 
     async def talk() -> Answer:
         key = ConversationKey(1, 1)
-        first = await newsroom.ask(key, "When did Marl win the 800m?")
-        await newsroom.ask(key, "Did Voss fall?")
-        return await newsroom.ask(key, "where did she win?", after=Turn.of(first))
+        first = await newsroom.ask(key, Request("When did Marl win the 800m?"))
+        await newsroom.ask(key, Request("Did Voss fall?"))
+        return await newsroom.ask(key, Request("where did she win?"), after=Turn.of(first))
 
     assert asyncio.run(talk()).question.athletes == ("Ada Marl",)
+
+
+@pytest.mark.parametrize(
+    ("request_", "athlete"),
+    [
+        (Request("did she fall?", athlete="Bea Voss"), "Bea Voss"),
+        (Request(athlete="Bea Voss", intent=RequestIntent.SAME_ABOUT), "Bea Voss"),
+        (Request(athlete="Bea Voss", intent=RequestIntent.WHO_IS_MEANT), "Bea Voss"),
+        (Request(intent=RequestIntent.MORE), "Ada Marl"),
+    ],
+)
+def test_a_request_says_what_no_words_have_to(newsroom: Newsroom, request_: Request, athlete: str) -> None:
+    """Whom a button or an option is about, and that more is wanted, is understood whatever the text says."""
+
+    async def work() -> Answer:
+        await newsroom.ask(X, Request("When did Marl win the 800m?"))
+        return await newsroom.ask(X, request_)
+
+    assert asyncio.run(work()).question.athletes == (athlete,)
 
 
 def test_an_earlier_answer_is_recalled_as_far_as_it_stands(newsroom: Newsroom) -> None:
@@ -135,7 +155,7 @@ def test_a_turn_can_be_remembered_without_a_question(newsroom: Newsroom) -> None
     async def talk() -> Answer:
         profile = await newsroom.look_up("marl")
         await newsroom.remember(ConversationKey(1, 1), Turn.of(profile))
-        return await newsroom.ask(ConversationKey(1, 1), "when did she win the 800m?")
+        return await newsroom.ask(ConversationKey(1, 1), Request("when did she win the 800m?"))
 
     assert asyncio.run(talk()).question.athletes == ("Ada Marl",)
 

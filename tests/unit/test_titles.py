@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.titles import meant
+from bot.desk.titles import resolve
 from bot.domain.editing import ArticleSummary
 from bot.domain.errors import UnknownArticleError
 
@@ -31,26 +31,26 @@ ARTICLES = [
 )
 def test_what_only_one_article_can_be_is_understood(typed: str, article_id: str) -> None:
     """An id, a title however it is written, or the beginnings of words that no other title has."""
-    assert meant(ARTICLES, typed).article_id == article_id
+    assert resolve(ARTICLES, typed).article_id == article_id
 
 
 def test_of_several_the_ones_that_fit_are_meant() -> None:
     """Only one of the reports can be restored, so that one is meant; two of them can be removed."""
-    assert meant(ARTICLES, "report", removed=True).article_id == "report.3"
+    assert resolve(ARTICLES, "report", removed=True).article_id == "report.3"
     with pytest.raises(UnknownArticleError) as several:
-        meant(ARTICLES, "Report", removed=False)
+        resolve(ARTICLES, "Report", removed=False)
     assert several.value.values["titles"] == ["Report (report.1)", "Report (report.2)"]
 
 
 def test_a_lone_match_is_meant_even_where_it_doesn_t_fit() -> None:
     """A removed article can be named for removal; what is wrong with that is for the command to say."""
-    assert meant(ARTICLES, "elan", removed=False).article_id == "elan.1"
+    assert resolve(ARTICLES, "elan", removed=False).article_id == "elan.1"
 
 
 def test_several_are_named() -> None:
     """What could be several articles is none of them, and the message names them."""
     with pytest.raises(UnknownArticleError) as several:
-        meant(ARTICLES, "voss")
+        resolve(ARTICLES, "voss")
     assert several.value.code == "several_articles"
     assert several.value.values["titles"] == ["Voss hurts her knee", "Voss runs again", "Élan  for Voss"]
 
@@ -61,7 +61,7 @@ def test_several_are_named() -> None:
 def test_the_nearest_are_named(typed: str, nearest: str) -> None:
     """A title with a slip isn't guessed, but the message names the titles that come near."""
     with pytest.raises(UnknownArticleError) as unknown:
-        meant(ARTICLES, typed)
+        resolve(ARTICLES, typed)
     assert unknown.value.code == "no_article"
     assert nearest in unknown.value.values["titles"]  # type: ignore[operator]  # a list
 
@@ -70,5 +70,5 @@ def test_the_nearest_are_named(typed: str, nearest: str) -> None:
 def test_nothing_near_is_named_for_nothing_alike(typed: str) -> None:
     """Where no title comes near, none is named; no text at all names none."""
     with pytest.raises(UnknownArticleError) as unknown:
-        meant(ARTICLES, typed)
+        resolve(ARTICLES, typed)
     assert unknown.value.values["titles"] == []

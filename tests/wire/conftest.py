@@ -11,7 +11,7 @@ import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 
-from bot.bootstrap import discord_parts, open_bureau
+from bot.bootstrap import discord_services, open_bureau
 from bot.frontends.discord.client import PressboxClient
 from bot.settings import Settings
 from tests.wire import world
@@ -101,7 +101,7 @@ Bot = Callable[..., AbstractAsyncContextManager[PressboxClient]]
 @asynccontextmanager
 async def _built(settings: Settings) -> AsyncIterator[PressboxClient]:
     async with open_bureau(settings) as bureau:
-        yield PressboxClient(discord_parts(settings, bureau.newsroom, bureau.desk, bureau.stores))
+        yield PressboxClient(discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores))
 
 
 @pytest.fixture

@@ -15,28 +15,28 @@ from bot.domain.conversation import Turn
 from bot.domain.gap import Missed
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
-from bot.ports import MissedQuestions, PostingStore
+from bot.ports import MissedQuestions, SentAnswerStore
 
 _SQL = queries("postings")
 
 
-class SqlitePostings(PostingStore, MissedQuestions):
+class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
     """Keeps what was answered, where it stands, and who said that it was wrong."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @override
-    async def add(self, posting: SentAnswer) -> None:
+    async def add(self, sent: SentAnswer) -> None:
         async with self._database.writing() as connection:
             await _SQL.add_posting(
                 connection,
-                **columns(posting.conversation),
-                answer_id=posting.answer_id,
-                asked_at=moment_text(posting.asked_at),
-                kind=posting.kind,
-                content=record_text(posting.turn),
-                message_id=posting.message_id,
+                **columns(sent.conversation),
+                answer_id=sent.answer_id,
+                asked_at=moment_text(sent.asked_at),
+                kind=sent.kind,
+                content=record_text(sent.turn),
+                message_id=sent.message_id,
             )
 
     @override
@@ -49,7 +49,7 @@ class SqlitePostings(PostingStore, MissedQuestions):
     async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
         async with self._database.writing() as connection:
             row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
-            turn = _posting(row).turn if row else None
+            turn = _sent_answer(row).turn if row else None
             further = [reference for reference in quoted if turn and reference not in turn.quoted]
             if turn and further:
                 turn = replace(turn, quoted=(*turn.quoted, *further))
@@ -59,13 +59,13 @@ class SqlitePostings(PostingStore, MissedQuestions):
     async def get(self, answer_id: str) -> SentAnswer | None:
         async with self._database.reading() as connection:
             row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
-        return _posting(row) if row else None
+        return _sent_answer(row) if row else None
 
     @override
     async def by_message(self, message_id: int) -> SentAnswer | None:
         async with self._database.reading() as connection:
             row = await _SQL.posting_by_message(connection, message_id=message_id)
-        return _posting(row) if row else None
+        return _sent_answer(row) if row else None
 
     @override
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
@@ -76,13 +76,13 @@ class SqlitePostings(PostingStore, MissedQuestions):
     async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[SentAnswer]:
         which = {"server_id": server_id, "article_id": article_id, "since": moment_text(since)}
         async with self._database.reading() as connection:
-            return [_posting(row) async for row in _SQL.quoting(connection, **which)]
+            return [_sent_answer(row) async for row in _SQL.quoting(connection, **which)]
 
     @override
     async def missed(self, server_id: int) -> Sequence[Missed]:
         async with self._database.reading() as connection:
             return [
-                Missed(_posting(row), wrong, tuple(json.loads(waiting)))
+                Missed(_sent_answer(row), wrong, tuple(json.loads(waiting)))
                 async for *row, wrong, waiting in _SQL.missed(connection, server_id=server_id)
             ]
 
@@ -98,7 +98,7 @@ class SqlitePostings(PostingStore, MissedQuestions):
         return ended > 0
 
 
-def _posting(row: Sequence[Any]) -> SentAnswer:
+def _sent_answer(row: Sequence[Any]) -> SentAnswer:
     answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id = row
     key = key_of(server_id, channel_id, member_id)
     return SentAnswer(answer_id, key, moment(asked_at), kind, record(Turn, content), message_id)

@@ -13,7 +13,7 @@ from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
 from bot.adapters.sqlite.retention import SqliteRetention
-from bot.adapters.sqlite.sent_answers import SqlitePostings
+from bot.adapters.sqlite.sent_answers import SqliteSentAnswers
 from bot.adapters.sqlite.servers import SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
 from bot.ports import Clock
@@ -24,7 +24,7 @@ class Stores:
     """Everything that is kept, a store for each port."""
 
     conversations: SqliteConversations
-    postings: SqlitePostings
+    sent_answers: SqliteSentAnswers
     deliveries: SqliteDeliveries
     members: SqliteMembers
     retention: SqliteRetention
@@ -46,7 +46,7 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
     async with open_database(path) as database:
         yield Stores(
             conversations=SqliteConversations(database, clock, retention),
-            postings=SqlitePostings(database),
+            sent_answers=SqliteSentAnswers(database),
             deliveries=SqliteDeliveries(database, clock),
             members=SqliteMembers(database),
             retention=SqliteRetention(database, clock, retention),

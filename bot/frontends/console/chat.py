@@ -5,6 +5,7 @@ import io
 import sys
 
 from bot.domain.conversation import ConversationKey
+from bot.domain.request import Request
 from bot.frontends.console.show import Output
 from bot.newsroom import Newsroom
 
@@ -29,7 +30,7 @@ def converse(newsroom: Newsroom, output: Output) -> None:
 
 async def respond(newsroom: Newsroom, output: Output, text: str) -> None:
     """Shows the answer to a message."""
-    output.answer(await newsroom.ask(CONVERSATION, text))
+    output.answer(await newsroom.ask(CONVERSATION, Request(text)))
 
 
 def _next_line(prompt: str) -> str | None:

@@ -1,11 +1,24 @@
-"""The log: one JSON object a line, on standard error, never with the token in it."""
+"""The log: one JSON object a line, on standard error, never with the token in it; errors stand there under an id."""
 
 import json
 import logging
+import secrets
 import sys
 from datetime import UTC, datetime
 
+import aiohttp
+import discord
+
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+_log = logging.getLogger(__name__)
+ALREADY_ANSWERED = 40060
+UNSENT = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What is raised when something doesn't get through to Discord."""
+
+GONE = frozenset({10008, 10062, ALREADY_ANSWERED})
+"""Discord's codes for what nobody waits for any more: message deleted, interaction expired, already answered."""
 
 
 class JsonLines(logging.Formatter):
@@ -41,3 +54,15 @@ def begin_log(secret: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     # Every reconnection is its routine; its warnings still come through.
     logging.getLogger("discord").setLevel(logging.WARNING)
+
+
+def log_error(error: BaseException, doing: str) -> str:
+    """Logs an error; the id under which it stands there."""
+    incident = secrets.token_hex(4)
+    _log.error("incident %s while %s", incident, doing, exc_info=error, extra={"incident": incident})
+    return incident
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether an error only says that nobody waits for the reply any more."""
+    return isinstance(error, discord.HTTPException) and error.code in GONE

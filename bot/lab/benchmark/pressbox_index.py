@@ -16,6 +16,7 @@ from bot.adapters.memory import MemoryConversations
 from bot.adapters.sqlite_index import SqliteIndexStore
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey
+from bot.domain.request import Request
 from bot.lab.benchmark.corpus import Generator
 from bot.lab.benchmark.timing import Latency, measure_latency, measure_seconds
 from bot.library import Build, Library
@@ -147,7 +148,7 @@ def measure_answers(
     """
     library = Library(revisions, build_answerer, store=_ReadyIndex(index))
     newsroom = Newsroom(library, MemoryConversations())
-    asyncio.run(newsroom.ask(ConversationKey(0, 0), questions[0]))
+    asyncio.run(newsroom.ask(ConversationKey(0, 0), Request(questions[0])))
     freeze_gc()
     return asyncio.run(_ask_all(newsroom, questions))
 
@@ -157,7 +158,7 @@ async def _ask_all(newsroom: Newsroom, questions: Sequence[str]) -> dict[str, La
 
     async def ask(conversation: int, question: str, since: float | None = None) -> float:
         start = loop.time() if since is None else since
-        await newsroom.ask(ConversationKey(conversation, 1), question)
+        await newsroom.ask(ConversationKey(conversation, 1), Request(question))
         return loop.time() - start
 
     new = [await ask(number, question) for number, question in enumerate(questions)]

@@ -2,18 +2,18 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from aiohttp import web
 
+from bot.adapters.article_reader import ArticleReader
 from bot.adapters.sqlite.stores import Stores
 from bot.adapters.web.page import Limits, WebPages
-from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
 from tests.adapters.web.conftest import LOOPBACK, Handler, Names, public_or_loopback
-from tests.discord.stage import Stage, on_stage, parts
+from tests.discord.stage import Stage, on_stage, services
 
 PAGE = """<html lang="en"><head><title>Lee wins in Bergen</title>
 <meta property="og:site_name" content="Track Weekly"><meta name="author" content="Tom Reid">
@@ -52,5 +52,5 @@ async def on_stage_with_web(path: Path, handler: Handler) -> AsyncIterator[Stage
         yield stage
 
 
-def _reading(pages: WebPages, newsroom: Newsroom, stores: Stores) -> Parts:
-    return replace(parts(newsroom, stores), pages=pages)
+def _reading(pages: WebPages, newsroom: Newsroom, stores: Stores) -> Services:
+    return services(newsroom, stores, ArticleReader(pages))

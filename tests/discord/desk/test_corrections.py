@@ -12,6 +12,7 @@ from simcord.http.client import FakeHTTPClient
 from bot.domain.actor import Actor
 from bot.domain.answer import Answer
 from bot.domain.conversation import ConversationKey
+from bot.domain.request import Request
 from bot.newsroom import Newsroom
 from tests.discord.stage import Reply, Stage, on_stage, publish, slash
 
@@ -33,7 +34,7 @@ async def _removed(stage: Stage) -> str:
     """What a moderator reads after removing the article."""
     form = await slash(stage.mod, stage.channel, "article remove", article=ARTICLE)
     done = await form.fill_in(stage.mod, Why="wrong")  # type: ignore[attr-defined]  # a form
-    await stage.bot.aftermath.finished()
+    await stage.bot.follow_up.wait()
     return str(done.text)
 
 
@@ -100,7 +101,7 @@ async def test_what_failed_is_tried_again_by_the_next_start(tmp_path: Path) -> N
         assert _struck(stage) == 0
         stage.env.backend.faults.clear()
         await stage.restart()
-        await stage.bot.aftermath.finished()
+        await stage.bot.follow_up.wait()
         assert _struck(stage) == 1
 
 
@@ -109,13 +110,13 @@ class Overtaken(Newsroom):
 
     stage: Stage | None = None
 
-    async def ask(self, key: ConversationKey, text: str, **options: Any) -> Answer:
+    async def ask(self, key: ConversationKey, request: Request, **options: Any) -> Answer:
         """The answer as it was found."""
-        answer = await super().ask(key, text, **options)
+        answer = await super().ask(key, request, **options)
         if self.stage:
-            await self.stage.bot.parts.desk.articles.remove(_host(self.stage), ARTICLE)
-            self.stage.bot.aftermath.resume(self.stage.server.id)
-            await self.stage.bot.aftermath.finished()
+            await self.stage.bot.services.desk.articles.remove(_host(self.stage), ARTICLE)
+            self.stage.bot.follow_up.resume(self.stage.server.id)
+            await self.stage.bot.follow_up.wait()
         return answer
 
 
@@ -124,14 +125,14 @@ async def test_an_answer_that_is_overtaken_by_a_change_is_corrected(tmp_path: Pa
     """An answer sent after the article it quotes was removed, and the earlier answers corrected, is corrected, too."""
     async with on_stage(tmp_path, newsroom=Overtaken) as stage:
         await publish(stage, "voss-knee")
-        newsroom = stage.bot.parts.newsroom
+        newsroom = stage.bot.services.newsroom
         assert isinstance(newsroom, Overtaken)
         newsroom.stage = stage
         if mentioned:
             await stage.say(stage.ann, f"{stage.mention} {KNEE}")
         else:
             await slash(stage.ann, stage.channel, "ask", question=KNEE)
-        await stage.bot.aftermath.finished()
+        await stage.bot.follow_up.wait()
         assert _struck(stage) == 1
 
 
@@ -149,14 +150,14 @@ async def test_a_restart_in_the_middle_loses_nothing(tmp_path: Path, monkeypatch
                 await asyncio.Event().wait()
             return await over_http(client, route, **options)  # type: ignore[arg-type]
 
-        await stage.bot.parts.desk.articles.remove(_host(stage), ARTICLE)
+        await stage.bot.services.desk.articles.remove(_host(stage), ARTICLE)
         monkeypatch.setattr(FakeHTTPClient, "request", request)
-        stage.bot.aftermath.resume(stage.server.id)
+        stage.bot.follow_up.resume(stage.server.id)
         await held.wait()
         assert _struck(stage) == 1
         monkeypatch.undo()
         await stage.restart()
-        await stage.bot.aftermath.finished()
+        await stage.bot.follow_up.wait()
         assert _struck(stage) == 3
 
 
@@ -167,8 +168,8 @@ async def test_a_second_correction_changes_nothing(tmp_path: Path, outgoing: lis
         await _removed(stage)
         await stage.stores.facts.put(f"corrected:{stage.server.id}", "0")
         before = len(outgoing)
-        stage.bot.aftermath.resume(stage.server.id)
-        await stage.bot.aftermath.finished()
+        stage.bot.follow_up.resume(stage.server.id)
+        await stage.bot.follow_up.wait()
         assert [getattr(sent, "method", "") for sent in outgoing[before:]] == ["GET"]
         assert _struck(stage) == 1
 
@@ -217,7 +218,7 @@ async def test_what_a_card_came_to_show_later_is_struck_as_well(tmp_path: Path) 
         card = await slash(stage.ann, stage.channel, "athlete", name="Bea Voss")
         await publish(stage, "voss-back")
         assert "won the mile in Leeds" in (await card.press(stage.ann, "Timeline")).text
-        await stage.bot.parts.desk.articles.remove(_host(stage), "voss-runs-again.1")
-        stage.bot.aftermath.resume(stage.server.id)
-        await stage.bot.aftermath.finished()
+        await stage.bot.services.desk.articles.remove(_host(stage), "voss-runs-again.1")
+        stage.bot.follow_up.resume(stage.server.id)
+        await stage.bot.follow_up.wait()
         assert "~~Bea Voss won the mile in Leeds" in stage.heard(stage.channel)[0].text

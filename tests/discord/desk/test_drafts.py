@@ -121,7 +121,7 @@ async def test_removed_meanwhile(tmp_path: Path) -> None:
         await (await previewed(stage)).press(stage.mod, "Publish")
         mine = await _edited(stage, NOW)
         host = Actor(None, stage.server.id, may_moderate=True)
-        await stage.bot.parts.desk.articles.remove(host, "lee-wins-in-bergen.1")
+        await stage.bot.services.desk.articles.remove(host, "lee-wins-in-bergen.1")
         overtaken = await mine.press(stage.mod, "Publish")
         assert "Somebody else has changed" in overtaken.text
         assert "is removed" in (await overtaken.press(stage.mod, "Look at mine over theirs")).text

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.adapters.article_reader import ArticleReader
+from bot.desk.intake import Intake, Source
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.frontends.discord.adding.intake import Intake
-from bot.frontends.discord.adding.source import Source
 from tests.discord.desk.opened import BERGEN, opened, previewed
 from tests.discord.desk.site import on_stage_with_web, page, web_pages
 from tests.discord.tapped import Outgoing
@@ -75,7 +75,7 @@ async def test_a_few_links_at_a_time() -> None:
         return await page(request)
 
     async with web_pages(slow) as pages:
-        intake, source = Intake(pages), Source(link=LINK)
+        intake, source = Intake(ArticleReader(pages)), Source(link=LINK)
         readings = [asyncio.create_task(intake.read(source, Actor(member, 5))) for member in (1, 2, 3)]
         for _ in readings:
             await waiting.acquire()

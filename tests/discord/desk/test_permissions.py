@@ -6,20 +6,23 @@ from typing import Any
 
 import discord
 import pytest
+from discord import app_commands
 from simcord.actors import MemberActor
 from simcord.builders import RoleHandle
 
 from bot.adapters.sqlite.stores import Stores
 from bot.domain.errors import NotAllowedError
+from bot.frontends.discord.articles.page_buttons import PAGE_BUTTONS
+from bot.frontends.discord.articles.queue import QUEUE_BUTTONS
 from bot.frontends.discord.client import PRESSES
-from bot.frontends.discord.controls import CONTROLS
-from bot.frontends.discord.layout import layout
-from bot.frontends.discord.managing_controls import MANAGING
-from bot.frontends.discord.moderator_control import button, identify, select
-from bot.frontends.discord.parts import Parts
-from bot.frontends.discord.settings_controls import SETTINGS
+from bot.frontends.discord.features import HANDLERS
+from bot.frontends.discord.interactions.control import for_moderator
+from bot.frontends.discord.servers.settings import SETTINGS_BUTTONS
+from bot.frontends.discord.services import Services
+from bot.frontends.discord.ui.controls import button, identify, select
+from bot.frontends.discord.ui.layout import build_view
 from bot.newsroom import Newsroom
-from tests.discord.stage import Form, Reply, Stage, on_stage, parts, publish, slash
+from tests.discord.stage import Form, Reply, Stage, on_stage, publish, services, slash
 
 REFUSED = "You can't do that here"
 KNEE = "voss-hurts-her-knee.1"
@@ -97,7 +100,8 @@ async def test_commands(tmp_path: Path) -> None:
 async def test_the_table_has_every_command(tmp_path: Path) -> None:
     """No moderators' command is missing above, and none can be used in a direct message."""
     async with on_stage(tmp_path) as stage:
-        group, settings = stage.bot.article, stage.bot.tree.get_command("settings")
+        group, settings = stage.bot.tree.get_command("article"), stage.bot.tree.get_command("settings")
+        assert isinstance(group, app_commands.Group)
         assert {f"article {command.name}" for command in group.commands} | {"settings"} == COMMANDS.keys()
         assert settings is not None
         assert group.guild_only
@@ -114,7 +118,7 @@ async def test_buttons(tmp_path: Path) -> None:
         people, _ = await _people(stage)
         for action, detail in BUTTONS.items():
             for who, allowed in ALLOWED.items():
-                message = await _stand(stage, button(action, action, detail))
+                message = await _stand(stage, button(f"moderate-{action}", action, detail))
                 reply = await message.press(people[who], action)
                 assert (REFUSED not in reply.text) == allowed, (action, who, reply.text)
 
@@ -125,11 +129,17 @@ async def test_selects(tmp_path: Path) -> None:
         people, role = await _people(stage)
         option = discord.SelectOption(label="1", value="1")
         selects: dict[str, tuple[discord.ui.Item[Any], list[Any]]] = {
-            "roles": (discord.ui.RoleSelect(custom_id=identify("roles"), min_values=0), [role]),
-            "answers": (discord.ui.ChannelSelect(custom_id=identify("answers"), min_values=0), [stage.channel]),
-            "log": (discord.ui.ChannelSelect(custom_id=identify("log"), min_values=0), []),
-            "language": (select("language", "?", [discord.SelectOption(label="auto", value="auto")]), ["auto"]),
-            "compare": (select("compare", "?", [option], KNEE), ["1"]),
+            "roles": (discord.ui.RoleSelect(custom_id=identify("moderate-roles"), min_values=0), [role]),
+            "answers": (
+                discord.ui.ChannelSelect(custom_id=identify("moderate-answers"), min_values=0),
+                [stage.channel],
+            ),
+            "log": (discord.ui.ChannelSelect(custom_id=identify("moderate-log"), min_values=0), []),
+            "language": (
+                select("moderate-language", "?", [discord.SelectOption(label="auto", value="auto")]),
+                ["auto"],
+            ),
+            "compare": (select("moderate-compare", "?", [option], KNEE), ["1"]),
         }
         for action, (item, chosen) in selects.items():
             for who, allowed in ALLOWED.items():
@@ -150,7 +160,7 @@ async def test_who_moderates(tmp_path: Path) -> None:
             shut = next(each for each in panel._components if each.get("custom_id") == "moderate-roles")["disabled"]
             assert shut == (who == "a member with the moderators' role")
             for chosen in ([], [role]):
-                message = await _stand(stage, discord.ui.RoleSelect(custom_id=identify("roles"), min_values=0))
+                message = await _stand(stage, discord.ui.RoleSelect(custom_id=identify("moderate-roles"), min_values=0))
                 reply = Reply.to(await people[who].select(message.message, chosen))
                 assert ("decided by members with **Manage Server**" in reply.text) == (shut and not chosen), who
         assert (await stage.stores.servers.settings(stage.server.id)).moderator_roles == {role.id}
@@ -159,11 +169,11 @@ async def test_who_moderates(tmp_path: Path) -> None:
 async def test_moderators_press_only_so_often(tmp_path: Path) -> None:
     """Their buttons and selects are held to the same pace as everybody's."""
 
-    def slow(newsroom: Newsroom, stores: Stores) -> Parts:
-        return parts(newsroom, stores, questions=1, seconds=60.0)
+    def slow(newsroom: Newsroom, stores: Stores) -> Services:
+        return services(newsroom, stores, questions=1, seconds=60.0)
 
     async with on_stage(tmp_path, slow) as stage:
-        message = await _stand(stage, button("open", "open", "a:list:0:0:"))
+        message = await _stand(stage, button("moderate-open", "open", "a:list:0:0:"))
         told = [(await message.press(stage.mod, "open")).text for _ in range(PRESSES + 1)]
         assert "No articles yet" in told[0]
         assert ["One moment, please!" in text for text in told] == [False] * PRESSES + [True]
@@ -172,16 +182,17 @@ async def test_moderators_press_only_so_often(tmp_path: Path) -> None:
 async def _stand(stage: Stage, item: discord.ui.Item[Any]) -> Reply:
     """A message with a control that everybody in the channel can use."""
     channel = stage.bot.get_partial_messageable(stage.channel.id, guild_id=stage.server.id)
-    await channel.send(view=layout(["A control"], [[item]]), nonce="control")
+    await channel.send(view=build_view(["A control"], [[item]]), nonce="control")
     return stage.heard(stage.channel)[-1]
 
 
 def test_the_table_has_every_control() -> None:
     """No control is missing above, and none does without the check that they share."""
-    actions = [cls.__discord_ui_compiled_template__.pattern for cls in (*MANAGING, *SETTINGS)]
-    assert {action.removeprefix("moderate-").partition("(")[0] for action in actions} == {*BUTTONS, *SELECTS}
-    assert {cls.use.__qualname__ for cls in (*MANAGING, *SETTINGS)} == {"ModeratorControl.use"}
-    assert {cls.callback.__qualname__ for cls in CONTROLS} == {"Control.callback"}
+    moderating = {**PAGE_BUTTONS, **SETTINGS_BUTTONS}
+    assert {action.removeprefix("moderate-") for action in moderating} == {*BUTTONS, *SELECTS}
+    assert moderating.items() <= {key: each for key, each in HANDLERS.items() if key.startswith("moderate-")}.items()
+    checked = for_moderator.__qualname__ + ".<locals>"
+    assert all(each.__qualname__.startswith(checked) for each in {**moderating, **QUEUE_BUTTONS}.values())
 
 
 @pytest.mark.parametrize("name", ["article remove", "article restore"])

@@ -53,7 +53,7 @@ async def _crowd(stage: Stage) -> dict[str, MemberActor]:
 
 async def _choose_writers(stage: Stage, *roles: int) -> None:
     host = Actor(None, stage.server.id, may_moderate=True)
-    await stage.bot.parts.desk.choices.change(host, ServerSettings(moderator_roles=frozenset(roles)))
+    await stage.bot.services.desk.changes.change_settings(host, ServerSettings(moderator_roles=frozenset(roles)))
 
 
 def _forgive(stage: Stage) -> None:
@@ -156,14 +156,14 @@ async def test_nobody_uses_another_member_s_draft(tmp_path: Path) -> None:
     """A draft belongs to whoever made it, whatever its buttons say."""
     async with on_stage(tmp_path) as stage:
         reply = await (await form(stage, "suggest", stage.ann)).fill_in(stage.ann, Text=BERGEN)
-        drafts = stage.bot.workbench
+        drafts = stage.bot.services.desk.drafts
         button = next(part for part in reply._components if part.get("label") == "Suggest")
         draft_id = button["custom_id"].partition(":")[2]
-        assert (await drafts.draft(draft_id, Actor(stage.ann.id, stage.server.id))).draft_id == draft_id
+        assert (await drafts.get(draft_id, Actor(stage.ann.id, stage.server.id))).draft_id == draft_id
         for actor in (
             Actor(stage.bob.id, stage.server.id),
             Actor(stage.mod.id, stage.server.id, may_moderate=True),
             Actor(stage.ann.id, stage.elsewhere.guild.id if stage.elsewhere.guild else 0),
         ):
             with pytest.raises(UserError, match="draft is gone"):
-                await drafts.draft(draft_id, actor)
+                await drafts.get(draft_id, actor)

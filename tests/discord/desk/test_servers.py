@@ -1,6 +1,5 @@
 """Servers come and go, and what the host's commands change is taken up while the bot runs."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,10 +9,11 @@ from typing import cast
 from discord import Guild
 
 from bot.adapters.sqlite.stores import Stores, open_stores
-from bot.desk.desk import Desk
+from bot.bootstrap import desk_over
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings
-from bot.frontends.discord.parts import Parts
+from bot.frontends.discord.services import Services
+from bot.frontends.discord.ui.translations import Words
 from bot.ingestion.document import ingest
 from bot.library import Library
 from bot.newsroom import Newsroom
@@ -75,8 +75,8 @@ async def test_an_outage_is_not_leaving(tmp_path: Path) -> None:
 async def test_what_the_host_imports_answers_within_a_minute(tmp_path: Path) -> None:
     """An article that another program publishes is quoted by the running bot without a restart."""
 
-    def often(newsroom: Newsroom, stores: Stores) -> Parts:
-        return staging.parts(newsroom, stores, look_out=timedelta(minutes=1))
+    def often(newsroom: Newsroom, stores: Stores) -> Services:
+        return staging.services(newsroom, stores, look_out=timedelta(minutes=1))
 
     async with on_stage(tmp_path, often) as stage:
         assert "nothing on that" in (await slash(stage.ann, stage.channel, "ask", question=KNEE)).text
@@ -89,7 +89,7 @@ async def _elsewhere(path: Path, server_id: int) -> None:
     """Publishes an article through connections of its own, as a command of the host does."""
     async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
         library = Library((), lambda articles, _: staging._answering(tuple(articles)), stores.ledger, stores.servers)
-        desk = Desk.over(stores.ledger, stores.submissions, stores.postings, library, StageClock())
+        desk = desk_over(stores, library, StageClock())
         host = Actor(None, server_id, may_moderate=True)
         await desk.articles.publish(host, ingest("knee", "knee", OWN["voss-knee"]), "imported")
 
@@ -97,22 +97,26 @@ async def _elsewhere(path: Path, server_id: int) -> None:
 async def test_a_server_that_can_t_be_readied_holds_up_no_other(tmp_path: Path) -> None:
     """When one server's choices can't be read at the start, the next one is spoken to in its own all the same."""
 
-    def faulty(newsroom: Newsroom, stores: Stores) -> Parts:
+    def faulty(newsroom: Newsroom, stores: Stores) -> Services:
         async def settings(server_id: int) -> ServerSettings:
             if server_id in unreadable:
                 raise ZeroDivisionError
             return ServerSettings(language="de")
 
-        made = staging.parts(newsroom, stores)
+        made = staging.services(newsroom, stores)
         servers = SimpleNamespace(present=stores.servers.present, settings=settings)
-        return replace(made, stores=replace(made.stores, servers=cast("ServerStore", servers)))
+        return replace(made, servers=cast("ServerStore", servers))
 
     unreadable: set[int] = set()
     async with on_stage(tmp_path, faulty) as stage:
         unreadable.add(stage.server.id)
         await stage.restart()
-        assert stage.bot.server_words(stage.eve.guild.id).language == "de"
-        assert stage.bot.server_words(stage.server.id).language == "en"
+        assert _words(stage, stage.eve.guild.id).language == "de"
+        assert _words(stage, stage.server.id).language == "en"
+
+
+def _words(stage: Stage, server_id: int) -> Words:
+    return stage.bot.services.server_words(stage.bot.get_guild(server_id), server_id)
 
 
 async def test_only_what_others_write_counts_as_a_change_from_outside(tmp_path: Path) -> None:
@@ -131,12 +135,8 @@ async def test_only_what_others_write_counts_as_a_change_from_outside(tmp_path: 
 async def test_answer_channels_chosen_in_the_settings_count_at_once(tmp_path: Path) -> None:
     """From the choice on, every question there is answered without a mention."""
 
-    def hearing(newsroom: Newsroom, stores: Stores) -> Parts:
-        async def channels(server_id: int) -> Collection[int]:
-            return (await stores.servers.settings(server_id)).answer_channels
-
-        made = staging.parts(newsroom, stores)
-        return replace(made, options=replace(made.options, message_content=True, answer_channels=channels))
+    def hearing(newsroom: Newsroom, stores: Stores) -> Services:
+        return staging.services(newsroom, stores, message_content=True)
 
     async with on_stage(tmp_path, hearing) as stage:
         question = "When did Lee hurt her calf?"

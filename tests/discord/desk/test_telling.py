@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 from bot.domain.actor import Actor
-from bot.frontends.discord.adding.telling import tell_waiting
 from bot.ingestion.document import ingest
 from tests.discord.desk.opened import opened, previewed, suggested, titles
 from tests.discord.stage import Stage, on_stage, slash
@@ -75,8 +74,8 @@ async def test_who_waits_is_told_once_however_many_publish(tmp_path: Path) -> No
     async with on_stage(tmp_path) as stage:
         await _wait(stage)
         host = Actor(None, stage.server.id, may_moderate=True)
-        await stage.bot.parts.desk.articles.publish(host, ingest("signed", "signed", SIGNED))
-        told = await asyncio.gather(*(tell_waiting(stage.bot, host) for _ in range(3)))
+        await stage.bot.services.desk.articles.publish(host, ingest("signed", "signed", SIGNED))
+        told = await asyncio.gather(*(stage.bot.follow_up.notifications.tell_waiting(host) for _ in range(3)))
         assert sorted(told) == [0, 0, 1]
         assert len(_heard(stage)) == 1
 

@@ -9,6 +9,7 @@ from bot.domain.answer import Disagreeing
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey
 from bot.domain.question import Question
+from bot.domain.request import Request
 from bot.library import Library
 from bot.newsroom import Newsroom
 
@@ -46,7 +47,7 @@ def test_a_message_without_a_word_changes_no_subject() -> None:
 
     async def hold() -> tuple[str, ...]:
         for text in ("who coaches Lee?", "?!"):
-            await newsroom.ask(ConversationKey(1, 1), text)
-        return (await newsroom.ask(ConversationKey(1, 1), "when did she hurt her calf?")).question.athletes
+            await newsroom.ask(ConversationKey(1, 1), Request(text))
+        return (await newsroom.ask(ConversationKey(1, 1), Request("when did she hurt her calf?"))).question.athletes
 
     assert asyncio.run(hold()) == ("Ann Lee",)

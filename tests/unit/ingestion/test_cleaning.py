@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingestion.cleaning import DroppedLine, clean
+from bot.domain.article import DroppedLine
+from bot.ingestion.cleaning import clean
 from bot.ingestion.lines import split_lines
 
 PIECES = (

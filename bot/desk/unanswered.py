@@ -1,0 +1,63 @@
+"""What was asked in vain or answered wrongly, and who wants to know when an article answers it."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.answering.answerer import Answerer
+from bot.domain.actor import Actor
+from bot.domain.answer import Ambiguous, NotFound
+from bot.domain.gap import Gap, Missed, gaps
+from bot.library import Library
+from bot.ports import MissedQuestions, SentAnswerStore
+
+
+class Unanswered:
+    """A server's gaps."""
+
+    def __init__(self, missed: MissedQuestions, sent_answers: SentAnswerStore, library: Library) -> None:
+        self._missed = missed
+        self._sent_answers = sent_answers
+        self._library = library
+
+    async def find_gaps(self, actor: Actor) -> Sequence[Gap]:
+        """What the articles should answer and don't, most asked first.
+
+        A question that is answered by now is left out, unless somebody said that an answer to it was wrong.
+        """
+        server_id = actor.moderated_server()
+        missed = await self._missed.missed(server_id)
+        open_ones = await self._unanswered(server_id, [each for each in missed if not each.wrong])
+        return gaps([*(each for each in missed if each.wrong), *open_ones])
+
+    async def wait(self, actor: Actor, answer_id: str) -> bool:
+        """Note that a member wants to be told; ``False`` when the answer has expired or is another server's."""
+        sent = await self._sent_answers.get(answer_id)
+        if sent is None or actor.member_id is None or sent.conversation.server_id != actor.own_server():
+            return False
+        await self._missed.wait(answer_id, actor.member_id)
+        return True
+
+    async def find_answered(self, actor: Actor) -> Sequence[Missed]:
+        """The questions that found nothing and are answered by now, with the members who wait to be told."""
+        server_id = actor.moderated_server()
+        waited_for = [each for each in await self._missed.missed(server_id) if each.waiting and not each.wrong]
+        still_open = await self._unanswered(server_id, waited_for)
+        return [each for each in waited_for if each not in still_open]
+
+    async def claim(self, missed: Missed, member_id: int) -> bool:
+        """Ends a member's wait, for whoever is about to tell them; ``False`` when somebody else does that already."""
+        return await self._missed.claim(missed.sent.answer_id, member_id)
+
+    async def give_back(self, missed: Missed, member_id: int) -> None:
+        """Lets a member wait on whom nobody could tell."""
+        await self._missed.wait(missed.sent.answer_id, member_id)
+
+    async def _unanswered(self, server_id: int, missed: Sequence[Missed]) -> Sequence[Missed]:
+        answerer = (await self._library.shelf(server_id)).answerer
+        return await asyncio.to_thread(lambda: [each for each in missed if not _answers(answerer, each)])
+
+
+def _answers(answerer: Answerer, missed: Missed) -> bool:
+    question = missed.sent.turn.question
+    # Asked outside its conversation, so in its full form.
+    return not isinstance(answerer.answer(question.meant), NotFound | Ambiguous)

@@ -1,0 +1,1 @@
+"""A server's own articles: added, suggested, reviewed, looked through, removed and restored."""

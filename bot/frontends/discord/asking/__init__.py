@@ -1,0 +1,1 @@
+"""Questions and athletes: commands, messages, answers, and the buttons below them."""

@@ -1,0 +1,219 @@
+"""What the buttons and selects below an answer do."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+
+import discord
+
+from bot.answering.article.quote_context import paragraph_of
+from bot.domain.answer import NotFound, Topic
+from bot.domain.quote import Quote
+from bot.domain.request import Request, RequestIntent
+from bot.domain.sent_answer import SentAnswer
+from bot.frontends.discord.asking.answer_rows import ATHLETE, REPHRASE, TOPIC, topic_options
+from bot.frontends.discord.asking.answers import Reply, answer_request, render, show, show_athlete
+from bot.frontends.discord.asking.content import ANSWER, Content, load_again
+from bot.frontends.discord.asking.message_filter import LONGEST_QUESTION, has_words
+from bot.frontends.discord.interactions.context import Context, Interaction
+from bot.frontends.discord.interactions.control import Handler, Press
+from bot.frontends.discord.interactions.defer import defer
+from bot.frontends.discord.interactions.error_handling import tell
+from bot.frontends.discord.interactions.forms import Form
+from bot.frontends.discord.interactions.permissions import actor_of
+from bot.frontends.discord.ui.controls import option, select
+from bot.frontends.discord.ui.layout import build_view
+from bot.frontends.discord.ui.links import source_links
+from bot.frontends.discord.ui.pages import Block, fit_blocks, write_quote
+from bot.frontends.discord.ui.translations import MANAGING, Words
+
+_PRIVATE = "private"
+_MOST_ATHLETES = 14
+"""How many athletes are offered as whom somebody may have meant."""
+
+
+def for_answer(carry_out: Callable[[Press, SentAnswer], Awaitable[None]], *, asker_only: bool = False) -> Handler:
+    """The handler of a control below an answer, if the answer is still known and the member may use it.
+
+    ``asker_only`` is set where it changes the conversation of whoever asked.
+    """
+
+    async def handle_press(press: Press) -> None:
+        answer_id, _, detail = press.detail.partition(":")
+        sent = await press.context.services.sent_answers.get(answer_id)
+        if sent is None or sent.conversation.server_id != press.interaction.guild_id:
+            await press.tell(press.context.words.say("expired"))
+        elif asker_only and sent.conversation.member_id != press.interaction.user.id:
+            await press.tell(press.context.words.say("not_yours"))
+        else:
+            await carry_out(replace(press, detail=detail), sent)
+
+    return handle_press
+
+
+async def show_context(press: Press, sent: SentAnswer) -> None:
+    """Shows whoever presses it the paragraph of each quote on the page, the quote in bold."""
+    await press.defer(private=True)
+    shape, _, page = press.detail.partition(":")
+    content = await _load(press, sent, shape)
+    quotes, words = content.quotes_on(int(page or 0)), press.context.words
+    around = await asyncio.to_thread(lambda: [write_quote(paragraph_of(quote), words) for quote in quotes])
+    await _list(press, words.say("context_head"), list(dict.fromkeys(around)) or [content.head])
+
+
+async def show_sources(press: Press, sent: SentAnswer) -> None:
+    """Shows whoever presses it the articles that were quoted, each once, with their links."""
+    await press.defer(private=True)
+    content, words = await _load(press, sent, press.detail), press.context.words
+    revisions = dict.fromkeys(quote.revision for quote in content.quotes)
+    texts = [words.say("source", revision=revision, **source_links(revision)) for revision in revisions]
+    await _list(press, words.say("sources_head", count=len(revisions)), texts)
+
+
+async def show_closest(press: Press, sent: SentAnswer) -> None:
+    """Shows whoever presses it the sentences nearest to a question that nothing answers, labelled as no answer."""
+    await press.defer(private=True)
+    newsroom, words = press.context.services.newsroom, press.context.words
+    quotes = await newsroom.closest(sent.turn.question, server_id=sent.conversation.server_id)
+    await _list(press, words.say("closest_head", count=len(quotes)), [write_quote(quote, words) for quote in quotes])
+
+
+async def show_more(press: Press, sent: SentAnswer) -> None:
+    """Gives the asker further quotes on the same question as a message of their own, or word that there are none."""
+    await press.defer(private=_is_private(press.interaction))
+    reply = await answer_request(press.context, Request(intent=RequestIntent.MORE), after=sent.turn)
+    if isinstance(reply.answer, NotFound):
+        await press.show(build_view([press.context.words.say("no_more")]))
+    else:
+        await show(press.interaction, reply)
+
+
+async def mark_wrong(press: Press, sent: SentAnswer) -> None:
+    """Notes that the answer is not what the asker meant, and offers them alone what else it could be."""
+    await press.defer(private=True)
+    await press.context.services.sent_answers.mark_wrong(sent.answer_id, press.interaction.user.id)
+    options = await _interpretations(press.context, sent)
+    words, detail = press.context.words, _PRIVATE if _is_private(press.interaction) else ""
+    choice = select("meant", words.say("meant_placeholder"), options, sent.answer_id, detail)
+    await press.show(build_view([words.say("meant_head")], [[choice]]))
+
+
+async def turn_page(press: Press, sent: SentAnswer) -> None:
+    """Turns a page of a long message, or opens an athlete's card at another topic."""
+    shape, _, page = press.detail.partition(":")
+    is_asker, number = sent.conversation.member_id == press.interaction.user.id, int(page or 0)
+    # In place for the asker, in a message of their own for anybody else.
+    await press.defer(private=not is_asker, thinking=not is_asker)
+    content = await _load(press, sent, shape)
+    await press.context.services.sent_answers.shows(sent.answer_id, content.references(number))
+    await press.show(render(sent, content, press.context, number))
+
+
+async def tell_when_answered(press: Press, sent: SentAnswer) -> None:
+    """Notes that whoever presses it wants to be told when an article answers."""
+    await press.defer(private=True)
+    words, wanted = press.context.words, press.context.services.desk.unanswered
+    is_noted = await wanted.wait(await actor_of(press.interaction), sent.answer_id)
+    await press.show(build_view([words.of(MANAGING).say("will_tell") if is_noted else words.say("expired")]))
+
+
+async def choose_namesake(press: Press, sent: SentAnswer) -> None:
+    """Asks the question again about the namesake the asker means, who is remembered."""
+    await press.defer(thinking=False)
+    request = Request(athlete=press.chosen, intent=RequestIntent.WHO_IS_MEANT)
+    await show(press.interaction, await answer_request(press.context, request, after=sent.turn))
+
+
+async def choose_topic(press: Press, sent: SentAnswer) -> None:
+    """Shows a topic that the articles do have in place of the empty answer."""
+    await press.defer(thinking=False)
+    await show(press.interaction, await _choose(press, sent))
+
+
+async def choose_meaning(press: Press, sent: SentAnswer) -> None:
+    """Answers what the asker meant instead, or opens the form to put the question in other words."""
+    is_private = press.detail == _PRIVATE
+    if press.chosen == REPHRASE:
+        form = _rephrasing(sent.turn.question.text, press.context.words, private=is_private)
+        await press.interaction.response.send_modal(form)
+        return
+    await press.defer(private=is_private)
+    await show(press.interaction, await _choose(press, sent))
+
+
+ANSWER_BUTTONS: Mapping[str, Handler] = {
+    "context": for_answer(show_context),
+    "sources": for_answer(show_sources),
+    "closest": for_answer(show_closest),
+    "more": for_answer(show_more, asker_only=True),
+    "notmeant": for_answer(mark_wrong, asker_only=True),
+    "topic": for_answer(turn_page),
+    "page": for_answer(turn_page),
+    "tellme": for_answer(tell_when_answered),
+    "which": for_answer(choose_namesake, asker_only=True),
+    "suggested": for_answer(choose_topic, asker_only=True),
+    "meant": for_answer(choose_meaning, asker_only=True),
+}
+
+
+async def _load(press: Press, sent: SentAnswer, shape: str) -> Content:
+    return await load_again(press.context.services.newsroom, sent, shape or ANSWER, press.context.words)
+
+
+async def _list(press: Press, head: str, texts: Sequence[str]) -> None:
+    """Shows as many texts as fit below a heading, and says how many don't."""
+    shown, further = fit_blocks([Block(text) for text in texts])
+    notes = [press.context.words.say("further", count=further)] if further else []
+    await press.show(build_view([head, *(block.text for block in shown), *notes]))
+
+
+def _is_private(interaction: Interaction) -> bool:
+    """Whether the message below which something was pressed is shown to the member alone."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+async def _choose(press: Press, sent: SentAnswer) -> Reply:
+    """The answer to a chosen option: the same question about another athlete, or a topic of a card."""
+    if press.chosen.startswith(TOPIC):
+        topic, _, athlete = press.chosen.removeprefix(TOPIC).partition(":")
+        return await show_athlete(press.context, athlete, Topic(topic))
+    request = Request(athlete=press.chosen.removeprefix(ATHLETE), intent=RequestIntent.SAME_ABOUT)
+    return await answer_request(press.context, request, after=sent.turn)
+
+
+async def _interpretations(context: Context, sent: SentAnswer) -> list[discord.SelectOption]:
+    """What else a member may have meant: another athlete, another topic, or other words."""
+    newsroom, words, server_id = context.services.newsroom, context.words, context.server_id
+    recalled = await newsroom.recall(sent.turn, server_id=server_id)
+    meant = sent.turn.question.athletes
+    others = _others(newsroom.names(server_id=server_id), meant, recalled.quotes)
+    options = [option(words.say("meant_athlete", name=name), f"{ATHLETE}{name}") for name in others]
+    for athlete in meant[:1]:
+        sections = await newsroom.sections(athlete, server_id=server_id)
+        options += topic_options([section.topic for section in sections], athlete, words)
+    return [*options, option(words.say("meant_rephrase"), REPHRASE)]
+
+
+def _others(known: Sequence[str], meant: Sequence[str], quotes: Sequence[Quote]) -> list[str]:
+    """Namesakes of the athletes meant, then whom else the quoted articles are about."""
+    surnames = {name.split()[-1] for name in meant}
+    namesakes = [name for name in known if name.split()[-1] in surnames]
+    nearby = [name for quote in quotes for name in quote.revision.athletes if name in known]
+    return [name for name in dict.fromkeys([*namesakes, *nearby]) if name not in meant][:_MOST_ATHLETES]
+
+
+def _rephrasing(question: str, words: Words, *, private: bool) -> Form:
+    """A form with the question as it was asked, to be changed and asked again."""
+
+    async def ask_again(interaction: Interaction, form: Form) -> None:
+        context, text = Context.of(interaction), form.filled["question"]
+        if not has_words(text):
+            await tell(interaction, context.words.say("wordless"))
+            return
+        await defer(interaction, private=private)
+        await show(interaction, await answer_request(context, Request(text), headline=text))
+
+    form = Form(words.say("rephrase_title"), ask_again)
+    label = words.say("rephrase_label")
+    form.add_text("question", label, question, most=LONGEST_QUESTION, is_long=True, required=True)
+    return form

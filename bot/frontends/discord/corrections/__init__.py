@@ -1,0 +1,1 @@
+"""What follows a change of an article: answers are corrected, the log channel and waiting members are told."""

@@ -1,0 +1,37 @@
+"""Deferring: promising an answer, which an interaction needs within three seconds."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import discord
+
+from bot.frontends.discord.interactions.context import Context, Interaction
+from bot.frontends.discord.interactions.error_handling import tell
+from bot.frontends.discord.logs import ALREADY_ANSWERED
+
+
+async def defer(interaction: Interaction, *, private: bool = False, thinking: bool = True) -> None:
+    """Defers the response; ``thinking`` shows so, without it the message that was clicked on stays as it is.
+
+    ``private`` is for the member's eyes only.
+    """
+    try:
+        await interaction.response.defer(ephemeral=private, thinking=thinking)
+    except discord.HTTPException as error:
+        # Discord has the promise and only its receipt was lost, so that it was sent again: what Discord delivers
+        # twice never gets here.
+        if error.code != ALREADY_ANSWERED:
+            raise
+
+
+@asynccontextmanager
+async def deferred(interaction: Interaction, *, private: bool = False) -> AsyncIterator[Context | None]:
+    """Defers a command that answers, and gives the context; ``None`` for a member who has been told to wait."""
+    context = Context.of(interaction)
+    if seconds := interaction.client.cooldown.wait(interaction.user.id):
+        await tell(interaction, context.words.say("cooldown", seconds=seconds))
+        yield None
+        return
+    with interaction.client.inflight.track():
+        await defer(interaction, private=private)
+        yield context

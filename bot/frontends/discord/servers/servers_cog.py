@@ -1,0 +1,102 @@
+"""Keeps up with the servers the bot is in: who comes and goes, what is changed from outside, and what has expired."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord.ext import commands, tasks
+
+from bot.domain.actor import Actor
+from bot.domain.editing import AuditEntry
+from bot.frontends.discord.interactions.context import Bot
+from bot.frontends.discord.logs import log_error
+
+_log = logging.getLogger(__name__)
+
+
+class ServersCog(commands.Cog):
+    """Readies each server, notices when a command of the host has changed its articles, and deletes what is old."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+        self._latest: dict[int, AuditEntry | None] = {}
+
+    async def cog_load(self) -> None:
+        """Starts the rounds; the first come at once."""
+        self.look_out.change_interval(seconds=self.bot.services.options.look_out.total_seconds())
+        self.look_out.start()
+        self.purge.start()
+
+    async def cog_unload(self) -> None:
+        """Ends the rounds, and what is under way in the background."""
+        self.look_out.cancel()
+        self.purge.cancel()
+        self.bot.follow_up.cancel()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Takes note of all servers, unavailable ones too, and readies them."""
+        server_ids = [guild.id for guild in self.bot.guilds]
+        await self.bot.services.servers.present(server_ids)
+        await self.bot.services.newsroom.library.forget_others(server_ids)
+        for server_id in server_ids:
+            await _attempt(self._ready, server_id)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Readies a server that added the bot."""
+        await self.bot.services.servers.joined(guild.id)
+        await self._ready(guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Begins the grace period of a server that removed the bot; Discord tells of an outage by another event."""
+        services = self.bot.services
+        await services.servers.left(guild.id)
+        await services.newsroom.library.forget(guild.id)
+        services.desk.screening.forget(guild.id)
+        self._latest.pop(guild.id, None)
+
+    @tasks.loop(minutes=1)
+    async def look_out(self) -> None:
+        """Takes up what another program wrote into the database; after a failure the next round tries again."""
+        try:
+            if await self.bot.services.watch.changed_elsewhere():
+                for server in self.bot.guilds:
+                    await _attempt(self._take_up, server.id)
+        except Exception as error:  # noqa: BLE001  # one bad minute mustn't end the rounds
+            log_error(error, "looking out for changes")
+
+    @tasks.loop(hours=24)
+    async def purge(self) -> None:
+        """Deletes expired records; a failure is logged, and the next day tries again."""
+        try:
+            count = await self.bot.services.retention.purge()
+            _log.info("purged", extra={"records": count})
+        except Exception as error:  # noqa: BLE001  # one bad day mustn't end the rounds
+            log_error(error, "purging")
+
+    async def _take_up(self, server_id: int) -> None:
+        if await self._last_change(server_id) != self._latest.get(server_id):
+            await self.bot.services.newsroom.library.refresh(server_id)
+            await self._ready(server_id)
+
+    async def _ready(self, server_id: int) -> None:
+        """Learns a server's language, has its articles read, and goes on with its corrections."""
+        services = self.bot.services
+        self._latest[server_id] = await self._last_change(server_id)
+        services.translations.choose(server_id, (await services.servers.settings(server_id)).language)
+        await services.newsroom.shelf(server_id)
+        self.bot.follow_up.resume(server_id)
+
+    async def _last_change(self, server_id: int) -> AuditEntry | None:
+        host = Actor(None, server_id, may_moderate=True)
+        return next(iter(await self.bot.services.desk.changes.audit(host, limit=1)), None)
+
+
+async def _attempt(work: Callable[[int], Awaitable[None]], server_id: int) -> None:
+    """Does it for one server; a failure there is logged, and doesn't keep the others waiting."""
+    try:
+        await work(server_id)
+    except Exception as error:  # noqa: BLE001  # as said above
+        log_error(error, "readying a server")

@@ -1,0 +1,1 @@
+"""What messages are made of: texts, links, pages and layout. Nothing here speaks to Discord."""
