@@ -1,11 +1,12 @@
 """The application service: one turn of a conversation at a time, whoever asks."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from bot.answering.answerer import Answerer
-from bot.domain.answer import Answer, Section, Talk
+from bot.domain.answer import Answer, Fact, Section, Talk
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import StaleQuoteError
@@ -96,6 +97,11 @@ class Newsroom:
         """The dated sentences about an athlete by full name, the earliest first."""
         answerer = await self._answerer(server_id)
         return await asyncio.to_thread(answerer.topics.timeline, athlete)
+
+    async def facts(self, athlete: str, *, server_id: int | None = None) -> Sequence[Fact]:
+        """What a server's articles tell about who an athlete is, by full name."""
+        answerer = await self._answerer(server_id)
+        return await asyncio.to_thread(answerer.topics.facts, athlete)
 
     async def closest(self, question: Question, *, server_id: int | None = None) -> tuple[Quote, ...]:
         """The sentences that come closest to answering a question, which nothing answers."""

@@ -7,7 +7,7 @@ year is left out, because nothing is guessed.
 import re
 from collections.abc import Iterable
 
-from bot.answering.article.reading import Sentence
+from bot.answering.article.reading import ArticleReading, Sentence
 from bot.domain.quote import Quote
 from bot.domain.span import Span
 from bot.text.normalize import fold_lower
@@ -44,6 +44,20 @@ def dated(sentence: Sentence) -> tuple[When, Span] | None:
             when = (int(parts["year"]), month, int(parts.get("day") or 0))
             return when, Span(sentence.span.start + match.start(), sentence.span.start + match.end())
     return None
+
+
+def happened(sentence: Sentence, reading: ArticleReading) -> When:
+    """When what a sentence tells happened: the date that it states, or the nearest one that its paragraph does.
+
+    Where none does, and for what is still to come, the day of publication; before all dates without one.
+    """
+    published = sentence.revision.byline.published
+    latest = (published.year, published.month, published.day) if published else (9999, 0, 0)
+    near = (sentence, *reading.beside(sentence, -1), *reading.beside(sentence, 1))
+    stated = next(filter(None, map(dated, near)), None)
+    if stated:
+        return min(stated[0], latest)
+    return latest if published else (0, 0, 0)
 
 
 def in_order(sentences: Iterable[Sentence], athlete: str) -> tuple[Quote, ...]:

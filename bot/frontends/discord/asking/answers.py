@@ -86,10 +86,10 @@ def render(sent: SentAnswer, content: Content, context: Context, page: int = 0) 
     """One page of an answer with its buttons."""
     every = content.pages
     page = max(0, min(page, len(every) - 1))
-    head = [content.head] if page == 0 and content.head else []
+    head = filter(None, [content.head_on(page)])
     foot = [context.words.say("page", number=page + 1, of=len(every))] if len(every) > 1 else []
     rows = answer_rows(sent, content, page, context.words)
-    return build_view([*head, *mark_quotes(every[page]), *foot], rows, content.accent)
+    return build_view([*head, *mark_quotes(content.shown_on(page, context.words)), *foot], rows, content.accent)
 
 
 def _log_answer(context: Context, answer: Answer, text: str, seconds: float) -> None:
