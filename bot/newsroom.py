@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from bot.answering.answerer import Answerer
-from bot.domain.answer import Answer, Fact, Section, Talk
+from bot.domain.answer import Answer, Fact, NotFound, Section, Talk
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import StaleQuoteError
@@ -66,6 +66,15 @@ class Newsroom:
             if not isinstance(answer, Talk):
                 await self._conversations.append(key, Turn.of(answer))
         return answer
+
+    async def has_more(self, key: ConversationKey, turn: Turn) -> bool:
+        """Whether asking for more on a turn of a conversation would find something that wasn't quoted yet."""
+        answerer, conversation = await self._answerer(key.server_id), await self._conversations.load(key)
+        if conversation.last != turn:
+            conversation = conversation.with_turn(turn)
+        request = Request(intent=RequestIntent.MORE)
+        answer = await asyncio.to_thread(answerer.answer, _in_words(request), conversation)
+        return not isinstance(answer, NotFound)
 
     async def is_small_talk(self, text: str, *, server_id: int | None = None) -> bool:
         """Whether a message asks nothing of the articles and names nobody, such as "thanks" and "help"."""

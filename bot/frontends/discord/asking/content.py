@@ -57,8 +57,9 @@ class Content:
     """A message before it is cut into pages.
 
     ``shape`` is `ANSWER`, `COMPARISON` or the topic at which a card is open; ``facts`` stand above the first page;
-    ``topics`` are those of the card that have something; ``choices`` are whom or what a member may choose instead;
-    ``has_closest`` tells whether there are sentences near what nothing answers.
+    ``topics`` are those of the card that have something; ``choices`` are whom or what a member may choose instead, and
+    ``athletes`` whose cards they may open; ``has_closest`` tells whether there are sentences near what nothing answers,
+    ``has_more`` whether there are further quotes on what was asked.
     """
 
     shape: str
@@ -68,7 +69,9 @@ class Content:
     facts: tuple[Block, ...] = ()
     topics: frozenset[Topic] = frozenset()
     choices: tuple[str, ...] = ()
+    athletes: tuple[str, ...] = ()
     has_closest: bool = False
+    has_more: bool = False
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

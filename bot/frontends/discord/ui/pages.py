@@ -35,7 +35,7 @@ def write_quote(quote: Quote, words: Words, most: int = QUOTE) -> str:
     sentence is longer, only the attribution is, and where to read it.
     """
     below = write_source([quote], words)
-    return f"{_write_words(quote, words, most - len(below) - 1)}\n{below}"
+    return f"{write_words(quote, words, most - len(below) - 1)}\n{below}"
 
 
 def write_source(quotes: Sequence[Quote], words: Words) -> str:
@@ -123,7 +123,7 @@ def _shared(blocks: list[Block], words: Words) -> list[Block]:
     return [block._replace(text=text) for block, text in zip(blocks, texts, strict=True)]
 
 
-def _write_words(quote: Quote, words: Words, most: int) -> str:
+def write_words(quote: Quote, words: Words, most: int = QUOTE) -> str:
     """The quoted words, as many whole sentences of them as fit into ``most`` characters."""
     whole = _written(Part(quote, before=False, after=False), words)
     if len(whole) <= most:
