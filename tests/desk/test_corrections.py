@@ -64,7 +64,8 @@ def test_removal_withdraws_and_restoring_brings_back(opened: Opened, clock: Any)
         await posted(bureau, clock)
         await bureau.desk.articles.remove(MODERATOR, "knee.1")
         (removed,) = await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)
-        assert (removed.withdrawn, removed.standing) == (removed.sent.turn.quoted, ())
+        assert removed.withdrawn == tuple((quoted, None) for quoted in removed.sent.turn.quoted)
+        assert removed.standing == ()
         await bureau.desk.articles.restore(MODERATOR, "knee.1")
         (restored,) = await bureau.desk.corrections.find_reached(MODERATOR, "knee.1", DAYS)
         assert restored.withdrawn == ()
@@ -106,7 +107,29 @@ def test_a_quote_whose_sentence_changed_is_withdrawn(opened: Opened, clock: Any,
         return await after_edit(bureau, *sentences)
 
     correction = run(opened, work)
-    assert correction.withdrawn == correction.sent.turn.quoted != ()
+    assert tuple(was for was, _ in correction.withdrawn) == correction.sent.turn.quoted != ()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "now"),
+    [
+        (("Bea Voss ran.",), None),
+        (("Bea Voss ran.", "It rained on the way home."), None),
+        (("Bea Voss ran.", "Bea Voss hurt her knee on 4 May 2025."), "Bea Voss hurt her knee on 4 May 2025."),
+        (("Bea Voss ran far.", "It rained.", "Bea Voss hurt her foot on 3 May."), "Bea Voss hurt her foot on 3 May."),
+        (("Bea Voss ran.", f"It is not true that {KNEE}"), f"It is not true that {KNEE}"),
+    ],
+)
+def test_what_stands_in_place_of_a_quote_is_told(
+    opened: Opened, clock: Any, sentences: tuple[str, ...], now: str | None
+) -> None:
+    """Of the sentences that replaced a withdrawn one, the most alike is how it reads now; one unlike it is not."""
+
+    async def work(bureau: Bureau) -> Correction:
+        await posted(bureau, clock)
+        return await after_edit(bureau, *sentences)
+
+    assert [quote and quote.text for _, quote in run(opened, work).withdrawn] == [now]
 
 
 def test_of_two_places_the_nearest_is_the_quote_s(opened: Opened, clock: Any) -> None:
