@@ -80,6 +80,11 @@ class Newsroom:
         """Whether a message asks nothing of the articles and names nobody, such as "thanks" and "help"."""
         return (await self._answerer(server_id)).talk(text) is not None
 
+    async def is_answered(self, text: str, *, server_id: int | None = None) -> bool:
+        """Whether a question would be answered with a quote."""
+        answerer = await self._answerer(server_id)
+        return bool((await asyncio.to_thread(answerer.answer, text)).quotes)
+
     async def has_begun(self, key: ConversationKey) -> bool:
         """Whether anything was said in a conversation that is still remembered."""
         return (await self._conversations.load(key)).last is not None

@@ -14,7 +14,7 @@ async def test_commands_and_buttons_work_in_direct_messages(tmp_path: Path) -> N
         assert "10 June 2025" in reply.text
         assert "Where it stands" in (await reply.press(stage.ann.user, "Context & sources")).text
         card = Reply.to(await stage.ann.user.slash("athlete", name="Ann Lee"))
-        assert "### Injuries" in (await card.press(stage.ann.user, "Injuries")).text
+        assert "### 🩹 Injuries" in (await card.press(stage.ann.user, "Injuries")).text
 
 
 async def test_names_are_suggested_in_direct_messages(tmp_path: Path) -> None:

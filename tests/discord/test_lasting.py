@@ -32,7 +32,7 @@ async def test_selects_and_pages_work_after_a_restart(tmp_path: Path) -> None:
         pair = await slash(stage.ann, stage.channel, "compare", a="Ann Lee", b="Maya Hart")
         await stage.restart()
         assert "nurse" in (await which.choose(stage.ann, "Zoe Hart")).text
-        assert "### Injuries" in (await card.press(stage.ann, "Injuries")).text
+        assert "### 🩹 Injuries" in (await card.press(stage.ann, "Injuries")).text
         assert "Page 2 of 2" in (await pair.press(stage.ann, "Next")).text
 
 

@@ -97,7 +97,8 @@ async def find_examples(context: Context) -> list[str]:
     for athlete, _ in named.most_common(len(_EXAMPLES) * 2):
         sections = await newsroom.sections(athlete, server_id=server_id)
         topic = next((topic for topic in topics if any(section.topic is topic for section in sections)), None)
-        if topic:
+        example = context.words.composer.example(topic, athlete) if topic else ""
+        if topic and await newsroom.is_answered(example, server_id=server_id):
             topics.remove(topic)
-            found.append(context.words.composer.example(topic, athlete))
+            found.append(example)
     return found
