@@ -6,8 +6,7 @@ the present tense counts, and what happened last.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from bot.answering.article.reading import ArticleReading, Sentence
 from bot.answering.article.timeline import dated
@@ -77,9 +76,11 @@ def find_facts(
     """The facts that sentences about an athlete tell, in the order of their kinds; the sentences come newest first."""
     own = [sentence for sentence in sentences if _is_subject(athlete, sentence, read(sentence.revision))]
     born = _first(FactKind.BORN, own, athlete, 1) or _first(FactKind.AGE, own, athlete, 1)
-    event = _event([sentence for sentence in own if sentence.people == (athlete,)])
     club, coach = (_first(kind, own, athlete, 1) for kind in (FactKind.CLUB, FactKind.COACH))
-    return (*born, *event, *club, *coach, *_first(FactKind.BEST, own, athlete, MOST_BESTS))
+    best = _first(FactKind.BEST, own, athlete, MOST_BESTS)
+    sources = {fact.quote.revision for fact in (*born, *club, *coach, *best)}
+    event = _event([sentence for sentence in own if sentence.people == (athlete,)], sources)
+    return (*born, *event, *club, *coach, *best)
 
 
 def _first(kind: FactKind, sentences: Sequence[Sentence], athlete: str, most: int) -> list[Fact]:
@@ -112,12 +113,13 @@ def _telling(kind: FactKind, sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield match.span("words")
 
 
-def _event(sentences: Sequence[Sentence]) -> list[Fact]:
-    """The event that most of the sentences name, in the words of the newest of them."""
+def _event(sentences: Sequence[Sentence], sources: Collection[Revision]) -> list[Fact]:
+    """The event that most of the sentences name, in the newest's words, of the articles in ``sources`` if they do."""
     named = [(sentence, match) for sentence in sentences if (match := _DISCIPLINE.search(sentence.folded))]
     usual = [event for event, _ in Counter(match.group() for _, match in named).most_common(1)]
-    found = ((sentence, match) for sentence, match in named if match.group() in usual)
-    return [_fact(FactKind.EVENT, sentence, match.span()) for sentence, match in islice(found, 1)]
+    found = [(sentence, match) for sentence, match in named if match.group() in usual]
+    found.sort(key=lambda each: each[0].revision not in sources)
+    return [_fact(FactKind.EVENT, sentence, match.span()) for sentence, match in found[:1]]
 
 
 def _is_subject(athlete: str, sentence: Sentence, reading: ArticleReading) -> bool:

@@ -141,10 +141,12 @@ def _move_news(found: dict[Topic, list[Sentence]]) -> None:
         for sentence in found[topic]
         if (date := dated(sentence)) and not _LONG_AGO.search(sentence.folded)
     ]
+    moved: list[Sentence] = []
     for _, topic, sentence in sorted(stated, key=itemgetter(0), reverse=True)[:NEWEST]:
         if topic is not Topic.LATEST and len(found[topic]) > 1:
             found[topic].remove(sentence)
-            found[Topic.LATEST].append(sentence)
+            moved.append(sentence)
+    found[Topic.LATEST] = [*moved, *found[Topic.LATEST]]
 
 
 def _is_about_kin(sentence: Sentence, athlete: str) -> bool:

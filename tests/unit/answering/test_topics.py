@@ -132,6 +132,15 @@ def test_the_family_is_somebody_else() -> None:
     assert [quote.text for quote in latest.quotes] == ["Ada Marl ran in Rome."]
 
 
+def test_a_report_tells_when_its_story_happened() -> None:
+    """Where a fresh report begins with a day, that counts for what it tells without one; an old day in it doesn't."""
+    report = "Marl won in Rome on 3 January 2024.\n\nMarl smiled at the line."
+    memory = "Marl won in Lima on 3 May 2019.\n\nMarl rested at home."
+    press = answerer([_article("a", report, ("Ada Marl",), 9), _article("b", memory, ("Ada Marl",), 5)])
+    found = [quote.text for section in press.topics.sections("Ada Marl", most=None) for quote in section.quotes]
+    assert found.index("Marl rested at home.") < found.index("Marl smiled at the line.")
+
+
 def test_the_newest_article_comes_first() -> None:
     """Where the text tells no date, what was published last comes first, and what is undated last."""
     days = {"a": None, "b": 3, "c": 8}

@@ -6,7 +6,6 @@ It can be made again at any time from the answer that was kept, so that the butt
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, chain
 
 import discord
 
@@ -46,8 +45,9 @@ TOPICS = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS, Topic.TI
 """The topics of an athlete's card, in the order of its buttons."""
 MOST_QUOTES = 60
 """How many quotes a topic of a card shows, over all its pages."""
-_FACTS = 1000
-"""Characters that the facts about an athlete take at most."""
+_NUMBERS = "¹²³⁴⁵⁶⁷⁸⁹ⁿ"
+_FACTS = 1400
+"""Characters that facts and their sources take at most."""
 _COMPARED = 6
 """Of how many quotes of each side those most alike are chosen."""
 
@@ -89,8 +89,7 @@ class Content:
 
     def shown_on(self, page: int, words: Words) -> list[Block]:
         """The blocks of a page as they are shown, sources said once; the facts stand above those of the first."""
-        facts = share_sources(self.facts, words) if page == 0 else []
-        return [*facts, *share_sources(self.pages[page], words)]
+        return [*(self.facts if page == 0 else ()), *share_sources(self.pages[page], words)]
 
     def quotes_on(self, page: int) -> list[Quote]:
         """What is quoted on one page; nothing on a page that isn't there."""
@@ -132,9 +131,11 @@ def build_card(athlete: str, sections: Sequence[Section], facts: Sequence[Fact],
     """An athlete's card, open at ``topic``; quotes of one article stand together, but in a timeline."""
     found = {section.topic: section.quotes for section in sections if section.quotes}
     quotes = found.get(topic, ())[:MOST_QUOTES]
-    head = words.say("card_head", athlete=athlete, topic=topic, count=len(quotes))
-    shown = quotes if topic is Topic.TIMELINE else _by_article(quotes)
-    return Content(topic, head, build_blocks(shown, words), facts=_build_facts(facts, words), topics=frozenset(found))
+    heading = words.say("topic_heading", topic=topic)
+    shown = build_blocks(quotes if topic is Topic.TIMELINE else _by_article(quotes), words)
+    head = words.say("card_head", athlete=athlete, count=len(quotes))
+    blocks = tuple(block._replace(heading=heading) for block in shown)
+    return Content(topic, head, blocks, facts=_build_facts([("", facts)], words), topics=frozenset(found))
 
 
 def build_comparison(
@@ -148,16 +149,8 @@ def build_comparison(
             heading = words.say("topic_heading", topic=topic)
             pair = _most_alike(*(side.get(topic, ()) for side in sides))
             blocks += [_side(athlete, quotes, words, heading) for athlete, quotes in zip(athletes, pair, strict=True)]
-    named = [_build_facts(found, words, athlete) for athlete, found in zip(athletes, facts, strict=True)]
-    order = [fact.kind for fact in sorted(chain(*facts), key=lambda fact: [*FactKind].index(fact.kind))]
-    beside = [block for kind in dict.fromkeys(order) for block in _of_kind(kind, facts, named)]
-    return Content(COMPARISON, words.say("comparison_head", athletes=athletes), tuple(blocks), facts=tuple(beside))
-
-
-def _of_kind(kind: FactKind, facts: Sequence[Sequence[Fact]], blocks: Sequence[Sequence[Block]]) -> list[Block]:
-    """The blocks of both athletes' facts of one kind."""
-    pairs = (zip(found, shown, strict=False) for found, shown in zip(facts, blocks, strict=True))
-    return [block for fact, block in chain(*pairs) if fact.kind is kind]
+    beside = _build_facts([*zip(athletes, facts, strict=True)], words)
+    return Content(COMPARISON, words.say("comparison_head", athletes=athletes), tuple(blocks), facts=beside)
 
 
 def _most_alike(ours: Sequence[Quote], theirs: Sequence[Quote]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
@@ -175,14 +168,36 @@ def _by_article(quotes: Sequence[Quote]) -> list[Quote]:
     return sorted(quotes, key=lambda quote: first[quote.revision])
 
 
-def _build_facts(facts: Sequence[Fact], words: Words, athlete: str = "") -> tuple[Block, ...]:
-    """A block per fact, as many as there is room for; ``athlete`` is named where it could be another's."""
-    blocks: list[Block] = []
-    for fact in facts:
-        body = words.say("fact", kind=fact.kind, told=fact.words, athlete=athlete)
-        blocks.append(Block(f"{body}\n{write_source([fact.quote], words)}", (fact.quote,), body=body))
-    sizes = accumulate(len(block.text) for block in blocks)
-    return tuple(block for block, size in zip(blocks, sizes, strict=True) if size <= _FACTS)
+def _build_facts(facts: Sequence[tuple[str, Sequence[Fact]]], words: Words) -> tuple[Block, ...]:
+    """A line per fact of one or more athletes, those of a kind together, and their sources; as many as fit.
+
+    An athlete's name is empty where it needn't be said.
+    """
+    every = [(athlete, fact) for athlete, found in facts for fact in found]
+    every.sort(key=lambda told: [*FactKind].index(told[1].kind))
+    blocks = _with_sources(every, words)
+    while sum(len(block.text) for block in blocks) > _FACTS:
+        every.pop()
+        blocks = _with_sources(every, words)
+    return tuple(blocks)
+
+
+def _with_sources(facts: Sequence[tuple[str, Fact]], words: Words) -> list[Block]:
+    """A block per fact and one with their sources, which are numbered where there is more than one."""
+    revisions = list(dict.fromkeys(fact.quote.revision for _, fact in facts))
+    signs = dict(zip(revisions, _NUMBERS if len(revisions) > 1 else [""], strict=False))
+    told = [
+        Block(
+            words.say("fact", kind=fact.kind, told=fact.words, athlete=athlete, sign=signs[fact.quote.revision]),
+            (fact.quote,),
+        )
+        for athlete, fact in facts
+    ]
+    sources = [
+        write_source([fact.quote for _, fact in facts if fact.quote.revision == revision], words, sign)
+        for revision, sign in signs.items()
+    ]
+    return [*told, Block("\n".join(sources))] if told else []
 
 
 def _side(athlete: str, quotes: tuple[Quote, ...], words: Words, heading: str) -> Block:

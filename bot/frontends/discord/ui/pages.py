@@ -38,8 +38,11 @@ def write_quote(quote: Quote, words: Words, most: int = QUOTE) -> str:
     return f"{write_words(quote, words, most - len(below) - 1)}\n{below}"
 
 
-def write_source(quotes: Sequence[Quote], words: Words) -> str:
-    """The line below quotes of one article: who speaks in all of them, if somebody does, and who answers for it."""
+def write_source(quotes: Sequence[Quote], words: Words, sign: str = "") -> str:
+    """The line below quotes of one article: who speaks in all of them, if somebody does, and who answers for it.
+
+    ``sign`` is the number by which the quotes refer to it, where they don't stand directly above.
+    """
     speakers = {quote.speaker for quote in quotes}
     return words.say(
         "attribution",
@@ -47,6 +50,7 @@ def write_source(quotes: Sequence[Quote], words: Words) -> str:
         speaker=speakers.pop() if len(speakers) == 1 else None,
         href=link_to(*quotes),
         origin=origin_of(quotes[0]),
+        sign=sign,
     )
 
 
