@@ -57,7 +57,7 @@ async def show_asked(interaction: Interaction, reply: Reply, *, private: bool) -
 
     ``private`` tells whether the deferred response is theirs alone already.
     """
-    if private or reply.sent.kind != KIND[NotFound]:
+    if private or interaction.guild_id is None or reply.sent.kind != KIND[NotFound]:
         await show(interaction, reply)
         return
     # The first message after a promise is as public as the promise, so it takes a second one.
