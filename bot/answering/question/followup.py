@@ -123,22 +123,36 @@ def _with_new_name(text: str, resolution: Resolution, conversation: Conversation
         context = last.question.meant if _THING.search(folded) else ""
         return FollowUp(text, text, resolution.athletes, context_terms=carried, context=context)
     athlete = resolution.athletes[0]
-    if _was_asked_back(athlete, earlier.resolve(last.question)):
-        return FollowUp(text, _renamed(last.question, athlete, earlier), resolution.athletes)
+    if _was_asked_back(athlete, earlier.resolve(last.question)) or _is_bare(folded, resolution):
+        return who_is_meant(text, athlete, conversation, earlier)
+    if _WHAT_ABOUT.match(folded) or correcting:
+        return same_about(text, athlete, conversation, earlier)
+    return FollowUp(text, text, resolution.athletes)
+
+
+def same_about(text: str, athlete: str, conversation: Conversation, earlier: Earlier) -> FollowUp:
+    """The question before, asked about another athlete; who that is where nothing was asked that could be."""
     last = _last_about_somebody(conversation)
-    another = last.question.athletes not in {(), resolution.athletes} and last.question.wanted is not AnswerType.ABOUT
-    if not (_WHAT_ABOUT.match(folded) or correcting or (another and _is_bare(folded, resolution))):
-        return FollowUp(text, text, resolution.athletes)
-    if last.question.athletes:
-        same = _renamed(last.question, athlete, earlier)
-        return FollowUp(
-            text, same, resolution.athletes, about=resolution.athletes, context_terms=last.question.context_terms
-        )
-    if last.question.wanted is AnswerType.PERSON:
+    question, athletes = last.question, (athlete,)
+    if question.athletes:
+        same = _renamed(question, athlete, earlier)
+        return FollowUp(text, same, athletes, about=athletes, context_terms=question.context_terms)
+    if question.wanted is AnswerType.PERSON:
         # After "who was third?", "and Kerr?" asks for his part in the same race.
-        asked, carried = f"where did {athlete} finish", last.question.terms + last.question.context_terms
-        return FollowUp(text, asked, resolution.athletes, context_terms=carried, about=resolution.athletes)
-    return FollowUp(text, athlete, resolution.athletes)
+        carried = question.terms + question.context_terms
+        return FollowUp(text, f"where did {athlete} finish", athletes, context_terms=carried, about=athletes)
+    return FollowUp(text, athlete, athletes)
+
+
+def who_is_meant(text: str, athlete: str, conversation: Conversation, earlier: Earlier) -> FollowUp:
+    """The question before, where it left open which namesake it meant, or was about somebody else; else who that is."""
+    last = conversation.turns[-1].question
+    if _was_asked_back(athlete, earlier.resolve(last)):
+        return FollowUp(text, _renamed(last, athlete, earlier), (athlete,))
+    last = _last_about_somebody(conversation).question
+    if last.athletes not in {(), (athlete,)} and last.wanted is not AnswerType.ABOUT:
+        return same_about(text, athlete, conversation, earlier)
+    return FollowUp(text, text or athlete, (athlete,))
 
 
 def _last_about_somebody(conversation: Conversation) -> Turn:
@@ -202,6 +216,12 @@ def _leans(folded: str) -> bool:
     return asked <= _SHORT or (_POINTS.search(folded) is not None and asked <= _POINTING)
 
 
+def name_in(text: str, athlete: str) -> str:
+    """The text with an athlete named in it: instead of its first pronoun, or behind it."""
+    replaced = _named(text, athlete)
+    return replaced if replaced != text else f"{text} {athlete}"
+
+
 def _named(text: str, who: str) -> str:
     """The text with its first pronoun replaced by whom it means."""
     replaced, count = _SUBJECT.subn(who, text, count=1)
@@ -216,8 +236,7 @@ def _renamed(question: Question, athlete: str, earlier: Earlier) -> str:
             named = text[mention.start : mention.end]
             possessive = "'s" if fold(named).endswith("'s") else ""
             return text[: mention.start] + athlete + possessive + text[mention.end :]
-    replaced = _named(text, athlete)
-    return replaced if replaced != text else f"{text} {athlete}"
+    return name_in(text, athlete)
 
 
 def _asked_again(bare: str, last: Turn) -> str:

@@ -17,6 +17,7 @@ from bot.domain.answer import Answer, Found, NotFound
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import Question
+from bot.domain.request import Request
 
 Ask = Callable[..., Answer]
 Understand = Callable[[str], Question]
@@ -42,7 +43,7 @@ def test_a_plain_answer_is_surer_than_a_chance_match(
 
 def test_the_signals_are_those_that_are_weighed(press: Answerer, weights: Weights) -> None:
     """Every signal that the confidence weighs is given, and no other, before and after reading."""
-    question = press.reader.read("When did Marl win the 800m?", Conversation())
+    question = press.reader.read(Request("When did Marl win the 800m?"), Conversation())
     assert isinstance(question, Question)
     read = press.ranker._reranker.rerank(question, press.finder.rank(question))
     assert set(signals(question, press.finder.rank(question))) == set(weights.first.weights)
@@ -98,7 +99,7 @@ def test_a_date_of_birth_is_doubtful_for_an_age_at_the_time() -> None:
     press = answerer([Revision("lee", text, Byline("Ann Lee"), ("Ann Lee",))])
 
     def doubtful(asked: str) -> float:
-        question = press.reader.read(asked, Conversation())
+        question = press.reader.read(Request(asked), Conversation())
         assert isinstance(question, Question)
         return signals(question, press.ranker.rank_in(question, Conversation()).scored)[DOUBTFUL]
 

@@ -12,6 +12,7 @@ from bot.answering.question.intent import intent_of
 from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.question import AnswerType, Intent, Question
+from bot.domain.request import Request
 
 Ask = Callable[..., Answer]
 _NOBODY = Question("Where did it rain?", "Where did it rain?", AnswerType.LOCATION, ("rain",))
@@ -320,6 +321,6 @@ def test_any_conversation_can_be_held(press: Answerer, texts: list[str]) -> None
     """No message is an error after any others, and what was typed is kept."""
     conversation = Conversation()
     for text in texts:
-        answer = press.answer(text, conversation)
+        answer = press.answer(Request(text), conversation)
         assert answer.question.text == text.strip()
         conversation = conversation.with_turn(Turn(answer.question, tuple(q.reference for q in answer.quotes)))

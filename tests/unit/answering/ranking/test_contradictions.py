@@ -8,6 +8,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.ranking import contradictions
 from bot.domain.conversation import Conversation
 from bot.domain.question import Question
+from bot.domain.request import Request
 
 Understand = Callable[[str], Question]
 
@@ -57,6 +58,6 @@ def test_contradictions_are_stated(
 
 def test_what_is_contradicted_is_no_evidence(press: Answerer) -> None:
     """A sentence that contradicts what is asked is no candidate, even where there is no other."""
-    question = press.reader.read("Who won the women's 800m in Torrin in 2019?", Conversation())
+    question = press.reader.read(Request("Who won the women's 800m in Torrin in 2019?"), Conversation())
     assert isinstance(question, Question)
     assert not any("2024" in scored.quote.text for scored in press.ranker.rank_in(question, Conversation()).scored)
