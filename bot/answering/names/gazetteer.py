@@ -19,7 +19,7 @@ from bot.answering.names.people import People
 from bot.domain.article import Revision
 from bot.retrieval.term_statistics import CorpusStatistics
 from bot.text.names import is_place
-from bot.text.normalize import fold, fold_lower, plain_letters
+from bot.text.normalize import fold, fold_lower
 from bot.text.stopwords import STOPWORDS
 
 _SIBLINGS = re.compile(r"(?:'s)?\s(?:brothers?|sisters?|siblings?|family|twins)\b", re.IGNORECASE)
@@ -110,21 +110,6 @@ class Gazetteer:
         """Every mention in a text that people have edited, in which a name has a capital: "lane" is not Ann Lane."""
         return [mention for mention in self.mentions(text) if not text[mention.start : mention.end].islower()]
 
-    def may_name(self, athlete: str, text: str) -> bool:
-        """Whether a text could name an athlete: every way to write a name holds one of its words."""
-        plain = plain_letters(fold_lower(text))
-        return any(alias[-1] in plain for alias in self._ways[athlete])
-
-    def parts(self, before: str, after: str) -> bool:
-        """Whether no mention can reach from the end of one text into the beginning of another that follows it.
-
-        Where neither end tells, it says no.
-        """
-        # Of a text without words there is no piece, and none to join.
-        ends = before.rsplit(maxsplit=1)[-1:], after.split(maxsplit=1)[:1]
-        last, first = (words_of(fold_lower("".join(pieces))) for pieces in ends)
-        return bool(last and last[-1].plain not in self._words) or bool(first and first[0].plain not in self._words)
-
     def resolve(self, text: str, vocabulary: Container[str] | None = None, known: Sequence[str] = ()) -> Resolution:
         """Whom ``text`` means; ``known`` are athletes who were already clear and settle a shared name."""
         mentions = self.mentions(text, vocabulary)
@@ -198,15 +183,6 @@ class Gazetteer:
             allowed = 2 if length >= _LONG_WORD else 1
             if abs(length - len(word)) <= allowed:
                 yield self._shaped.get(_shape(word, length), ()), allowed
-
-    @cached_property
-    def _ways(self) -> Mapping[str, list[Words]]:
-        """The ways to write each name."""
-        ways: defaultdict[str, list[Words]] = defaultdict(list)
-        for alias, athletes in self._aliases.items():
-            for athlete in athletes:
-                ways[athlete].append(alias)
-        return ways
 
     @cached_property
     def _shaped(self) -> dict[tuple[int, str], list[str]]:
