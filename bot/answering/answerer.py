@@ -94,7 +94,7 @@ class Answerer:
         """The answer to a question that is a single one."""
         if question.intent in {Intent.SOURCE, Intent.WHO_SAID}:
             return self._show_source(question, conversation)
-        if means_nobody(question, conversation):
+        if means_nobody(question):
             return self._not_found(question)
         more = question.intent is Intent.MORE
         if question.wanted is AnswerType.ABOUT and question.athletes:

@@ -23,7 +23,6 @@ _SUBJECT = re.compile(
 )
 _POSSESSIVE = re.compile(r"\b(?:his|her|hers|their)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|that|this|there|then|those|these)\b", re.IGNORECASE)
-_HE_OR_SHE = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:that|this|there|then|those|these)\b", re.IGNORECASE)
 _OPENER = re.compile(
     r"^(?:(?:and|but|or|so|ok|okay|then|now|also|well)\b[\s,]*)*"
@@ -49,15 +48,14 @@ _BARE = re.compile(
     r"| (?:did|does|do) (?:he|she|they)(?: do (?:that|this|it|so))?)?(?: not| exactly| so)?\W*$",
     re.IGNORECASE,
 )
-_HOW_OLD = re.compile(r"^(?:and |but |so )?how old\W*$", re.IGNORECASE)
 _QUESTION_HEAD = re.compile(
     r"^(?:and |but |so )?(?:what|who|whom|when|where|why|how|which)(?:'s)?\b"
     r"(?: (?:long|old|fast|many|much|often|far|time|year|place|medal))?",
     re.IGNORECASE,
 )
+_LEFT_OPEN = re.compile(rf"^\s*(?:{AUXILIARY_VERB} )?(?:he|she|his|her)\b|\b(?:him|her|he|she)\W*$", re.IGNORECASE)
+"""Right behind the question word, or at the end; elsewhere a pronoun may mean somebody whom the question names."""
 _BEGINS_WITH_BE = re.compile(rf"^{AUXILIARY_VERB}\b", re.IGNORECASE)
-_PRONOUN_LAST = re.compile(r"\b(?:him|her|he|she)\W*$", re.IGNORECASE)
-_PRONOUN_FIRST = re.compile(rf"\s*(?:{AUXILIARY_VERB} )?(?:he|she|his|her)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +94,10 @@ def follow_up(
     return replace(followup, nearby=nearby)
 
 
-def means_nobody(question: Question, conversation: Conversation) -> bool:
+def means_nobody(question: Question) -> bool:
     """Whether a question speaks of "he" or "she", and nothing said before tells who that is."""
-    if question.athletes:
-        return False
-    text = fold(question.meant).strip()
-    talked_about = any(turn.question.athletes for turn in conversation.turns)
-    if talked_about and not question.names and _HE_OR_SHE.search(text):
-        return True
-    if conversation.last and conversation.last.question.names:
-        return False
-    head = _QUESTION_HEAD.match(text)
-    first = _PRONOUN_FIRST.match(text, head.end() if head else 0)
-    return bool(first or (_PRONOUN_LAST.search(text) and not question.names))
+    text = _QUESTION_HEAD.sub("", fold(question.meant).strip(), count=1)
+    return not question.athletes and not question.names and _LEFT_OPEN.search(text) is not None
 
 
 def _with_new_name(text: str, resolution: Resolution, conversation: Conversation, earlier: Earlier) -> FollowUp:
@@ -183,8 +172,6 @@ def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Ea
         )
     pronoun = _SUBJECT.search(folded) or _POSSESSIVE.search(folded)
     meant = meant_by(pronoun.group().lower() if pronoun else "", subjects, earlier)
-    if meant and _HOW_OLD.match(folded):
-        return FollowUp(text, f"how old is {meant.name}", meant.athletes, about=meant.athletes)
     if meant and pronoun:
         leans = _THING.search(folded) is not None
         context, carried = (last.question.meant, last.question.terms) if leans else ("", ())
