@@ -11,7 +11,7 @@ from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import StaleQuoteError
 from bot.domain.question import Question
 from bot.domain.quote import Quote
-from bot.domain.request import Request, RequestIntent
+from bot.domain.request import Request
 from bot.library import Library, Shelf
 from bot.ports import ConversationStore
 
@@ -60,7 +60,7 @@ class Newsroom:
             conversation = await self._conversations.load(key)
             if after is not None and conversation.last != after:
                 conversation = conversation.with_turn(after)
-            answer = await asyncio.to_thread(answerer.answer, _in_words(request), conversation)
+            answer = await asyncio.to_thread(answerer.answer, request, conversation)
             # "Thanks" changes no subject.
             if not isinstance(answer, Talk):
                 await self._conversations.append(key, Turn.of(answer))
@@ -68,7 +68,7 @@ class Newsroom:
 
     async def is_small_talk(self, text: str, *, server_id: int | None = None) -> bool:
         """Whether a message asks nothing of the articles and names nobody, such as "thanks" and "help"."""
-        return (await self._answerer(server_id)).talk(text) is not None
+        return (await self._answerer(server_id)).reader.talk(text) is not None
 
     async def has_begun(self, key: ConversationKey) -> bool:
         """Whether anything was said in a conversation that is still remembered."""
@@ -123,21 +123,6 @@ class Newsroom:
 
     async def _answerer(self, server_id: int | None) -> Answerer:
         return (await self.library.shelf(server_id)).answerer
-
-
-def _in_words(request: Request) -> str:
-    """A request in the words that an answerer reads."""
-    match request:
-        case Request(intent=RequestIntent.MORE):
-            return "more"
-        case Request(intent=RequestIntent.SAME_ABOUT, athlete=str(athlete)):
-            return f"what about {athlete}?"
-        case Request(intent=RequestIntent.WHO_IS_MEANT, athlete=str(athlete)):
-            return athlete
-        case Request(text=text, athlete=str(athlete)):
-            return f"{text} ({athlete})"
-        case _:
-            return request.text
 
 
 def _recalled(turn: Turn, answerer: Answerer) -> Recalled:
