@@ -29,7 +29,7 @@ from tests.faults.model import Model
 from tests.faults.worker import CHANNEL, MEMBERS, SERVER
 
 _BUNDLED = "---\ntitle: Marl wins\nathletes: [Ada Marl]\n---\n\nAda Marl won the 800m in Torrin on 3 May 2024.\n"
-_LONGEST = 2.0
+_LONGEST = 3.0
 """Seconds of work before a kill, at most."""
 _STARTING = 1.2
 """Seconds a start takes, about: a kill while it starts comes sooner."""
@@ -107,10 +107,11 @@ def kill_copying(folder: Path, copy: str, chance: random.Random) -> list[str]:
     source, into = (database, backup) if copy == "back_up" else (backup, target)
     if not source.exists():
         return []
+    before = _count(into)
     run_and_kill(["-c", _COPY.format(copy), str(source), str(into)], chance.uniform(0.3, 1.0), wait=False)
     faults = [*check_database(database), *check_database(backup), *check_database(target)]
-    if copy == "restore" and _count(target) not in {0, _count(backup)}:
-        faults.append("a restored database is neither the one before nor the backup")
+    if _count(into) not in {before, _count(source)}:
+        faults.append(f"what {copy} wrote is neither what was there before nor all of its source")
     return faults
 
 
