@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot import newsroom as newsroom_module
 from bot.adapters.memory import MemoryConversations
 from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer
 from bot.domain.answer import Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
-from bot.domain.errors import UnknownArticleError
+from bot.domain.errors import UnknownArticleError, UserError
 from bot.domain.request import Request, RequestIntent
 from bot.library import Library
 from bot.newsroom import Newsroom
@@ -53,6 +54,22 @@ def test_a_turn_is_remembered_with_its_quotes(newsroom: Newsroom, conversations:
     assert last is not None
     assert last.question == answer.question
     assert last.quoted == tuple(quote.reference for quote in answer.quotes) != ()
+
+
+def test_too_many_at_once_are_refused(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a number that wait, in all or of one server, the next is refused with a reason, and later answered."""
+    monkeypatch.setattr(newsroom_module, "MOST_WAITING", 3)
+    monkeypatch.setattr(newsroom_module, "MOST_OF_SERVER", 2)
+    busy = [ConversationKey(1, member, server_id=server) for server in (1, 2) for member in (1, 2, 3)]
+
+    async def ask_all() -> list[str | None]:
+        request = Request("When did Marl win the 800m?")
+        asked = [newsroom.ask(key, request) for key in busy]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        await newsroom.ask(busy[0], request)
+        return [answer.code if isinstance(answer, UserError) else None for answer in answers]
+
+    assert asyncio.run(ask_all()) == [None, None, "too_busy", None, "too_busy", "too_busy"]
 
 
 def test_no_answer_is_a_turn_too(newsroom: Newsroom, conversations: MemoryConversations) -> None:
