@@ -7,6 +7,7 @@ the present tense counts, and what happened last.
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import takewhile
 
 from bot.answering.article.reading import ArticleReading, Sentence
 from bot.answering.article.timeline import dated
@@ -25,7 +26,7 @@ _FURTHER = rf"(?: (?:(?:{'|'.join(sorted(PARTICLES))}) )*{_WORD})"
 _NAME = rf"{_WORD}{_FURTHER}{{0,3}}"
 _FULL_NAME = rf"{_WORD}{_FURTHER}{{1,3}}"
 _PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
-_MARK = r"\d{1,2}(?::\d\d)+(?:\.\d+)?|\d{1,3}\.\d\d?(?: ?(?:seconds|s|m|metres))?|\d[\d,]* points"
+_MARK = r"\d{1,2}(?::\d\d)+(?:\.\d+)?|\d{1,3}\.\d{1,3}(?: ?(?:seconds|s|m|metres))?|\d[\d,]* points"
 _BEST = r"(?:personal|lifetime|career) bests?|best (?:[\w-]+ ){0,2}time|PB"
 _CLUB_WORD = r"(?:Club|Harriers|Athletics?|AC|RC|FC|SC|TC|United|City|Runners|Team)"
 _NATION = (
@@ -63,6 +64,10 @@ _PATTERNS = {
         re.compile(rf"(?P<words>(?:{_MARK}) (?:is|was|,) (?:his|her|a) (?:{_BEST}))\b"),
     ),
 }
+_OVER = re.compile(
+    r"\b(?:part(?:ed|ing|s)? (?:from|ways)|split|left|leav(?:es|ing)|former|fired|sacked|dismissed|died|until|"
+    r"no longer)\b"
+)
 _DISCIPLINE = re.compile(
     r"\b(?:\d{2,3}|\d{1,2},?\d{3})m(?: (?:hurdles|steeplechase|freestyle|butterfly|backstroke|breaststroke|medley))?\b"
     r"|\b(?:steeplechase|half-marathon|marathon|mile|long jump|high jump|triple jump|pole vault|shot put|discus|"
@@ -84,9 +89,9 @@ def find_facts(
 
 
 def _first(kind: FactKind, sentences: Sequence[Sentence], athlete: str, most: int) -> list[Fact]:
-    """The first facts of a kind, none of them in the same words."""
+    """The first facts of a kind, none of them in the same words, up to where one is told to be over."""
     found: dict[str, Fact] = {}
-    for sentence in sentences:
+    for sentence in takewhile(lambda each: not (_is_over(each) and any(_telling(kind, each))), sentences):
         for words in _telling(kind, sentence):
             fact = _fact(kind, sentence, words)
             if fact.words != athlete and len(fact.words) <= _LONGEST:
@@ -111,6 +116,10 @@ def _telling(kind: FactKind, sentence: Sentence) -> Iterator[tuple[int, int]]:
                 yield date[1].start - start, date[1].end - start
         elif match:
             yield match.span("words")
+
+
+def _is_over(sentence: Sentence) -> bool:
+    return _OVER.search(sentence.folded) is not None
 
 
 def _event(sentences: Sequence[Sentence], sources: Collection[Revision]) -> list[Fact]:

@@ -24,6 +24,7 @@ def _facts(text: str, athlete: str = "Ada Marl") -> list[tuple[FactKind, str]]:
         ("Ada Marl is back. She has been coached by Mia Lund since 2018.", FactKind.COACH, "Mia Lund"),
         ("Ada Marl is back. Her coach Mia Lund came, too.", FactKind.COACH, "Mia Lund"),
         ("Ada Marl set her personal best of 1:54.61 in Rome.", FactKind.BEST, "personal best of 1:54.61"),
+        ("Ada Marl ran a personal best of 9.784 seconds.", FactKind.BEST, "personal best of 9.784 seconds"),
         ("Ada Marl won. Her time of 1:54.90 was a personal best.", FactKind.BEST, "1:54.90 was a personal best"),
     ],
 )
@@ -38,12 +39,20 @@ def test_a_fact_is_the_words_that_tell_it(text: str, kind: FactKind, words: str)
         "Ada Marl was coached by her father until 2022.",
         "Ada Marl ran for Lima University.",
         "Ada Marl runs for Great Britain.",
+        "Ada Marl parted from her coach. Marl said that her coach Mia Lund had been fired.",
+        "Ada Marl was proud. Her coach Mia Lund died in 2024.",
         "Bea Voss beat Ada Marl. Her personal best of 1:54.61 stood.",
         "Ada Marl and Bea Voss ran in Rome. Her coach Mia Lund came, too.",
     ],
 )
 def test_what_was_so_once_or_of_somebody_else_is_no_fact(text: str) -> None:
     """Nothing is told that may be over, or that may be about another."""
+    assert _facts(text) == []
+
+
+def test_what_is_over_is_told_no_more() -> None:
+    """A coach of whom a later sentence says that they parted isn't named."""
+    text = "In 2021 Ada Marl is coached by Mia Lund.\n\nIn 2025 Ada Marl parted from her coach Mia Lund."
     assert _facts(text) == []
 
 

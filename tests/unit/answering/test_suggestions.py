@@ -5,6 +5,7 @@ from bot.answering.answerer import TOPIC_QUESTIONS
 from bot.answering.composer import Composer
 from bot.bootstrap import open_press
 from bot.domain.answer import NotFound, Topic
+from bot.domain.request import Request
 from bot.settings import LANGUAGES, Settings
 
 
@@ -19,9 +20,9 @@ def test_what_is_tried_is_what_is_suggested() -> None:
 def test_only_what_is_answered_is_suggested() -> None:
     """A topic whose question finds nothing isn't offered, though the card has it."""
     press = open_press(Settings()).newsroom.library.bundled.answerer
-    answer = press.answer("Which car does Steve Cram drive?")
+    answer = press.answer(Request("Which car does Steve Cram drive?"))
     assert isinstance(answer, NotFound)
     asked = Composer(resources.templates("en")).suggestions(answer)
     assert asked == ["Tell me about Steve Cram"]
-    assert all(press.answer(question).quotes for question in asked)
+    assert all(press.answer(Request(question)).quotes for question in asked)
     assert Topic.RESULTS in press.topics.at_hand("Steve Cram")
