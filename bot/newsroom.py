@@ -12,7 +12,7 @@ from bot.domain.errors import StaleQuoteError
 from bot.domain.question import Question
 from bot.domain.quote import Quote
 from bot.domain.request import Request, RequestIntent
-from bot.library import Library, Shelf
+from bot.library import Library, ServerArticles
 from bot.ports import ConversationStore
 
 
@@ -45,9 +45,9 @@ class Newsroom:
         """Full names of everyone those articles know, by surname."""
         return self.library.bundled.athletes
 
-    async def shelf(self, server_id: int | None) -> Shelf:
+    async def server_articles(self, server_id: int | None) -> ServerArticles:
         """The articles that answer in a server, or outside of any."""
-        return await self.library.shelf(server_id)
+        return await self.library.server_articles(server_id)
 
     async def ask(self, key: ConversationKey, request: Request, *, after: Turn | None = None) -> Answer:
         """The answer to a request as the conversation's next turn, which is remembered with what it quoted.
@@ -107,11 +107,11 @@ class Newsroom:
 
     def names(self, *, server_id: int | None = None) -> tuple[str, ...]:
         """Full names of everyone a server's articles know, as far as they have been read already."""
-        return self.library.ready(server_id).athletes
+        return self.library.indexed(server_id).athletes
 
     def articles(self, *, server_id: int | None = None) -> tuple[Revision, ...]:
         """The articles that answer in a server, as far as they have been read already."""
-        return self.library.ready(server_id).revisions
+        return self.library.indexed(server_id).revisions
 
     def article(self, article_id: str) -> Revision:
         """The article with this id, of those that answer everywhere.
@@ -122,7 +122,7 @@ class Newsroom:
         return self.library.bundled.article(article_id)
 
     async def _answerer(self, server_id: int | None) -> Answerer:
-        return (await self.library.shelf(server_id)).answerer
+        return (await self.library.server_articles(server_id)).answerer
 
 
 def _in_words(request: Request) -> str:

@@ -9,7 +9,7 @@ import click
 
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.answering.publication import describe
-from bot.bootstrap import composer, open_press
+from bot.bootstrap import article_paths, composer, open_newsroom
 from bot.cli.options import any_path, corpus_option, json_option
 from bot.frontends.console.chat import converse, respond
 from bot.frontends.console.show import Output
@@ -20,10 +20,14 @@ from bot.settings import Settings
 
 def _open(corpus: tuple[Path, ...], *, as_json: bool) -> tuple[Newsroom, Output]:
     settings = Settings.load()
-    press = open_press(settings, corpus)
-    for skipped in press.corpus.skipped:
+    found = load_corpus(article_paths(settings, corpus))
+    _show_skipped(found)
+    return open_newsroom(found.revisions), Output(partial(composer, settings), as_json=as_json)
+
+
+def _show_skipped(corpus: Corpus) -> None:
+    for skipped in corpus.skipped:
         click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
-    return press.newsroom, Output(partial(composer, settings), as_json=as_json)
 
 
 def _check_words(text: str) -> None:
@@ -101,8 +105,7 @@ def ingest(paths: tuple[Path, ...], *, explain: bool) -> None:
         click.echo(_summarize(read))
         for line in read.dropped if explain else ():
             click.echo(f"  dropped line {line.number} ({line.reason}): {line.text.strip()}")
-    for skipped in corpus.skipped:
-        click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
+    _show_skipped(corpus)
     click.echo(f"{_count(len(corpus.articles), 'article')} read, {_count(len(corpus.skipped), 'file')} skipped")
 
 

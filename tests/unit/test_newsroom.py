@@ -177,6 +177,6 @@ def test_searching_leaves_the_loop_free(newsroom: Newsroom, monkeypatch: pytest.
 def test_a_server_without_articles_of_its_own_has_the_bundled_ones(newsroom: Newsroom) -> None:
     """In a server the same articles answer as outside of any."""
     assert isinstance(_ask(newsroom, (ConversationKey(1, 1, 5), "When did Marl win the 800m?")), Found)
-    assert asyncio.run(newsroom.shelf(5)).athletes == newsroom.names(server_id=5) == newsroom.athletes
+    assert asyncio.run(newsroom.server_articles(5)).athletes == newsroom.names(server_id=5) == newsroom.athletes
     assert newsroom.articles(server_id=5) == newsroom.revisions
     assert asyncio.run(newsroom.look_up("marl", server_id=5)) == newsroom.profile("marl")

@@ -86,7 +86,7 @@ class ServersCog(commands.Cog):
         services = self.bot.services
         self._latest[server_id] = await self._last_change(server_id)
         services.translations.choose(server_id, (await services.servers.settings(server_id)).language)
-        await services.newsroom.shelf(server_id)
+        await services.newsroom.server_articles(server_id)
         self.bot.follow_up.resume(server_id)
 
     async def _last_change(self, server_id: int) -> AuditEntry | None:
