@@ -245,7 +245,7 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
 
     check_extra()
     from bot.frontends.demo.running import serve_demo  # noqa: PLC0415
-    from bot.frontends.demo.world import PassingFacts, SimulatedClock, World  # noqa: PLC0415
+    from bot.frontends.demo.world import MemoryFacts, SimulatedClock, World  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
 
     tune_gc(resources.EnglishWords().load)
@@ -254,18 +254,18 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
         made = discord_services(settings, app.newsroom, app.desk, app.stores)
         services = replace(
             made,
-            facts=PassingFacts(),
+            facts=MemoryFacts(),
             # Every Discord is in American English there, so that the host's choice would never be heard.
             translations=translations(settings.language, frozenset({settings.language})),
             options=replace(made.options, message_content=True),
         )
 
-        async def move_in(world: World) -> None:
+        async def prepare(world: World) -> None:
             choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
             await app.desk.changes.change_settings(world.moderator, choices)
             await world.say(() if corpus or settings.corpus else OPENING)
 
-        await serve_demo(PressboxClient(services), move_in, port, announce)
+        await serve_demo(PressboxClient(services), prepare, port, announce)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

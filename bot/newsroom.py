@@ -103,7 +103,7 @@ class Newsroom:
 
     async def recall(self, turn: Turn, *, server_id: int | None = None) -> Recalled:
         """The quotes of an earlier turn, as far as the articles still hold them as they were quoted."""
-        return await asyncio.to_thread(_recalled, turn, await self._answerer(server_id))
+        return await asyncio.to_thread(_recall, turn, await self._answerer(server_id))
 
     def names(self, *, server_id: int | None = None) -> tuple[str, ...]:
         """Full names of everyone a server's articles know, as far as they have been read already."""
@@ -140,7 +140,7 @@ def _in_words(request: Request) -> str:
             return request.text
 
 
-def _recalled(turn: Turn, answerer: Answerer) -> Recalled:
+def _recall(turn: Turn, answerer: Answerer) -> Recalled:
     quotes = []
     for reference in turn.quoted:
         try:

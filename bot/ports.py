@@ -102,7 +102,7 @@ class SentAnswerStore(Protocol):
         """Keep an answer that is about to be sent."""
         ...
 
-    async def sent(self, answer_id: str, message_id: int) -> None:
+    async def set_message(self, answer_id: str, message_id: int) -> None:
         """Note which message an answer became, in place of what it was before; a forgotten answer stays forgotten."""
         ...
 
@@ -110,7 +110,7 @@ class SentAnswerStore(Protocol):
         """The answer with this id; ``None`` once it has expired or was forgotten."""
         ...
 
-    async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
+    async def add_quotes(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
         """Note that an answer's message shows these quotes by now, besides those it had."""
         ...
 
@@ -180,7 +180,7 @@ class Ledger(Protocol):
         """Every article ever added, removed ones too, by id."""
         ...
 
-    async def shown(self, server_id: int) -> Sequence[Revision]:
+    async def latest_revisions(self, server_id: int) -> Sequence[Revision]:
         """Of every article the version that answers, or the last one of a removed article, by id."""
         ...
 
@@ -232,18 +232,18 @@ class ServerStore(Protocol):
         """The server's choices; the default ones where it made none."""
         ...
 
-    async def present(self, server_ids: Collection[int]) -> None:
+    async def mark_present(self, server_ids: Collection[int]) -> None:
         """Takes note of all servers the bot is in, as told when it connects; an unavailable server is among them.
 
         The others count as left from now on, and a server that is back counts as never left.
         """
         ...
 
-    async def left(self, server_id: int) -> None:
+    async def mark_left(self, server_id: int) -> None:
         """Starts the grace period of a server that removed the bot, the first time it is heard; not for an outage."""
         ...
 
-    async def joined(self, server_id: int) -> None:
+    async def mark_joined(self, server_id: int) -> None:
         """Ends the grace period of a server, if one runs."""
         ...
 

@@ -41,7 +41,7 @@ def read_articles(folder: Path) -> Iterator[tuple[str | None, IngestedArticle] |
 
 def _read(path: Path) -> Iterator[tuple[str | None, IngestedArticle] | SkippedFile]:
     try:
-        exported = _exported(path)
+        exported = _exported_text(path)
         if exported is not None:
             yield path.stem, IngestedArticle(read_exported(path.name, path.stem, exported), exported, ())
             return
@@ -53,7 +53,7 @@ def _read(path: Path) -> Iterator[tuple[str | None, IngestedArticle] | SkippedFi
         yield SkippedFile(path, str(error))
 
 
-def _exported(path: Path) -> str | None:
+def _exported_text(path: Path) -> str | None:
     """The file's text if it was exported; anything else is for the corpus's reader, which knows more encodings."""
     try:
         text = path.read_bytes().decode("utf-8")

@@ -54,7 +54,7 @@ def read_document(
     Raises:
         UnreadableDocumentError: when no article can be made of it.
     """
-    with _naming(source):
+    with _name_source(source):
         decoded = decode_document(content, kind, charset)
         if kind is Kind.HTML:
             page = read_page(decoded.text, known.url)
@@ -84,7 +84,7 @@ def decode_document(content: bytes | str, kind: Kind, charset: str | None = None
 
 
 @contextmanager
-def _naming(source: str) -> Iterator[None]:
+def _name_source(source: str) -> Iterator[None]:
     try:
         yield
     except UnreadableDocumentError as error:

@@ -85,7 +85,7 @@ def _paragraphs(lines: list[str]) -> list[tuple[str, ...]]:
     return [tuple(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
 
 
-def reworded(old: str, new: str) -> tuple[DifferenceLine, ...]:
+def compare_words(old: str, new: str) -> tuple[DifferenceLine, ...]:
     """What it takes to come from one line to another: runs that stayed, went or came, with all white space.
 
     The runs are of words; of sentences, or the whole line, where comparing so many words would take seconds.

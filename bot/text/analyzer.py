@@ -76,11 +76,11 @@ def _word_terms(word: str) -> tuple[str, ...]:
 def _number_terms(canonical: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
     """The first word of a canonical form as it is, those behind it as words."""
 
-    def analyzed(text: str) -> tuple[str, ...]:
+    def analyze(text: str) -> tuple[str, ...]:
         first, *others = canonical(text).split()
         return (intern(first), *map(word_term, others))
 
-    return analyzed
+    return analyze
 
 
 _TERMS_OF: dict[str, Callable[[str], tuple[str, ...]]] = {
@@ -105,7 +105,7 @@ def tokens(text: str, offset: int = 0) -> Iterator[Token]:
     """
     folded = fold_lower(text)
     if _reads_on(folded):
-        for token in _matched(folded):
+        for token in _match(folded):
             yield Token(token.term, offset + token.start, offset + token.end)
         return
     for chunk in _CHUNK.finditer(folded):
@@ -118,7 +118,7 @@ def terms(text: str) -> list[str]:
     """The index terms of ``text`` alone, in order, repetitions kept."""
     folded = fold_lower(text)
     if _reads_on(folded):
-        return _matched_terms(folded)
+        return _match_terms(folded)
     return [term for chunk in folded.split() for term in _CHUNK_TERMS[chunk]]
 
 
@@ -131,13 +131,13 @@ def _reads_on(folded: str) -> bool:
     return bool(_APART.search(folded)) or ("min" in folded and bool(_MINUTES.search(folded)))
 
 
-def _matched(folded: str) -> Iterator[Token]:
+def _match(folded: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(folded):
         for term in _TERMS_OF[match.lastgroup or "word"](match.group()):
             yield Token(term, match.start(), match.end())
 
 
-def _matched_terms(folded: str) -> list[str]:
+def _match_terms(folded: str) -> list[str]:
     found = (_TERMS_OF[match.lastgroup or "word"](match.group()) for match in _TOKEN.finditer(folded))
     return [term for terms in found for term in terms]
 
@@ -148,7 +148,7 @@ class _ChunkTokens(dict[str, tuple[Token, ...]]):
     def __missing__(self, chunk: str) -> tuple[Token, ...]:
         if len(self) >= _MEMO:
             self.clear()
-        self[chunk] = found = tuple(_matched(chunk))
+        self[chunk] = found = tuple(_match(chunk))
         return found
 
 
@@ -158,7 +158,7 @@ class _ChunkTerms(dict[str, tuple[str, ...]]):
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) >= _MEMO:
             self.clear()
-        self[chunk] = found = tuple(_matched_terms(chunk))
+        self[chunk] = found = tuple(_match_terms(chunk))
         return found
 
 

@@ -49,11 +49,11 @@ class _Folding(dict[int, str]):
 
 
 def _plain(character: str) -> str:
-    base = _PLAIN.get(character) or _decomposed(character)
+    base = _PLAIN.get(character) or _decompose(character)
     return _PLAIN.get(base, base)
 
 
-def _decomposed(character: str) -> str:
+def _decompose(character: str) -> str:
     if character.isspace():
         return "\n" if character in "\n\r" else " "
     base = unicodedata.normalize("NFKD", character)
@@ -79,15 +79,15 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 def fold(text: str) -> str:
     """The text in plain characters, case kept; as long as the original, character by character."""
-    return _folded(text, _FOLDING, _ASCII)
+    return _fold_with(text, _FOLDING, _ASCII)
 
 
 def fold_lower(text: str) -> str:
     """Like `fold`, in lower case."""
-    return _folded(text, _LOWER_FOLDING, _LOWER_ASCII)
+    return _fold_with(text, _LOWER_FOLDING, _LOWER_ASCII)
 
 
-def _folded(text: str, folding: _Folding, plain: Mapping[int, str]) -> str:
+def _fold_with(text: str, folding: _Folding, plain: Mapping[int, str]) -> str:
     # The few characters beyond ASCII first: Python translates a text of nothing but ASCII many times faster.
     if not text.isascii():
         text = _BEYOND_ASCII.sub(lambda match: folding[ord(match.group())], text)
@@ -99,11 +99,11 @@ class _Spelling(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        self[code] = spelled = _SPELLED.get(character) or _spelled(character)
+        self[code] = spelled = _SPELLED.get(character) or _spell(character)
         return spelled
 
 
-def _spelled(character: str) -> str:
+def _spell(character: str) -> str:
     if _UNREAD.match(character):
         return ""
     whole = unicodedata.normalize("NFKD", character)
@@ -121,6 +121,6 @@ def plain_letters(word: str) -> str:
     return word if word.isascii() else word.translate(_SPELLING)
 
 
-def with_umlauts_spelled(word: str) -> str:
+def spell_umlauts(word: str) -> str:
     """The word with its umlauts as two letters: "Müller" is "Mueller"; to be called before folding."""
     return word.translate(_UMLAUTS)

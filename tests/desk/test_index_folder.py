@@ -257,7 +257,7 @@ async def test_what_another_program_wrote_is_analysed_alone(opened: Opened, tmp_
     async with opened() as app:
         await app.desk.articles.publish(HERE, hurt(4))
     async with open_stores(tmp_path / "kept.sqlite3", SystemClock(), RETENTION) as stores:
-        await stores.servers.joined(5)
+        await stores.servers.mark_joined(5)
     log.analysed()
     async with opened() as app:
         assert await quoted(app) == [said(4)]

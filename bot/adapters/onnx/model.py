@@ -94,12 +94,12 @@ class OnnxNetwork:
         self._rest.load()
 
     def _run(self, packed: Packed) -> Floats:
-        ids, types, pooling = padded([packed])
+        ids, types, pooling = pad([packed])
         states = self._shared.run({"ids": ids, "types": types})
         return self._rest.run({"ids": ids, "states": states, "pooling": pooling})
 
 
-def padded(packed: Sequence[Packed]) -> tuple[Integers, Integers, Floats]:
+def pad(packed: Sequence[Packed]) -> tuple[Integers, Integers, Floats]:
     """A network's inputs: ids and types ``(texts, tokens)``, pooling ``(texts, rows, tokens)``."""
     tokens, rows = max(len(each.ids) for each in packed), max(len(each.rows) for each in packed)
     ids = np.zeros((len(packed), tokens), np.int64)

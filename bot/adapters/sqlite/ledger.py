@@ -62,7 +62,7 @@ class SqliteLedger(Ledger):
             return [ArticleSummary(*row) async for row in _SQL.summaries(connection, server_id=server_id)]
 
     @override
-    async def shown(self, server_id: int) -> Sequence[Revision]:
+    async def latest_revisions(self, server_id: int) -> Sequence[Revision]:
         async with self._database.reading() as connection:
             return [part(Revision, text) async for (text,) in _SQL.shown(connection, server_id=server_id)]
 

@@ -85,7 +85,7 @@ class WebPages:
             raise UnreachablePageError(problem, "page_slow", seconds=self._limits.seconds) from error
         # ValueError is what aiohttp raises for some broken answers and addresses.
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise _explained(error) from error
+            raise _explain(error) from error
 
     async def _follow(self, session: aiohttp.ClientSession, url: URL) -> WebPage:
         for _ in range(self._limits.redirects + 1):
@@ -137,17 +137,17 @@ def _usable_type(response: aiohttp.ClientResponse) -> str:
     if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
         raise UnusablePageError(f"the page is packed in a way that can't be read: {_INSTEAD}", "page_packed")
     if headers_refuse(response.headers.getall("X-Robots-Tag", ())):
-        raise unindexed()
+        raise noindex_error()
     return response.content_type
 
 
-def unindexed() -> UnusablePageError:
+def noindex_error() -> UnusablePageError:
     """What is wrong with a page whose headers or words refuse robots."""
     problem = "the site asks that this page isn't indexed, and that is respected: choose another source"
     return UnusablePageError(problem, "page_unindexed")
 
 
-def _explained(error: Exception) -> RefusedLinkError | UnreachablePageError:
+def _explain(error: Exception) -> RefusedLinkError | UnreachablePageError:
     """The error in words; a name that can't be found reads the same as one inside a network, so neither is told."""
     refused = isinstance(getattr(error, "os_error", error), AddressRefusedError)
     if refused or isinstance(error, aiohttp.ClientConnectorDNSError):

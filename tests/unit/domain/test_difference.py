@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain import difference as comparing
 from bot.domain.article import Revision
-from bot.domain.difference import DifferenceLine, Sign, difference, reworded
+from bot.domain.difference import DifferenceLine, Sign, compare_words, difference
 
 LIMITS = st.sampled_from([0, 30, comparing.MOST_WORK])
 """Nothing may be compared, little, or as much as ever."""
@@ -24,7 +24,7 @@ def test_both_lines_can_be_read_from_their_difference(old: str, new: str, most: 
     """What stayed and went is the old line, what stayed and came the new one, however coarsely they are compared."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(comparing, "MOST_WORK", most)
-        runs = reworded(old, new)
+        runs = compare_words(old, new)
     assert "".join(_kept(runs, Sign.REMOVED)) == old
     assert "".join(_kept(runs, Sign.ADDED)) == new
     assert all(run.text for run in runs)
@@ -44,7 +44,7 @@ def test_both_texts_can_be_read_from_their_difference(old: list[str], new: list[
 
 def test_a_line_is_compared_word_by_word() -> None:
     """Only the words that differ go and come."""
-    assert [(run.sign, run.text) for run in reworded("Lee won on 3 May 2025.", "Lee won on 4 May 2025.")] == [
+    assert [(run.sign, run.text) for run in compare_words("Lee won on 3 May 2025.", "Lee won on 4 May 2025.")] == [
         (Sign.SAME, "Lee won on"),
         (Sign.REMOVED, " 3"),
         (Sign.ADDED, " 4"),
@@ -57,15 +57,15 @@ def test_a_very_long_line_is_compared_by_sentences() -> None:
     around = [f"Lap {number} was the same as the lap before it." for number in range(2000)]
     old = [*around[:1000], "Lee won on 3 May.", *around[1000:1500], "Lee sat.", *around[1500:]]
     new = [*around[:1000], "Lee won on 4 May.", *around[1000:1500], "Lee stood.", *around[1500:]]
-    runs = reworded(" ".join(old), " ".join(new))
+    runs = compare_words(" ".join(old), " ".join(new))
     changed = [run.text for run in runs if run.sign is not Sign.SAME]
     assert changed == [" Lee won on 3 May.", " Lee won on 4 May.", " Lee sat.", " Lee stood."]
 
 
 def test_what_is_too_much_to_compare_goes_and_comes_whole() -> None:
     """Where there are no sentences, or too many, all between those that both begin and end with has changed."""
-    assert [run.sign for run in reworded("x y " * 20_000, "x z " * 20_000)] == [Sign.REMOVED, Sign.ADDED]
-    runs = reworded("So. " + "x. y. " * 9_000 + "End.", "So. " + "x. z. " * 9_000 + "End.")
+    assert [run.sign for run in compare_words("x y " * 20_000, "x z " * 20_000)] == [Sign.REMOVED, Sign.ADDED]
+    runs = compare_words("So. " + "x. y. " * 9_000 + "End.", "So. " + "x. z. " * 9_000 + "End.")
     assert [run.sign for run in runs] == [Sign.SAME, Sign.REMOVED, Sign.ADDED, Sign.SAME]
     assert (runs[0].text, runs[-1].text) == ("So. x.", " End.")
 
