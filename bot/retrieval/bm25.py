@@ -32,12 +32,10 @@ class Part(Protocol):
     @property
     def postings(self) -> Postings:
         """All documents."""
-        ...
 
     @property
     def dead(self) -> NDArray[np.int64]:
         """Those that are removed."""
-        ...
 
 
 class Found(NamedTuple):

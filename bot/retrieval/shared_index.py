@@ -23,19 +23,15 @@ class IndexStore(Protocol):
 
     def load(self, owner: Owner, revisions: Sequence[Revision]) -> PassageIndex:
         """The index of exactly these articles, as far as possible from what was saved."""
-        ...
 
     def save(self, owner: Owner, index: PassageIndex) -> None:
         """Keeps an index as it is now, if its owner's was loaded."""
-        ...
 
     def drop(self, owner: Owner) -> None:
         """Deletes what is kept of an owner."""
-        ...
 
     def drop_others(self, servers: Collection[int]) -> None:
         """Deletes what is kept of all servers but these."""
-        ...
 
 
 class MemoryStore:

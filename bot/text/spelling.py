@@ -18,7 +18,6 @@ class Vocabulary(Protocol):
 
     def beginning(self, first: str, length: int) -> Collection[str]:
         """Its words of so many characters that begin with ``first``."""
-        ...
 
 
 class Spelling:
