@@ -153,11 +153,7 @@ def _read(paths: Sequence[Path], folder: Path | None) -> list[Revision]:
 
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
-    """The source desk alone, for who changes articles and asks nothing.
-
-    Raises:
-        DatabaseError: when the database can't be used.
-    """
+    """The source desk alone, for who changes articles and asks nothing."""
     from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # as above
 
     clock = SystemClock()
@@ -217,11 +213,7 @@ def _composer_for_discord(language: str) -> Composer:
 
 
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
-    """Runs the bot on Discord until it is told to stop.
-
-    Raises:
-        UserError: when the token, the database or the corpus can't be used; the message says what to do.
-    """
+    """Runs the bot on Discord until it is told to stop."""
     from bot.frontends.discord.application import check_token  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
@@ -236,11 +228,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
 
 
 async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
-    """Shows the bot on a simulated Discord in the browser until it is told to stop.
-
-    Raises:
-        UserError: when the demo's packages are missing, or the port, the database or the corpus can't be used.
-    """
+    """Shows the bot on a simulated Discord in the browser until it is told to stop."""
     from bot.frontends.demo.extra import check_extra  # noqa: PLC0415  # as above
 
     check_extra()

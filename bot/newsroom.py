@@ -114,11 +114,7 @@ class Newsroom:
         return self.library.indexed(server_id).revisions
 
     def article(self, article_id: str) -> Revision:
-        """The article with this id, of those that answer everywhere.
-
-        Raises:
-            UnknownArticleError: when there is none; the message says how to list them.
-        """
+        """The article with this id, of those that answer everywhere."""
         return self.library.bundled.article(article_id)
 
     async def _answerer(self, server_id: int | None) -> Answerer:

@@ -67,11 +67,7 @@ def read_document(
 
 
 def decode_document(content: bytes | str, kind: Kind, charset: str | None = None) -> DecodedText:
-    """The text of ``content``, as `read_document` reads it.
-
-    Raises:
-        UnreadableDocumentError: when it is empty, too large or no text.
-    """
+    """The text of ``content``, as `read_document` reads it."""
     if not content.strip():
         raise UnreadableDocumentError("it is empty: add the article's words", "empty_document")
     if len(content) > MAX_BYTES:

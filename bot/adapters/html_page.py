@@ -26,11 +26,7 @@ class Page:
 
 
 def read_page(html: str, url: str | None = None) -> Page:
-    """Extract the story from ``html``; ``url`` is where it came from, if that is known.
-
-    Raises:
-        UnreadableDocumentError: when no story can be found in it.
-    """
+    """Extract the story from ``html``; ``url`` is where it came from, if that is known."""
     # Imported here because it takes longer to load than everything else together.
     import trafilatura  # noqa: PLC0415
 

@@ -52,9 +52,6 @@ def decode(content: bytes, named: str | None = None) -> DecodedText:
     """The text of ``content``: by its byte order mark, in the charset ``named`` for it, in UTF-8, or by a guess.
 
     NULs stay in the text as long as it is one; a byte order mark does not.
-
-    Raises:
-        UnreadableDocumentError: when it isn't text, or is in none of the charsets tried, which are named.
     """
     for mark, charset in _MARKS:
         if content.startswith(mark):

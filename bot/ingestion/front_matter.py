@@ -34,11 +34,7 @@ class Document:
 
 
 def split_front_matter(raw: str) -> Document:
-    """Take the front matter off ``raw``; the body keeps every character, blank lines and line ends included.
-
-    Raises:
-        UnreadableDocumentError: when the front matter isn't closed, or isn't YAML of ``key: value`` lines.
-    """
+    """Take the front matter off ``raw``; the body keeps every character. An `UnreadableDocumentError` names what is broken."""
     lines = split_lines(raw)
     start = next((i for i, line in enumerate(lines) if not line.is_blank), len(lines))
     boundary = _boundary(lines[start]) if start < len(lines) else None
@@ -132,9 +128,6 @@ def read_metadata(values: Mapping[str, object], body: str = "") -> Metadata:
     """The metadata in front matter ``values``; keys that mean nothing here are ignored.
 
     A date that can't be read is unknown. How the dates in ``body`` are written tells how to read one of numbers alone.
-
-    Raises:
-        UnreadableDocumentError: when a value has the wrong type; it names the key.
     """
     title = _text(values, "title")
     byline = Byline(

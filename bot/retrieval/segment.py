@@ -47,11 +47,7 @@ class Segment:
 
     @classmethod
     def merge(cls, segments: Sequence["Segment"]) -> "Segment":
-        """One segment of everything that is alive in several.
-
-        Raises:
-            OverflowError: when that are more passages than one can hold.
-        """
+        """One segment of everything that is alive in several."""
         articles = [
             np.array([key in segment.revisions for key in segment.table.article_ids], dtype=np.bool_)
             for segment in segments

@@ -43,11 +43,7 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A connection inside a transaction that is committed at the end, or leaves nothing when anything fails.
-
-        Raises:
-            DatabaseError: when another process keeps the database to itself for too long.
-        """
+        """A connection inside a transaction that is committed at the end, or leaves nothing when anything fails."""
         async with self._writing:
             with _explain_errors():
                 async with _transaction(self._writer, "BEGIN IMMEDIATE") as connection:

@@ -38,11 +38,7 @@ class Stores:
 
 @asynccontextmanager
 async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIterator[Stores]:
-    """The stores over the file ``path``, which is made when there is none; questions are kept for ``retention``.
-
-    Raises:
-        DatabaseError: when the file can't be used; the message says why and what to do.
-    """
+    """The stores over the file ``path``, which is made when there is none; questions are kept for ``retention``."""
     async with open_database(path) as database:
         yield Stores(
             conversations=SqliteConversations(database, clock, retention),

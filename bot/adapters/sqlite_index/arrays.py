@@ -77,9 +77,6 @@ def unpack(
     The flag tells whether these are the ones that were there when it was saved. Where they aren't, the texts of those
     that have gone are no more, so that ``statistics``, which were saved with it, are no longer right; the articles that
     are left are counted again.
-
-    Raises:
-        DamagedIndexError: when an array is missing.
     """
     try:
         ids: list[str] = _parse(arrays["ids"])
@@ -107,11 +104,7 @@ def unpack(
 
 
 def unpack_statistics(arrays: Arrays) -> TermStatistics:
-    """The statistics of a segment.
-
-    Raises:
-        DamagedIndexError: when an array is missing, or they weren't saved.
-    """
+    """The statistics of a segment."""
     try:
         tables = (_remove_prefix(f"{STATISTICS}.{name}", arrays) for name in TermStatistics._fields)
         return TermStatistics(*(FrequencyTable.of_arrays(**table) for table in tables))
@@ -127,11 +120,7 @@ def rows(arrays: Arrays) -> Iterator[Row]:
 
 
 def read(stored: Iterable[Row]) -> Arrays:
-    """The arrays that were stored; they can't be written to.
-
-    Raises:
-        DamagedIndexError: when one isn't what was stored.
-    """
+    """The arrays that were stored; they can't be written to."""
     arrays = {}
     for name, kind, content, checksum in stored:
         if not isinstance(content, bytes) or _checksum(name, kind, content) != checksum:

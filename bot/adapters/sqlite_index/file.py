@@ -78,12 +78,7 @@ def connect(path: Path, patience: float = 0.0) -> sqlite3.Connection:
 
 
 def connect_anew(path: Path) -> sqlite3.Connection:
-    """A new file in place of whatever there is.
-
-    Raises:
-        OSError: when what there is can't be deleted.
-        sqlite3.OperationalError: as `connect`.
-    """
+    """A new file in place of whatever there is."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
     return _open(path, 0.0)
@@ -115,11 +110,7 @@ class InspectedIndexes:
 
 
 def inspect(path: Path) -> InspectedIndexes:
-    """Reads all there is in a file that exists.
-
-    Raises:
-        OSError: when it can't be read.
-    """
+    """Reads all there is in a file that exists."""
     size = path.stat().st_size
     try:
         with closing(_open(path, 0.0)) as file:

@@ -8,12 +8,7 @@ from bot.ingestion.document import IngestedArticle
 
 
 def read_web_page(article_id: str, page: WebPage) -> IngestedArticle:
-    """The article of ``page``; takes up to seconds, so run it beside the event loop.
-
-    Raises:
-        UnusablePageError: when the page itself asks robots to leave it alone.
-        UnreadableDocumentError: when no article can be made of it.
-    """
+    """The article of ``page``; takes up to seconds, so run it beside the event loop."""
     kind = Kind.TEXT if page.media_type == "text/plain" else Kind.HTML
     article = read_document("the page", article_id, page.content, kind, page.charset, Byline(url=page.url))
     if kind is Kind.HTML and page_refuses(decode_document(page.content, kind, page.charset).text):

@@ -10,12 +10,8 @@ _SCHEMES = frozenset({"http", "https"})
 _PORTS = frozenset({80, 443})
 
 
-def checked_link(link: str) -> URL:
-    """The link as an address to fetch, without its fragment.
-
-    Raises:
-        RefusedLinkError: when it isn't a plain web address.
-    """
+def check_link(link: str) -> URL:
+    """The link as an address to fetch, without its fragment; a `RefusedLinkError` where it is no plain web address."""
     try:
         url = URL(link.strip())
         port = url.port

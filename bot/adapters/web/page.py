@@ -11,7 +11,7 @@ from yarl import URL
 from bot.adapters.web.addresses import is_public
 from bot.adapters.web.connection import AddressRule, open_session
 from bot.adapters.web.errors import AddressRefusedError, RefusedLinkError, UnreachablePageError, UnusablePageError
-from bot.adapters.web.links import checked_link
+from bot.adapters.web.links import check_link
 from bot.adapters.web.robots import headers_refuse
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -79,7 +79,7 @@ class WebPages:
                 asyncio.timeout(self._limits.seconds),
                 open_session(self._lookup or aiohttp.ThreadedResolver(), self._allowed) as session,
             ):
-                return await self._follow(session, checked_link(link))
+                return await self._follow(session, check_link(link))
         except TimeoutError as error:
             problem = f"the page took longer than {self._limits.seconds:g} seconds: try again later, or {_INSTEAD}"
             raise UnreachablePageError(problem, "page_slow", seconds=self._limits.seconds) from error
@@ -121,7 +121,7 @@ def _next_link(url: URL, response: aiohttp.ClientResponse) -> URL:
     except ValueError:
         joined = target
     try:
-        return checked_link(joined)
+        return check_link(joined)
     except RefusedLinkError as error:
         problem = f"the link sends on to a place that can't be read: {_INSTEAD}"
         raise RefusedLinkError(problem, "link_astray") from error

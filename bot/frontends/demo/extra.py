@@ -10,11 +10,7 @@ _FROM_A_CHECKOUT = ".[demo]"
 
 
 def check_extra() -> None:
-    """Makes sure that the demo can start.
-
-    Raises:
-        UserError: when a package is missing; the message holds the command that installs it.
-    """
+    """Makes sure that the demo can start."""
     missing = [name for name in _MODULES if find_spec(name) is None]
     if missing:
         packages = " ".join(f"'{name}'" for name in _requirements())

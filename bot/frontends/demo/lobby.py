@@ -43,11 +43,7 @@ class RoomPreview:
 
 @asynccontextmanager
 async def lobby(world: World, port: int) -> AsyncIterator[str]:
-    """Serves the page; the address it has. With ``port`` 0 any free port is taken.
-
-    Raises:
-        UserError: when the port is taken.
-    """
+    """Serves the page; the address it has. With ``port`` 0 any free port is taken."""
     preview = RoomPreview(world)
     app = web.Application(middlewares=[_only_here])
     app.add_routes([web.get("/", _page(world)), web.post("/rooms/{key}", _entry(world, preview))])

@@ -16,9 +16,6 @@ async def serve_demo(
     """Shows the client's bot in the browser until SIGINT or SIGTERM; ``announce`` is told the page's address.
 
     Before that, ``prepare`` is told of the simulated Discord.
-
-    Raises:
-        UserError: when the port is taken.
     """
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.adapters.web.errors import RefusedLinkError
-from bot.adapters.web.links import checked_link
+from bot.adapters.web.links import check_link
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from bot.adapters.web.links import checked_link
 )
 def test_web_addresses_are_taken(link: str, url: str) -> None:
     """Plain web addresses are taken, space around them and fragments are left out."""
-    assert str(checked_link(link)) == url
+    assert str(check_link(link)) == url
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_web_addresses_are_taken(link: str, url: str) -> None:
 def test_other_links_are_refused(link: str, reason: str) -> None:
     """Other schemes, passwords, ports of their own and disguised numbers are refused, each with its reason."""
     with pytest.raises(RefusedLinkError, match=reason):
-        checked_link(link)
+        check_link(link)
