@@ -34,7 +34,7 @@ class Document:
 
 
 def split_front_matter(raw: str) -> Document:
-    """Take the front matter off ``raw``; the body keeps every character. An `UnreadableDocumentError` names what is broken."""
+    """Take the front matter off ``raw``; the body keeps every character, and an error names what is broken."""
     lines = split_lines(raw)
     start = next((i for i, line in enumerate(lines) if not line.is_blank), len(lines))
     boundary = _boundary(lines[start]) if start < len(lines) else None

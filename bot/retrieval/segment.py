@@ -42,7 +42,7 @@ class Segment:
             return cls.build(revisions[:half]) + cls.build(revisions[half:])
         postings = Postings.build(document(passage) for each in found.values() for passage in each)
         living = {revision.article_id: revision for revision in revisions}
-        statistics = SegmentStatistics.of([(revision.text, bool(found[key])) for key, revision in living.items()])
+        statistics = SegmentStatistics.of((revision.text, bool(found[key])) for key, revision in living.items())
         return [cls(postings, PassageTable.of(found), living, statistics)]
 
     @classmethod
@@ -53,12 +53,11 @@ class Segment:
             for segment in segments
         ]
         living = [mask[segment.table.article_of] for segment, mask in zip(segments, articles, strict=True)]
-        tables = TermStatistics.merge([segment.statistics for segment in segments])
         return cls(
             Postings.merge([segment.postings for segment in segments], living),
             PassageTable.merge([segment.table for segment in segments], articles),
             {key: revision for segment in segments for key, revision in segment.revisions.items()},
-            SegmentStatistics(lambda: tables),
+            SegmentStatistics(TermStatistics.merge([segment.statistics for segment in segments])),
         )
 
     def without(self, article_ids: Collection[str]) -> "Segment":

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.adapters.sqlite_index.arrays import STATISTICS, Arrays, read
+from bot.adapters.sqlite_index.arrays import Arrays, read
 from bot.domain.errors import DamagedIndexError
 
 _PRAGMAS = (
@@ -124,18 +124,11 @@ def inspect(path: Path) -> InspectedIndexes:
 def _is_sound(file: sqlite3.Connection, segment: int) -> bool:
     try:
         read_arrays(file, segment)
-        read_arrays(file, segment, statistics=True)
     except DamagedIndexError:
         return False
     return True
 
 
-def read_arrays(file: sqlite3.Connection, segment: int, *, statistics: bool = False) -> Arrays:
-    """A segment's arrays: those of its statistics, or all others.
-
-    Raises:
-        DamagedIndexError: when one isn't what was stored.
-        sqlite3.Error: when the file can't be read.
-    """
-    wanted = "SELECT name, kind, content, checksum FROM array WHERE segment = ? AND (name LIKE ?) = ?"
-    return read(file.execute(wanted, (segment, f"{STATISTICS}.%", statistics)))
+def read_arrays(file: sqlite3.Connection, segment: int) -> Arrays:
+    """A segment's arrays; a `DamagedIndexError` where one isn't what was stored."""
+    return read(file.execute("SELECT name, kind, content, checksum FROM array WHERE segment = ?", (segment,)))
