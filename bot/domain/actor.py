@@ -33,7 +33,7 @@ class Actor:
         return self.server_id
 
     def check_appointing(self) -> None:
-        """A `NotAllowedError` for all who may not appoint moderators: else moderators could make and unmake each other."""
+        """A `NotAllowedError` for all who may not appoint moderators, or they could make and unmake each other."""
         if not self.manages_server and self.member_id is not None:
             message = "who moderates is decided by members with Manage Server: ask one of them"
             raise NotAllowedError(message, "manage_server_only")

@@ -121,6 +121,7 @@ def queries(name: str) -> Any:  # noqa: ANN401  # aiosql makes its functions whe
 async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
     # Without an isolation level the driver opens no transaction of its own accord.
     async with aiosqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None) as connection:
+        connection.row_factory = aiosqlite.Row
         await connection.executescript(_PRAGMAS)
         yield connection
 
