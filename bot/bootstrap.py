@@ -24,6 +24,7 @@ from bot.answering.names.people import People
 from bot.answering.ranking.weights import Weights
 from bot.desk.desk import Desk
 from bot.domain.article import Revision
+from bot.domain.errors import UserError
 from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
 from bot.library import Library
@@ -229,12 +230,13 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
 
 async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
     """Shows the bot on a simulated Discord in the browser until it is told to stop."""
-    from bot.frontends.demo.extra import check_extra  # noqa: PLC0415  # as above
+    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
 
-    check_extra()
-    from bot.frontends.demo.running import serve_demo  # noqa: PLC0415
-    from bot.frontends.demo.world import MemoryFacts, SimulatedClock, World  # noqa: PLC0415
-    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
+    try:
+        from bot.frontends.demo.running import serve_demo  # noqa: PLC0415  # an extra
+        from bot.frontends.demo.world import MemoryFacts, SimulatedClock, World  # noqa: PLC0415
+    except ImportError as error:
+        raise UserError("the demo needs packages of its own: pip install 'pressbox[demo]', or '.[demo]'") from error
 
     tune_gc(resources.EnglishWords().load)
     async with open_application(settings, corpus, SimulatedClock()) as app:
