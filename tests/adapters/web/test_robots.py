@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.web.article import read_web_page
-from bot.adapters.web.errors import UnusablePageError
+from bot.adapters.web.errors import LinkError
 from bot.adapters.web.page import WebPage
 from bot.domain.errors import UnreadableDocumentError
 
@@ -25,7 +25,7 @@ def page(head: str, body: str = STORY, media_type: str = "text/html") -> WebPage
 )  # fmt: skip
 def test_headers_are_respected(site: Any, value: str) -> None:
     """A header that refuses all robots, or this one, ends the fetch."""
-    with pytest.raises(UnusablePageError, match="isn't indexed"):
+    with pytest.raises(LinkError, match="isn't indexed"):
         site.get(X_Robots_Tag=value)
 
 
@@ -47,7 +47,7 @@ def test_other_headers_are_not_meant(site: Any, value: str) -> None:
 )
 def test_the_page_is_respected(meta: str) -> None:
     """A meta element that refuses all robots, or this one, ends it, however it is written."""
-    with pytest.raises(UnusablePageError, match="isn't indexed"):
+    with pytest.raises(LinkError, match="isn't indexed"):
         read_web_page("a", page(meta))
 
 
