@@ -31,7 +31,6 @@ from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock, PairReader, SentenceEncoder
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.shared_index import SharedIndex
 from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ OPENING = ("when did Kerr lose his world title?", "where did he finish?")
 
 def answerer(
     revisions: Sequence[Revision],
-    index: PassageIndex | SharedIndex | None = None,
+    index: PassageIndex | None = None,
     *,
     fitted: Weights | None = None,
     vectors: SentenceEncoder | None = None,

@@ -3,27 +3,27 @@
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.answering.answerer import Answerer
 from bot.domain.article import Revision
 from bot.domain.errors import UnknownArticleError
 from bot.encoding import ArticleEncoding
 from bot.ports import Ledger, ServerStore
-from bot.retrieval.shared_index import IndexStore, MemoryStore, OwnedIndex, Owner, SharedIndex
+from bot.retrieval.owned_index import IndexStore, MemoryStore, OwnedIndex, Owner, join
+from bot.retrieval.passage_index import PassageIndex
 
 _log = logging.getLogger(__name__)
 
-Build = Callable[[Sequence[Revision], SharedIndex], Answerer]
+Build = Callable[[Sequence[Revision], PassageIndex], Answerer]
 """Makes an answerer over articles and their index; may take long, and runs in a thread of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerArticles:
-    """The articles of one server as they stand at one moment, their index, and the answerer over both."""
+    """The articles of one server as they stand at one moment, and the answerer over them."""
 
     revisions: tuple[Revision, ...]
-    index: SharedIndex = field(repr=False)
     answerer: Answerer
 
     @property
@@ -135,8 +135,6 @@ class Library:
                 # One at a time, so that the other threads can answer meanwhile.
                 async with self._one_at_a_time:
                     await asyncio.to_thread(owned.save)
-                for articles in [self.bundled, *self._by_server.values()] if owner is None else [self.indexed(owner)]:
-                    await asyncio.to_thread(articles.index.refresh)
         except Exception:  # noqa: BLE001  # a fault there mustn't keep anybody from being answered
             _log.exception("an index could not be saved", extra={"server": owner})
         finally:
@@ -176,5 +174,4 @@ class Library:
         return self._build_articles(tuple(by_id.values()), [self._indexes[None], owned] if wants_bundled else [owned])
 
     def _build_articles(self, revisions: tuple[Revision, ...], owned: Sequence[OwnedIndex]) -> ServerArticles:
-        index = SharedIndex(owned)
-        return ServerArticles(revisions, index, self._build(revisions, index))
+        return ServerArticles(revisions, self._build(revisions, join([each.index for each in owned])))

@@ -15,7 +15,7 @@ from bot.domain.passage import Passage
 from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
 from bot.library import Library
-from bot.retrieval.shared_index import SharedIndex
+from bot.retrieval.passage_index import PassageIndex
 
 BUNDLED = [Revision("a", "Ada Marl won the 800m in Torrin on 3 May 2024.", athletes=("Ada Marl",))]
 OWN = Revision("b.1", "Bea Voss fell in Ostrel.", athletes=("Bea Voss",))
@@ -50,7 +50,7 @@ class Builder:
         self.free.set()
         self.threads: set[int] = set()
 
-    def __call__(self, revisions: Sequence[Revision], index: SharedIndex) -> Answerer:
+    def __call__(self, revisions: Sequence[Revision], index: PassageIndex) -> Answerer:
         """An answerer, once the way is free."""
         assert self.busy.acquire(blocking=False), "two build at the same time"
         if not self.free.is_set():

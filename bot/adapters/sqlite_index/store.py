@@ -18,10 +18,10 @@ from bot.adapters.sqlite_index import arrays
 from bot.adapters.sqlite_index.file import connect, connect_anew, explain, is_damage, read_arrays
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
+from bot.retrieval.owned_index import Owner
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.postings import Postings
 from bot.retrieval.segment import Segment
-from bot.retrieval.shared_index import Owner
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
