@@ -35,16 +35,6 @@ class Newsroom:
         self._conversations = conversations
         self._turns: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
 
-    @property
-    def revisions(self) -> tuple[Revision, ...]:
-        """The articles that answer everywhere."""
-        return self.library.bundled.revisions
-
-    @property
-    def athletes(self) -> tuple[str, ...]:
-        """Full names of everyone those articles know, by surname."""
-        return self.library.bundled.athletes
-
     async def server_articles(self, server_id: int | None) -> ServerArticles:
         """The articles that answer in a server, or outside of any."""
         return await self.library.server_articles(server_id)
@@ -78,12 +68,8 @@ class Newsroom:
         """Keeps a turn that was not asked in words, so that a follow-up knows whom it is about."""
         await self._conversations.append(key, turn)
 
-    def profile(self, name: str) -> Answer:
-        """What the articles that answer everywhere have on the athlete called ``name``."""
-        return self.library.bundled.answerer.profile_of(name)
-
     async def look_up(self, name: str, *, server_id: int | None = None) -> Answer:
-        """The same, for one server."""
+        """What the articles have on the athlete called ``name``."""
         answerer = await self._answerer(server_id)
         return await asyncio.to_thread(answerer.profile_of, name)
 
@@ -112,10 +98,6 @@ class Newsroom:
     def articles(self, *, server_id: int | None = None) -> tuple[Revision, ...]:
         """The articles that answer in a server, as far as they have been read already."""
         return self.library.indexed(server_id).revisions
-
-    def article(self, article_id: str) -> Revision:
-        """The article with this id, of those that answer everywhere."""
-        return self.library.bundled.article(article_id)
 
     async def _answerer(self, server_id: int | None) -> Answerer:
         return (await self.library.server_articles(server_id)).answerer

@@ -62,7 +62,7 @@ def athlete(name: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
     """Show what the articles have on the athlete called NAME."""
     _check_words(name)
     newsroom, output = _open(corpus, as_json=as_json)
-    output.answer(newsroom.profile(name))
+    output.answer(asyncio.run(newsroom.look_up(name)))
 
 
 @click.command()
@@ -71,7 +71,7 @@ def athlete(name: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
 def athletes(corpus: tuple[Path, ...], *, as_json: bool) -> None:
     """List everyone the articles know."""
     newsroom, output = _open(corpus, as_json=as_json)
-    output.listing(["name"], ([name] for name in newsroom.athletes))
+    output.listing(["name"], ([name] for name in newsroom.names()))
 
 
 @click.command()
@@ -81,7 +81,7 @@ def articles(corpus: tuple[Path, ...], *, as_json: bool) -> None:
     """List the articles."""
     newsroom, output = _open(corpus, as_json=as_json)
     columns = ["id", "published", "outlet", "title"]
-    described = map(describe, newsroom.revisions)
+    described = map(describe, newsroom.articles())
     output.listing(columns, ([row[column] or "not given" for column in columns] for row in described))
 
 
@@ -92,7 +92,7 @@ def articles(corpus: tuple[Path, ...], *, as_json: bool) -> None:
 def article(article_id: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
     """Show the stored text of the article ID."""
     newsroom, output = _open(corpus, as_json=as_json)
-    output.article(newsroom.article(article_id))
+    output.article(newsroom.library.bundled.article(article_id))
 
 
 @click.command()
