@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.domain.span import Span
 from bot.text.lead_phrases import LEAD_PHRASES
 from bot.text.normalize import fold
-from bot.text.quote_marks import SPEECH_VERBS
+from bot.text.speech_verbs import SPEECH_VERBS
 
 _BLOCK_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _HEADING = re.compile(r"##{0,5}[ \t]+(?P<title>[^\n]*?)[ \t#]*$", re.MULTILINE)
