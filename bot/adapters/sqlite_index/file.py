@@ -42,7 +42,6 @@ _OUTSIDE = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_READONLY,
 }
 """Faults that lie not in the file, but in what is around it."""
 

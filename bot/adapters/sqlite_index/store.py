@@ -55,8 +55,7 @@ class SqliteIndexStore:
         self._lock = RLock()
         self._saved: dict[Owner, dict[Postings, _Saved]] = {}
         self._file = connect(path, PATIENCE)
-        with self._file:
-            self._file.execute("DELETE FROM segment WHERE code <> ?", (self._code,))
+        self._change(lambda: self._file.execute("DELETE FROM segment WHERE code <> ?", (self._code,)))
 
     def close(self) -> None:
         """Closes the file."""
