@@ -124,14 +124,6 @@ class Postings:
             return NOWHERE
         return slice(int(self.offsets[at]), int(self.offsets[at + 1]))
 
-    def documents(self) -> list[list[int]]:
-        """The documents again: fingerprints, ascending, each as often as its term occurs."""
-        if not len(self):
-            return []
-        prints = np.repeat(np.repeat(self.prints, np.diff(self.offsets)), self.counts)
-        order = np.argsort(np.repeat(self.docs, self.counts), kind="stable")
-        return [document.tolist() for document in np.split(prints[order], np.cumsum(self.lengths)[:-1])]
-
 
 def _owners(sizes: NDArray[np.int32]) -> NDArray[np.int64]:
     """The number of the run that each element belongs to, where run ``n`` has ``sizes[n]`` elements."""

@@ -1,6 +1,6 @@
 """Some articles, cut into passages and ready to be searched: what an index is made of."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -96,13 +96,6 @@ class Segment:
     def passages_of(self, article_id: str) -> range:
         """The numbers of an article's passages; none where the article isn't here, or is removed."""
         return self.table.passages_of(article_id) if article_id in self.revisions else range(0)
-
-    def documents(self) -> Iterator[tuple[Passage, list[int]]]:
-        """The passages that are not removed, each with its terms' fingerprints."""
-        dead = set(self.dead.tolist())
-        for number, document in enumerate(self.postings.documents()):
-            if number not in dead:
-                yield self.passage(number), document
 
 
 def document(passage: Passage) -> list[str]:
