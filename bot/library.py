@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answering.answerer import Answerer
@@ -71,8 +71,7 @@ class Library:
         self.bundled = self._build_articles(tuple(bundled), [self._indexes[None]])
         self._by_server: dict[int, ServerArticles] = {}
         self._locks: dict[int, asyncio.Lock] = {}
-        self._saving: dict[Owner, asyncio.Task[None]] = {}
-        self._encoding_tasks: dict[Owner, asyncio.Task[None]] = {}
+        self._tasks: dict[tuple[str, Owner], asyncio.Task[None]] = {}
         self._one_at_a_time = asyncio.Semaphore()
 
     def indexed(self, server_id: int | None) -> ServerArticles:
@@ -118,35 +117,34 @@ class Library:
 
         What is done or under way isn't begun again.
         """
-        owned = self._indexes.get(owner)
-        if owned and owner not in self._saving:
-            self._saving[owner] = asyncio.create_task(self._save(owner, owned))
-        if owned and self._encoding and owner not in self._encoding_tasks:
-            self._encoding_tasks[owner] = asyncio.create_task(self._encode(owner, owned, self._encoding))
+        owned, encoding = self._indexes.get(owner), self._encoding
+        if owned:
+            self._begin("saved", owner, lambda: self._save(owned))
+        if owned and encoding:
+            self._begin("encoded", owner, lambda: encoding.encode(owner, lambda: owned.index))
 
     async def finish(self) -> None:
         """Waits until nothing is left to do in the background."""
-        while under_way := [*self._saving.values(), *self._encoding_tasks.values()]:
-            await asyncio.wait(under_way)
+        while self._tasks:
+            await asyncio.wait(self._tasks.values())
 
-    async def _save(self, owner: Owner, owned: OwnedIndex) -> None:
-        try:
-            while not owned.is_saved:
-                # One at a time, so that the other threads can answer meanwhile.
-                async with self._one_at_a_time:
-                    await asyncio.to_thread(owned.save)
-        except Exception:  # noqa: BLE001  # a fault there mustn't keep anybody from being answered
-            _log.exception("an index could not be saved", extra={"server": owner})
-        finally:
-            del self._saving[owner]
+    def _begin(self, done: str, owner: Owner, work: Callable[[], Awaitable[None]]) -> None:
+        async def run() -> None:
+            try:
+                await work()
+            except Exception:  # noqa: BLE001  # a fault there mustn't keep anybody from being answered
+                _log.exception("an index could not be %s", done, extra={"server": owner})
+            finally:
+                del self._tasks[done, owner]
 
-    async def _encode(self, owner: Owner, owned: OwnedIndex, encoding: ArticleEncoding) -> None:
-        try:
-            await encoding.encode(owner, lambda: owned.index)
-        except Exception:  # noqa: BLE001  # as above
-            _log.exception("articles could not be encoded", extra={"server": owner})
-        finally:
-            del self._encoding_tasks[owner]
+        if (done, owner) not in self._tasks:
+            self._tasks[done, owner] = asyncio.create_task(run())
+
+    async def _save(self, owned: OwnedIndex) -> None:
+        while not owned.is_saved:
+            # One at a time, so that the other threads can answer meanwhile.
+            async with self._one_at_a_time:
+                await asyncio.to_thread(owned.save)
 
     def _lock(self, server_id: int) -> asyncio.Lock:
         return self._locks.setdefault(server_id, asyncio.Lock())
