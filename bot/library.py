@@ -123,6 +123,10 @@ class Library:
         if owned and encoding:
             self._begin("encoded", owner, lambda: encoding.encode(owner, lambda: owned.index))
 
+    def count_passages(self) -> int:
+        """How many passages can be searched: of the articles that answer everywhere, and of the servers loaded."""
+        return sum(len(owned.index) for owned in tuple(self._indexes.values()))
+
     async def finish(self) -> None:
         """Waits until nothing is left to do in the background."""
         while self._tasks:

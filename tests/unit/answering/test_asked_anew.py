@@ -7,6 +7,7 @@ from bot.answering.answerer import Answerer
 from bot.bootstrap import article_paths, open_newsroom
 from bot.domain.answer import Answer, Found
 from bot.domain.conversation import Conversation, Turn
+from bot.domain.request import Request
 from bot.settings import Settings
 
 
@@ -20,7 +21,7 @@ def _asked(bundled: Answerer, *texts: str) -> Answer:
     """The answer to the last of some messages, one after the other."""
     conversation, answer = Conversation(), None
     for text in texts:
-        answer = bundled.answer(text, conversation)
+        answer = bundled.answer(Request(text), conversation)
         conversation = conversation.with_turn(Turn.of(answer))
     assert answer
     return answer
