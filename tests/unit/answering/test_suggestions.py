@@ -1,9 +1,10 @@
 """What can be asked instead, where nothing answers."""
 
 from bot.adapters import resources
+from bot.adapters.corpus_files import load_corpus
 from bot.answering.answerer import TOPIC_QUESTIONS
 from bot.answering.composer import Composer
-from bot.bootstrap import open_press
+from bot.bootstrap import article_paths, open_newsroom
 from bot.domain.answer import NotFound, Topic
 from bot.domain.request import Request
 from bot.settings import LANGUAGES, Settings
@@ -19,7 +20,7 @@ def test_what_is_tried_is_what_is_suggested() -> None:
 
 def test_only_what_is_answered_is_suggested() -> None:
     """A topic whose question finds nothing isn't offered, though the card has it."""
-    press = open_press(Settings()).newsroom.library.bundled.answerer
+    press = open_newsroom(load_corpus(article_paths(Settings())).revisions).library.bundled.answerer
     answer = press.answer(Request("Which car does Steve Cram drive?"))
     assert isinstance(answer, NotFound)
     asked = Composer(resources.templates("en")).suggestions(answer)
