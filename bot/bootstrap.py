@@ -35,7 +35,7 @@ from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
     from bot.adapters.article_reader import ArticleReader
-    from bot.adapters.sqlite.stores import Stores
+    from bot.adapters.sql.stores import Stores
     from bot.frontends.discord.services import Services
     from bot.frontends.discord.ui.translations import Translations
 
@@ -119,11 +119,11 @@ async def open_application(
     Raises:
         UserError: when no article can be read, or the database can't be used.
     """
-    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
-    from bot.adapters.sqlite_index import index_folder, open_store  # noqa: PLC0415  # time `ask` can do without
+    from bot.adapters.sqlite_index import open_store  # noqa: PLC0415  # time `ask` can do without
+    from bot.adapters.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
 
     clock = clock or SystemClock()
-    with open_store(index_folder(settings.database)) as store:
+    with open_store(settings.index) as store:
         folder = store.folder if store else None
         revisions = _read(article_paths(settings, corpus), folder)
         async with open_stores(settings.database, clock, settings.retention) as stores:
@@ -154,7 +154,7 @@ def _read(paths: Sequence[Path], folder: Path | None) -> list[Revision]:
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """The source desk alone, for who changes articles and asks nothing."""
-    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # as above
+    from bot.adapters.stores import open_stores  # noqa: PLC0415  # as above
 
     clock = SystemClock()
     async with open_stores(settings.database, clock, settings.retention) as stores:

@@ -17,6 +17,7 @@ RETENTION = timedelta(days=30)
 LONGEST_RETENTION_DAYS = 3650
 LOG_FORMATS = ("json", "text")
 _PORTS = 2**16
+_POSTGRES = ("postgres://", "postgresql://")
 _SWITCHES = dict.fromkeys(("", "off", "no", "false", "0"), False) | dict.fromkeys(("on", "yes", "true", "1"), True)
 
 
@@ -25,7 +26,7 @@ class Settings:
     """What a host can set.
 
     ``corpus`` holds folders or files of articles; empty means the bundled ones. ``database`` is the file in which
-    everything is kept (its indexes are in a folder beside it), ``retention`` how long a question and its answer are.
+    everything is kept, or a PostgreSQL database's address, ``retention`` how long a question and its answer are kept.
     ``token`` is the bot's secret on Discord, as given. ``message_content`` says that the intent of that name is
     switched on; ``log_messages`` that the log may hold what members write. Answers younger than ``correctable`` are
     corrected when what they quoted is withdrawn. ``monitoring`` is the host and port where metrics are served;
@@ -34,7 +35,7 @@ class Settings:
 
     corpus: tuple[Path, ...] = ()
     language: str = "en"
-    database: Path = DATABASE
+    database: Path | str = field(default=DATABASE, repr=False)  # an address holds a password
     retention: timedelta = RETENTION
     token: str = field(default="", repr=False)
     message_content: bool = False
@@ -57,11 +58,10 @@ class Settings:
         if language not in LANGUAGES:
             known = ", ".join(sorted(LANGUAGES))
             raise UserError(f"PRESSBOX_LANGUAGE is {language!r}; it can be: {known}")
-        database = Path(environment.get("PRESSBOX_DATABASE") or DATABASE)
         return cls(
             corpus,
             language,
-            database,
+            _database(environment.get("PRESSBOX_DATABASE", "")),
             _days(environment, "PRESSBOX_RETENTION_DAYS", RETENTION),
             environment.get("DISCORD_TOKEN", "").strip(),
             _switch(environment, "PRESSBOX_MESSAGE_CONTENT"),
@@ -70,6 +70,15 @@ class Settings:
             _address(environment, "PRESSBOX_MONITORING"),
             _choice(environment, "PRESSBOX_LOG_FORMAT", LOG_FORMATS),
         )
+
+    @property
+    def index(self) -> Path:
+        """The folder of what can be made anew: beside the file, or else in the folder the program is started from."""
+        return (self.database if isinstance(self.database, Path) else DATABASE).with_suffix(".index")
+
+
+def _database(value: str) -> Path | str:
+    return value if value.startswith(_POSTGRES) else Path(value or DATABASE)
 
 
 def _days(environment: Mapping[str, str], name: str, default: timedelta) -> timedelta:

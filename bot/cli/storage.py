@@ -10,10 +10,11 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import SkippedFile
 from bot.adapters.sqlite.copies import back_up
 from bot.adapters.sqlite.copies import restore as bring_back
-from bot.adapters.sqlite.stores import open_stores
+from bot.adapters.stores import open_stores
 from bot.bootstrap import open_desk
 from bot.cli.options import any_path
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.settings import Settings
 
 _server = click.option("--server", required=True, type=click.IntRange(min=1), metavar="ID", help="The server's id.")
@@ -61,7 +62,7 @@ async def _import(host: Actor, folder: Path) -> None:
 @_force
 def backup(file: Path, *, force: bool) -> None:
     """Copy everything that is kept to FILE, while the bot runs or not."""
-    back_up(Settings.load().database, file, force=force)
+    back_up(_file(), file, force=force)
     click.echo(f"everything is copied to {file}: it holds what members asked, so keep it safe")
 
 
@@ -70,6 +71,13 @@ def backup(file: Path, *, force: bool) -> None:
 @_force
 def restore(file: Path, *, force: bool) -> None:
     """Put the copy in FILE in place of everything that is kept; restart the bot afterwards."""
-    database = Settings.load().database
+    database = _file()
     bring_back(file, database, force=force)
     click.echo(f"{database} is as it was when {file} was made: restart the bot if it runs")
+
+
+def _file() -> Path:
+    database = Settings.load().database
+    if not isinstance(database, Path):
+        raise UserError("the database is PostgreSQL's: copy it with pg_dump, and bring it back with pg_restore")
+    return database

@@ -159,3 +159,14 @@ def test_there_is_nothing_to_copy(run: Run) -> None:
     assert result.exit_code == 1
     assert "there is no database pressbox.sqlite3" in result.stderr
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_copies_of_postgresql_are_made_with_its_own_tools(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """What is kept in PostgreSQL isn't copied by Pressbox; the message says what does it."""
+    monkeypatch.setenv("PRESSBOX_DATABASE", "postgresql://127.0.0.1:1/x")
+    result = run(command, "a")
+    assert result.exit_code == 1
+    assert "pg_dump" in result.output

@@ -18,7 +18,8 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.adapters.article_reader import ArticleReader
-from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.adapters.sql.stores import Stores
+from bot.adapters.stores import open_stores
 from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.answer import Answer
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request

@@ -74,6 +74,14 @@ def test_the_database_and_the_retention_can_be_set() -> None:
     assert settings.correctable == timedelta(days=5)
 
 
+def test_a_postgresql_address_is_no_file() -> None:
+    """It stays as it is given, is never shown, and the index goes into the folder the program is started from."""
+    settings = Settings.load({"PRESSBOX_DATABASE": "postgresql://bot:hedgehog@db/pressbox"})
+    assert settings.database == "postgresql://bot:hedgehog@db/pressbox"
+    assert settings.index == Path("pressbox.index")
+    assert "hedgehog" not in repr(settings)
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "soon", "1.5", "3651", " 7", "²", "9" * 5000])
 def test_a_retention_that_is_no_number_of_days_is_explained(value: str) -> None:
     """Only whole days from one day to ten years count; the message names the variable."""

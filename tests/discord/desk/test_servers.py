@@ -8,7 +8,8 @@ from typing import cast
 
 from discord import Guild
 
-from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.adapters.sql.stores import Stores
+from bot.adapters.stores import open_stores
 from bot.bootstrap import desk_over
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings

@@ -2,38 +2,36 @@
 
 from collections.abc import Collection
 
-import aiosqlite
 from typing_extensions import override
 
-from bot.adapters.sqlite.database import Database, queries
-from bot.adapters.sqlite.records import moment_text, record
+from bot.adapters.sql.database import Connection, Database
+from bot.adapters.sql.records import moment_text, record
 from bot.domain.server import ServerSettings
 from bot.ports import Clock, ServerStore
 
-_SQL = queries("servers")
 
-
-class SqliteServers(ServerStore):
+class SqlServers(ServerStore):
     """Keeps each server's choices, and since when the bot isn't in it any more."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._sql = database.queries("servers")
         self._clock = clock
 
     @override
     async def settings(self, server_id: int) -> ServerSettings:
         async with self._database.reading() as connection:
-            settings = await _SQL.settings(connection, server_id=server_id)
+            settings = await self._sql.settings(connection, server_id=server_id)
         return record(ServerSettings, settings) if settings else ServerSettings()
 
     @override
     async def mark_present(self, server_ids: Collection[int]) -> None:
         async with self._database.writing() as connection:
-            known = [server_id async for (server_id,) in _SQL.known(connection)]
+            known = [server_id async for (server_id,) in self._sql.known(connection)]
             for server_id in set(known) - set(server_ids):
                 await self._leave(connection, server_id)
             for server_id in server_ids:
-                await _SQL.joined(connection, server_id=server_id)
+                await self._sql.joined(connection, server_id=server_id)
 
     @override
     async def mark_left(self, server_id: int) -> None:
@@ -43,7 +41,7 @@ class SqliteServers(ServerStore):
     @override
     async def mark_joined(self, server_id: int) -> None:
         async with self._database.writing() as connection:
-            await _SQL.joined(connection, server_id=server_id)
+            await self._sql.joined(connection, server_id=server_id)
 
-    async def _leave(self, connection: aiosqlite.Connection, server_id: int) -> None:
-        await _SQL.left(connection, server_id=server_id, left_at=moment_text(self._clock.now()))
+    async def _leave(self, connection: Connection, server_id: int) -> None:
+        await self._sql.left(connection, server_id=server_id, left_at=moment_text(self._clock.now()))

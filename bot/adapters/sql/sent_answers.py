@@ -1,6 +1,7 @@
 """The answers given, so that their buttons work after a restart and a correction can reach them."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -8,28 +9,27 @@ from typing import Any
 
 from typing_extensions import override
 
-from bot.adapters.sqlite.conversations import columns, key_of
-from bot.adapters.sqlite.database import Database, queries
-from bot.adapters.sqlite.records import moment, moment_text, record, record_text
+from bot.adapters.sql.conversations import columns, key_of
+from bot.adapters.sql.database import Database
+from bot.adapters.sql.records import moment, moment_text, record, record_text
 from bot.domain.conversation import Turn
 from bot.domain.gap import Missed
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
 from bot.ports import MissedQuestions, SentAnswerStore
 
-_SQL = queries("postings")
 
-
-class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
+class SqlSentAnswers(SentAnswerStore, MissedQuestions):
     """Keeps what was answered, where it stands, and who said that it was wrong."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sql = database.queries("postings")
 
     @override
     async def add(self, sent: SentAnswer) -> None:
         async with self._database.writing() as connection:
-            await _SQL.add_posting(
+            await self._sql.add_posting(
                 connection,
                 **columns(sent.conversation),
                 answer_id=sent.answer_id,
@@ -42,59 +42,61 @@ class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
     @override
     async def set_message(self, answer_id: str, message_id: int) -> None:
         async with self._database.writing() as connection:
-            await _SQL.release_message(connection, message_id=message_id)
-            await _SQL.set_message(connection, answer_id=answer_id, message_id=message_id)
+            await self._sql.release_message(connection, message_id=message_id)
+            await self._sql.set_message(connection, answer_id=answer_id, message_id=message_id)
 
     @override
     async def add_quotes(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
-        async with self._database.writing() as connection:
-            row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
+        async with self._database.writing(f"answer {answer_id}") as connection:
+            row = await self._sql.posting_by_answer(connection, answer_id=answer_id)
             turn = _sent_answer(row).turn if row else None
             further = [reference for reference in quoted if turn and reference not in turn.quoted]
             if turn and further:
                 turn = replace(turn, quoted=(*turn.quoted, *further))
-                await _SQL.set_content(connection, answer_id=answer_id, content=record_text(turn))
+                await self._sql.set_content(connection, answer_id=answer_id, content=record_text(turn))
 
     @override
     async def get(self, answer_id: str) -> SentAnswer | None:
         async with self._database.reading() as connection:
-            row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
+            row = await self._sql.posting_by_answer(connection, answer_id=answer_id)
         return _sent_answer(row) if row else None
 
     @override
     async def by_message(self, message_id: int) -> SentAnswer | None:
         async with self._database.reading() as connection:
-            row = await _SQL.posting_by_message(connection, message_id=message_id)
+            row = await self._sql.posting_by_message(connection, message_id=message_id)
         return _sent_answer(row) if row else None
 
     @override
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         async with self._database.writing() as connection:
-            await _SQL.mark_wrong(connection, answer_id=answer_id, member_id=member_id)
+            await self._sql.mark_wrong(connection, answer_id=answer_id, member_id=member_id)
 
     @override
     async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[SentAnswer]:
-        which = {"server_id": server_id, "article_id": article_id, "since": moment_text(since)}
+        key = json.dumps({"article_id": article_id})[1:-1]
+        which = {"server_id": server_id, "key": key, "since": moment_text(since)}
         async with self._database.reading() as connection:
-            return [_sent_answer(row) async for row in _SQL.quoting(connection, **which)]
+            return [_sent_answer(row) async for row in self._sql.quoting(connection, **which)]
 
     @override
     async def missed(self, server_id: int) -> Sequence[Missed]:
+        waiting: dict[str, list[int]] = defaultdict(list)
         async with self._database.reading() as connection:
-            return [
-                Missed(_sent_answer(row), wrong, tuple(json.loads(waiting)))
-                async for *row, wrong, waiting in _SQL.missed(connection, server_id=server_id)
-            ]
+            async for answer_id, member_id in self._sql.waiting(connection, server_id=server_id):
+                waiting[answer_id].append(member_id)
+            found = [row async for row in self._sql.missed(connection, server_id=server_id)]
+        return [Missed(_sent_answer(row), wrong, tuple(waiting[row[0]])) for *row, wrong in found]
 
     @override
     async def wait(self, answer_id: str, member_id: int) -> None:
         async with self._database.writing() as connection:
-            await _SQL.wait(connection, answer_id=answer_id, member_id=member_id)
+            await self._sql.wait(connection, answer_id=answer_id, member_id=member_id)
 
     @override
     async def claim(self, answer_id: str, member_id: int) -> bool:
         async with self._database.writing() as connection:
-            ended: int = await _SQL.end_wait(connection, answer_id=answer_id, member_id=member_id)
+            ended: int = await self._sql.end_wait(connection, answer_id=answer_id, member_id=member_id)
         return ended > 0
 
 

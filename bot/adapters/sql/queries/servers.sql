@@ -3,20 +3,21 @@ SELECT settings FROM server WHERE server_id = :server_id;
 
 -- name: put_settings(server_id, settings)!
 INSERT INTO server (server_id, settings) VALUES (:server_id, :settings)
-ON CONFLICT DO UPDATE SET settings = excluded.settings;
+ON CONFLICT (server_id) DO UPDATE SET settings = excluded.settings;
 
 -- name: known()
 SELECT server_id FROM server WHERE left_at IS NULL;
 
 -- name: joined(server_id)!
-INSERT INTO server (server_id) VALUES (:server_id) ON CONFLICT DO UPDATE SET left_at = NULL;
+INSERT INTO server (server_id) VALUES (:server_id) ON CONFLICT (server_id) DO UPDATE SET left_at = NULL;
 
 -- name: left(server_id, left_at)!
 INSERT INTO server (server_id, left_at) VALUES (:server_id, :left_at)
-ON CONFLICT DO UPDATE SET left_at = coalesce(left_at, excluded.left_at);
+ON CONFLICT (server_id) DO UPDATE SET left_at = coalesce(server.left_at, excluded.left_at);
 
 -- name: retentions()
-SELECT server_id, json_extract(settings, '$.record.retention_days') AS days FROM server WHERE days IS NOT NULL;
+SELECT server_id, CAST(json_extract(settings, '$.record.retention_days') AS INTEGER) AS days
+  FROM server WHERE json_extract(settings, '$.record.retention_days') IS NOT NULL;
 
 -- name: gone(before)
 SELECT server_id FROM server WHERE left_at < :before;

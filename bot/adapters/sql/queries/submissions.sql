@@ -1,6 +1,7 @@
 -- name: submit(server_id, member_id, sent_at, content)<!
 INSERT INTO submission (server_id, member_id, sent_at, status, content)
-VALUES (:server_id, :member_id, :sent_at, 'pending', :content);
+VALUES (:server_id, :member_id, :sent_at, 'pending', :content)
+RETURNING submission_id;
 
 -- name: submission(server_id, submission_id)^
 SELECT submission_id, server_id, member_id, sent_at, content, status, note
@@ -9,7 +10,7 @@ SELECT submission_id, server_id, member_id, sent_at, content, status, note
 -- name: pending(server_id, member_id)
 SELECT submission_id, server_id, member_id, sent_at, content, status, note
   FROM submission
- WHERE server_id = :server_id AND status = 'pending' AND (:member_id IS NULL OR member_id = :member_id)
+ WHERE server_id = :server_id AND status = 'pending' AND (CAST(:member_id AS BIGINT) IS NULL OR member_id = :member_id)
  ORDER BY submission_id;
 
 -- name: decide(server_id, submission_id, status, note, decided_at)!

@@ -4,21 +4,21 @@ import asyncio
 
 from typing_extensions import override
 
-from bot.adapters.sqlite.database import Database, queries
-from bot.adapters.sqlite.records import moment_text, record, record_text
+from bot.adapters.sql.database import Database
+from bot.adapters.sql.records import moment_text, record, record_text
 from bot.domain.draft import Draft
 from bot.ports import DraftStore
 
 MOST = 5
 """How many drafts of one member are kept in one server; a draft can be as large as the largest upload."""
-_SQL = queries("drafts")
 
 
-class SqliteDrafts(DraftStore):
+class SqlDrafts(DraftStore):
     """Keeps drafts across restarts."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sql = database.queries("drafts")
 
     @override
     async def put(self, draft: Draft) -> None:
@@ -27,16 +27,18 @@ class SqliteDrafts(DraftStore):
         content = await asyncio.to_thread(record_text, draft)
         touched_at = moment_text(draft.touched_at)
         async with self._database.writing() as connection:
-            await _SQL.put_draft(connection, draft_id=draft.draft_id, **whose, touched_at=touched_at, content=content)
-            await _SQL.drop_oldest(connection, **whose, most=MOST)
+            await self._sql.put_draft(
+                connection, draft_id=draft.draft_id, **whose, touched_at=touched_at, content=content
+            )
+            await self._sql.drop_oldest(connection, **whose, latest=draft.draft_id, most=MOST)
 
     @override
     async def get(self, draft_id: str) -> Draft | None:
         async with self._database.reading() as connection:
-            content = await _SQL.draft(connection, draft_id=draft_id)
+            content = await self._sql.draft(connection, draft_id=draft_id)
         return await asyncio.to_thread(record, Draft, content) if content else None
 
     @override
     async def remove(self, draft_id: str) -> None:
         async with self._database.writing() as connection:
-            await _SQL.remove_draft(connection, draft_id=draft_id)
+            await self._sql.remove_draft(connection, draft_id=draft_id)

@@ -6,24 +6,23 @@ from typing import Any
 
 from typing_extensions import override
 
-from bot.adapters.sqlite.database import Database, queries
-from bot.adapters.sqlite.records import moment, moment_text, record, record_text
+from bot.adapters.sql.database import Database
+from bot.adapters.sql.records import moment, moment_text, record, record_text
 from bot.domain.editing import Manuscript, Status, Submission
 from bot.ports import SubmissionStore
 
-_SQL = queries("submissions")
 
-
-class SqliteSubmissions(SubmissionStore):
+class SqlSubmissions(SubmissionStore):
     """Keeps the queue of every server."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sql = database.queries("submissions")
 
     @override
     async def submit(self, server_id: int, member_id: int, sent_at: datetime, manuscript: Manuscript) -> Submission:
         async with self._database.writing() as connection:
-            submission_id: int = await _SQL.submit(
+            submission_id: int = await self._sql.submit(
                 connection,
                 server_id=server_id,
                 member_id=member_id,
@@ -35,13 +34,13 @@ class SqliteSubmissions(SubmissionStore):
     @override
     async def get(self, server_id: int, submission_id: int) -> Submission | None:
         async with self._database.reading() as connection:
-            row = await _SQL.submission(connection, server_id=server_id, submission_id=submission_id)
+            row = await self._sql.submission(connection, server_id=server_id, submission_id=submission_id)
         return _submission(row) if row else None
 
     @override
     async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
         async with self._database.reading() as connection:
-            found = _SQL.pending(connection, server_id=server_id, member_id=member_id)
+            found = self._sql.pending(connection, server_id=server_id, member_id=member_id)
             return [_submission(row) async for row in found]
 
 

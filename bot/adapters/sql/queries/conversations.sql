@@ -11,4 +11,4 @@ INSERT INTO turn (server_id, channel_id, member_id, asked_at, content)
 VALUES (:server_id, :channel_id, :member_id, :asked_at, :content);
 
 -- name: own_retention_days(server_id)$
-SELECT json_extract(settings, '$.record.retention_days') FROM server WHERE server_id = :server_id;
+SELECT CAST(json_extract(settings, '$.record.retention_days') AS INTEGER) FROM server WHERE server_id = :server_id;
