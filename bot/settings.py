@@ -61,7 +61,7 @@ class Settings:
         return cls(
             corpus,
             language,
-            _database(environment.get("PRESSBOX_DATABASE", "")),
+            parse_database(environment.get("PRESSBOX_DATABASE", "")),
             _days(environment, "PRESSBOX_RETENTION_DAYS", RETENTION),
             environment.get("DISCORD_TOKEN", "").strip(),
             _switch(environment, "PRESSBOX_MESSAGE_CONTENT"),
@@ -77,7 +77,8 @@ class Settings:
         return (self.database if isinstance(self.database, Path) else DATABASE).with_suffix(".index")
 
 
-def _database(value: str) -> Path | str:
+def parse_database(value: str) -> Path | str:
+    """A file, or the address of a PostgreSQL database as it stands."""
     return value if value.startswith(_POSTGRES) else Path(value or DATABASE)
 
 

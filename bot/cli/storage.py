@@ -1,6 +1,7 @@
 """Commands for what is kept: articles out and in, and copies of the whole database."""
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ import click
 from bot.adapters.article_folder import read_articles, write_articles
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import SkippedFile
+from bot.adapters.moving import move
 from bot.adapters.sqlite.copies import back_up
 from bot.adapters.sqlite.copies import restore as bring_back
 from bot.adapters.stores import open_stores
@@ -15,7 +17,7 @@ from bot.bootstrap import open_desk
 from bot.cli.options import any_path
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.settings import Settings
+from bot.settings import Settings, parse_database
 
 _server = click.option("--server", required=True, type=click.IntRange(min=1), metavar="ID", help="The server's id.")
 _force = click.option("--force", is_flag=True, help="Overwrite what is there.")
@@ -74,6 +76,27 @@ def restore(file: Path, *, force: bool) -> None:
     database = _file()
     bring_back(file, database, force=force)
     click.echo(f"{database} is as it was when {file} was made: restart the bot if it runs")
+
+
+@click.command()
+@click.argument("source")
+@click.argument("target")
+def migrate(source: str, target: str) -> None:
+    """Copy everything from SOURCE to TARGET, and check every row.
+
+    Each is a file or the address of a PostgreSQL database; TARGET is empty, or half filled by a run that was stopped.
+    Stop the bot before.
+    """
+    done: Counter[str] = Counter()
+
+    def show(table: str, rows: int) -> None:
+        done[table] += rows
+        click.echo(f"\r{table}: {done[table]} rows copied", nl=False, err=True)
+
+    counts = asyncio.run(move(parse_database(source), parse_database(target), show))
+    click.echo(err=True)
+    for table, count in counts.items():
+        click.echo(f"{table}: {count} rows, the same in both")
 
 
 def _file() -> Path:

@@ -170,3 +170,14 @@ def test_copies_of_postgresql_are_made_with_its_own_tools(
     result = run(command, "a")
     assert result.exit_code == 1
     assert "pg_dump" in result.output
+
+
+@pytest.mark.usefixtures("articles")
+def test_everything_moves_to_another_database(run: Run, tmp_path: Path) -> None:
+    """The command says how many rows of each table are the same in both, and what answers there is what answered here."""
+    result = run("migrate", str(Settings.load().database), str(tmp_path / "moved.sqlite3"))
+    assert result.exit_code == 0
+    assert "revision: 4 rows, the same in both" in result.output
+    again = run("migrate", str(Settings.load().database), str(tmp_path / "moved.sqlite3"))
+    assert again.exit_code == 1
+    assert "holds something already" in again.output

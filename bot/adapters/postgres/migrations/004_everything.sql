@@ -46,14 +46,14 @@ CREATE TABLE wait (
 CREATE INDEX wait_of_member ON wait (member_id);
 
 CREATE TABLE delivery (
-    delivery_id TEXT PRIMARY KEY,
+    delivery_id TEXT COLLATE "C" PRIMARY KEY,
     seen_at TEXT COLLATE "C" NOT NULL
 );
 
 CREATE INDEX delivery_by_age ON delivery (seen_at);
 
 CREATE TABLE fact (
-    key TEXT PRIMARY KEY,
+    key TEXT COLLATE "C" PRIMARY KEY,
     value TEXT NOT NULL
 );
 
