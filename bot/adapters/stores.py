@@ -26,9 +26,14 @@ async def open_stores(database: Path | str, clock: Clock, retention: timedelta) 
     else:
         try:
             from bot.adapters.postgres.database import open_postgres  # noqa: PLC0415  # an extra
+            from bot.adapters.postgres.outage import PatientStores  # noqa: PLC0415
             from bot.adapters.postgres.watch import PostgresWatch  # noqa: PLC0415
         except ImportError as error:
             raise DatabaseError("PostgreSQL needs a package of its own: pip install 'pressbox[postgres]'") from error
 
         async with open_postgres(database) as opened_postgres:
-            yield Stores(opened_postgres, clock, retention, PostgresWatch(opened_postgres))
+            stores = PatientStores(opened_postgres, clock, retention, PostgresWatch(opened_postgres))
+            try:
+                yield stores
+            finally:
+                await stores.outage.finish()

@@ -174,7 +174,7 @@ def test_copies_of_postgresql_are_made_with_its_own_tools(
 
 @pytest.mark.usefixtures("articles")
 def test_everything_moves_to_another_database(run: Run, tmp_path: Path) -> None:
-    """The command says how many rows of each table are the same in both, and what answers there is what answered here."""
+    """The command says how many rows of each table are the same in both, and refuses to do it twice."""
     result = run("migrate", str(Settings.load().database), str(tmp_path / "moved.sqlite3"))
     assert result.exit_code == 0
     assert "revision: 4 rows, the same in both" in result.output

@@ -1,5 +1,6 @@
 """A pool of connections to a PostgreSQL database, opened up to date."""
 
+import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing_extensions import override
 
 from bot.adapters.postgres.migrations import migrate, scripts
 from bot.adapters.sql.database import Database, load_queries
-from bot.domain.errors import DatabaseError
+from bot.domain.errors import DatabaseAwayError, DatabaseError
 
 _log = logging.getLogger(__name__)
 CONNECTIONS = 8
@@ -21,7 +22,13 @@ CONNECTIONS = 8
 PATIENCE = 10.0
 """Seconds after which a database that doesn't connect, or lets a change wait, counts as away."""
 
-_AWAY = (
+LONGEST_QUERY, LONGEST_VACUUM = 60.0, 3600.0
+"""Seconds after which a connection that says nothing counts as broken."""
+
+PAUSE = 1.0
+"""Seconds for which a database that couldn't be reached isn't asked again."""
+
+AWAY = (
     OSError,
     TimeoutError,
     asyncpg.InterfaceError,
@@ -48,29 +55,45 @@ class PostgresDatabase(Database):
         self._pool = pool
         self._address = address
         self.name = name
+        self._away_until = 0.0
 
     @override
     def queries(self, name: str) -> Any:
         return load_queries(name, _Adapter)
 
+    @asynccontextmanager
+    async def _acquire(self) -> AsyncIterator[Any]:
+        """A connection of the pool; for a moment after a failure nobody else waits for one."""
+        now = asyncio.get_running_loop().time
+        with explain_errors():
+            if now() < self._away_until:
+                raise TimeoutError("it was away a moment ago")
+            try:
+                acquired = await self._pool.acquire(timeout=PATIENCE)
+            except AWAY:
+                self._away_until = now() + PAUSE
+                raise
+            try:
+                yield acquired
+            finally:
+                await self._pool.release(acquired)
+
     @override
     @asynccontextmanager
     async def writing(self, key: str = "") -> AsyncIterator[Any]:
-        with explain_errors():
-            async with self._pool.acquire(timeout=PATIENCE) as connection, connection.transaction():
-                if key:
-                    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", key)
-                yield connection
+        async with self._acquire() as connection, connection.transaction():
+            if key:
+                await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", key)
+            yield connection
 
     @override
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Any]:
-        with explain_errors():
-            async with (
-                self._pool.acquire(timeout=PATIENCE) as connection,
-                connection.transaction(isolation="repeatable_read", readonly=True),
-            ):
-                yield connection
+        async with (
+            self._acquire() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            yield connection
 
     @override
     async def compact(self) -> None:
@@ -90,9 +113,8 @@ class PostgresDatabase(Database):
         Rewriting a table would keep everybody waiting; and PostgreSQL's log and its backups hold what was deleted for
         as long as its host keeps them, anyhow.
         """
-        with explain_errors():
-            async with self._pool.acquire(timeout=PATIENCE) as connection:
-                await connection.execute(f"VACUUM {tables}")
+        async with self._acquire() as connection:
+            await connection.execute(f"VACUUM {tables}", timeout=LONGEST_VACUUM)
 
 
 @asynccontextmanager
@@ -110,7 +132,12 @@ async def open_postgres(address: str, steps: Mapping[int, str] | None = None) ->
         finally:
             await connection.close()
     async with asyncpg.create_pool(
-        address, min_size=0, max_size=CONNECTIONS, timeout=PATIENCE, server_settings=_settings(name)
+        address,
+        min_size=0,
+        max_size=CONNECTIONS,
+        timeout=PATIENCE,
+        command_timeout=LONGEST_QUERY,
+        server_settings=_settings(name),
     ) as pool:
         yield PostgresDatabase(pool, address, name)
 
@@ -144,6 +171,6 @@ def explain_errors() -> Iterator[None]:
         raise DatabaseError("nothing can be kept at the moment", "database_unwritable") from error
     except _BUSY as error:
         raise DatabaseError("somebody else is changing the same", "database_busy") from error
-    except _AWAY as error:
-        _log.error("the database can't be reached", exc_info=error)
-        raise DatabaseError("the database can't be reached at the moment", "database_away") from error
+    except AWAY as error:
+        _log.warning("the database can't be reached", extra={"reason": str(error) or type(error).__name__})
+        raise DatabaseAwayError("the database can't be reached at the moment") from error
