@@ -181,6 +181,8 @@ def discord_services(
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
         correctable=settings.correctable,
+        look_out=stores.peers.every,
+        shards=settings.shards,
     )
     return Services(
         newsroom=newsroom,
@@ -192,7 +194,7 @@ def discord_services(
         retention=stores.retention,
         facts=stores.facts,
         servers=stores.servers,
-        watch=stores.watch,
+        peers=stores.peers,
         clock=clock or SystemClock(),
         options=options,
     )
@@ -215,7 +217,7 @@ def _composer_for_discord(language: str) -> Composer:
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
     """Runs the bot on Discord until it is told to stop."""
     from bot.frontends.discord.application import check_token  # noqa: PLC0415
-    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
+    from bot.frontends.discord.client import build_client  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
     from bot.frontends.discord.monitoring import serve_endpoints  # noqa: PLC0415
     from bot.frontends.discord.running import serve  # noqa: PLC0415
@@ -225,7 +227,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     tune_gc(resources.EnglishWords().load)
     async with open_application(settings, corpus) as app:
         freeze_gc()
-        client = PressboxClient(discord_services(settings, app.newsroom, app.desk, app.stores))
+        client = build_client(discord_services(settings, app.newsroom, app.desk, app.stores))
         async with serve_endpoints(client, settings.monitoring) if settings.monitoring else nullcontext():
             await serve(client, token)
 

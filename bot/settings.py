@@ -10,6 +10,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot.domain.errors import UserError
+from bot.domain.server import EVERY_SHARD, Shards
 
 LANGUAGES = frozenset({"de", "en"})
 DATABASE = Path("pressbox.sqlite3")
@@ -30,7 +31,8 @@ class Settings:
     ``token`` is the bot's secret on Discord, as given. ``message_content`` says that the intent of that name is
     switched on; ``log_messages`` that the log may hold what members write. Answers younger than ``correctable`` are
     corrected when what they quoted is withdrawn. ``monitoring`` is the host and port where metrics are served;
-    ``log_format`` is one of `LOG_FORMATS`.
+    ``log_format`` is one of `LOG_FORMATS`. ``shards`` are those of Discord's that this process serves; with ``None``
+    there is one connection for all servers.
     """
 
     corpus: tuple[Path, ...] = ()
@@ -43,6 +45,7 @@ class Settings:
     correctable: timedelta = RETENTION
     monitoring: tuple[str, int] | None = None
     log_format: str = "json"
+    shards: Shards | None = None
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -58,10 +61,11 @@ class Settings:
         if language not in LANGUAGES:
             known = ", ".join(sorted(LANGUAGES))
             raise UserError(f"PRESSBOX_LANGUAGE is {language!r}; it can be: {known}")
+        database = parse_database(environment.get("PRESSBOX_DATABASE", ""))
         return cls(
             corpus,
             language,
-            parse_database(environment.get("PRESSBOX_DATABASE", "")),
+            database,
             _days(environment, "PRESSBOX_RETENTION_DAYS", RETENTION),
             environment.get("DISCORD_TOKEN", "").strip(),
             _switch(environment, "PRESSBOX_MESSAGE_CONTENT"),
@@ -69,12 +73,19 @@ class Settings:
             _days(environment, "PRESSBOX_CORRECTION_DAYS", RETENTION),
             _address(environment, "PRESSBOX_MONITORING"),
             _choice(environment, "PRESSBOX_LOG_FORMAT", LOG_FORMATS),
+            _shards(environment, "PRESSBOX_SHARDS", database),
         )
 
     @property
     def index(self) -> Path:
-        """The folder of what can be made anew: beside the file, or else in the folder the program is started from."""
-        return (self.database if isinstance(self.database, Path) else DATABASE).with_suffix(".index")
+        """The folder of what can be made anew: beside the file, or else in the folder the program is started from.
+
+        A process that serves a part of the servers has one of its own.
+        """
+        if isinstance(self.database, Path):
+            return self.database.with_suffix(".index")
+        part = f"-{self.shards.ids[0]}" if self.shards and self.shards.ids else ""
+        return DATABASE.with_name(f"{DATABASE.stem}{part}.index")
 
 
 def parse_database(value: str) -> Path | str:
@@ -100,6 +111,19 @@ def _address(environment: Mapping[str, str], name: str) -> tuple[str, int] | Non
     if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < _PORTS:
         raise UserError(f"{name} is {value[:40]!r}; it can be an address and a port, such as 127.0.0.1:9464")
     return host.strip("[]"), int(port)
+
+
+def _shards(environment: Mapping[str, str], name: str, database: Path | str) -> Shards | None:
+    value = environment.get(name, "").strip()
+    if value in {"", "auto"}:
+        return EVERY_SHARD if value else None
+    found = re.fullmatch("([0-9]{1,5})(?:-([0-9]{1,5}))?/([0-9]{1,5})", value)
+    first, last, count = (int(number) for number in found.groups(default=found[1])) if found else (1, 0, 0)
+    if not first <= last < count:
+        raise UserError(f"{name} is {value[:20]!r}; it can be auto, or which shards of how many, such as 0-3/16")
+    if last - first + 1 < count and isinstance(database, Path):
+        raise UserError(f"{name} leaves shards to other processes: PRESSBOX_DATABASE has to be a PostgreSQL database")
+    return Shards(tuple(range(first, last + 1)), count)
 
 
 def _choice(environment: Mapping[str, str], name: str, known: Sequence[str]) -> str:

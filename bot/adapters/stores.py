@@ -19,20 +19,20 @@ async def open_stores(database: Path | str, clock: Clock, retention: timedelta) 
     """
     if isinstance(database, Path):
         from bot.adapters.sqlite.database import open_database  # noqa: PLC0415  # each needs the driver of its own
-        from bot.adapters.sqlite.watch import SqliteWatch  # noqa: PLC0415
+        from bot.adapters.sqlite.peers import SqlitePeers  # noqa: PLC0415
 
         async with open_database(database) as opened:
-            yield Stores(opened, clock, retention, SqliteWatch(opened))
+            yield Stores(opened, clock, retention, SqlitePeers(opened))
     else:
         try:
             from bot.adapters.postgres.database import open_postgres  # noqa: PLC0415  # an extra
             from bot.adapters.postgres.outage import PatientStores  # noqa: PLC0415
-            from bot.adapters.postgres.watch import PostgresWatch  # noqa: PLC0415
+            from bot.adapters.postgres.peers import open_peers  # noqa: PLC0415
         except ImportError as error:
             raise DatabaseError("PostgreSQL needs a package of its own: pip install 'pressbox[postgres]'") from error
 
-        async with open_postgres(database) as opened_postgres:
-            stores = PatientStores(opened_postgres, clock, retention, PostgresWatch(opened_postgres))
+        async with open_postgres(database) as opened_postgres, open_peers(opened_postgres) as peers:
+            stores = PatientStores(opened_postgres, clock, retention, peers)
             try:
                 yield stores
             finally:

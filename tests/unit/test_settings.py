@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import UserError
+from bot.domain.server import Shards
 from bot.settings import Settings
+
+POSTGRES = "postgresql://db/pressbox"
 
 
 def test_nothing_set_is_all_default() -> None:
@@ -103,3 +106,28 @@ def test_a_switch_is_on_or_off() -> None:
     """Anything else is the host's mistake."""
     with pytest.raises(UserError, match="PRESSBOX_MESSAGE_CONTENT is 'maybe'; it can be: on, off"):
         Settings.load({"PRESSBOX_MESSAGE_CONTENT": "maybe"})
+
+
+@pytest.mark.parametrize(
+    ("value", "ids", "count"),
+    [("0-3/16", (0, 1, 2, 3), 16), ("15/16", (15,), 16), ("0-1/2", (0, 1), 2), ("auto", (), 0)],
+)
+def test_shards_are_read(value: str, ids: tuple[int, ...], count: int) -> None:
+    """Some shards of so many, one of them, or all there are; each part keeps its index apart."""
+    settings = Settings.load({"PRESSBOX_SHARDS": value, "PRESSBOX_DATABASE": POSTGRES})
+    assert settings.shards == Shards(ids, count)
+    assert settings.index == Path(f"pressbox-{ids[0]}.index" if ids else "pressbox.index")
+
+
+@pytest.mark.parametrize("value", ["16/16", "3-1/4", "1", "0-3", "/4", "all", "0-3/16/2"])
+def test_shards_that_can_not_be_are_explained(value: str) -> None:
+    """What names no shards of so many is refused, and the message names the variable."""
+    with pytest.raises(UserError, match=r"PRESSBOX_SHARDS is .*such as 0-3/16"):
+        Settings.load({"PRESSBOX_SHARDS": value, "PRESSBOX_DATABASE": POSTGRES})
+
+
+def test_a_file_is_for_one_process() -> None:
+    """Shards left to other processes need a database that these can use, too; all shards don't."""
+    with pytest.raises(UserError, match="has to be a PostgreSQL database"):
+        Settings.load({"PRESSBOX_SHARDS": "0-3/16"})
+    assert Settings.load({"PRESSBOX_SHARDS": "0-3/4"}).shards == Shards((0, 1, 2, 3), 4)

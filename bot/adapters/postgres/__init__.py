@@ -4,5 +4,5 @@ The driver is asyncpg: its rows answer by name and by position, as SQLite's do, 
 read both; aiosql supports it; it brings its own pool, needs no libpq, and runs on Windows.
 
 - `database` opens the pool and gives transactions; `migrations` brings the schema up to date.
-- `watch` hears at once what other processes change.
+- `outage` goes on in memory while the database is away; `peers` are the other processes at it.
 """

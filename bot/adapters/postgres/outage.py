@@ -26,7 +26,7 @@ from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.errors import DatabaseAwayError
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
-from bot.ports import Clock, Watch
+from bot.ports import Clock, Peers
 
 _log = logging.getLogger(__name__)
 _Kept = TypeVar("_Kept")
@@ -189,8 +189,8 @@ class _Members(SqlMembers):
 class PatientStores(Stores):
     """All stores over a database that can be away for a while."""
 
-    def __init__(self, database: Database, clock: Clock, retention: timedelta, watch: Watch) -> None:
-        super().__init__(database, clock, retention, watch)
+    def __init__(self, database: Database, clock: Clock, retention: timedelta, peers: Peers) -> None:
+        super().__init__(database, clock, retention, peers)
         self.outage = Outage()
         self.conversations = _Conversations(database, clock, retention, self.outage)
         self.sent_answers = _SentAnswers(database, self.outage)

@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from bot.adapters.sql.database import Connection, Database
 from bot.adapters.sql.records import moment_text, record
-from bot.domain.server import ServerSettings
+from bot.domain.server import EVERY_SHARD, ServerSettings, Shards
 from bot.ports import Clock, ServerStore
 
 
@@ -25,9 +25,9 @@ class SqlServers(ServerStore):
         return record(ServerSettings, settings) if settings else ServerSettings()
 
     @override
-    async def mark_present(self, server_ids: Collection[int]) -> None:
+    async def mark_present(self, server_ids: Collection[int], shards: Shards = EVERY_SHARD) -> None:
         async with self._database.writing() as connection:
-            known = [server_id async for (server_id,) in self._sql.known(connection)]
+            known = [server_id async for (server_id,) in self._sql.known(connection) if shards.serve(server_id)]
             for server_id in set(known) - set(server_ids):
                 await self._leave(connection, server_id)
             for server_id in server_ids:

@@ -12,13 +12,13 @@ from bot.adapters.sql.retention import SqlRetention
 from bot.adapters.sql.sent_answers import SqlSentAnswers
 from bot.adapters.sql.servers import SqlServers
 from bot.adapters.sql.submissions import SqlSubmissions
-from bot.ports import Clock, Watch
+from bot.ports import Clock, Peers
 
 
 class Stores:
     """Everything that is kept in one open database, a store for each port; questions are kept for ``retention``."""
 
-    def __init__(self, database: Database, clock: Clock, retention: timedelta, watch: Watch) -> None:
+    def __init__(self, database: Database, clock: Clock, retention: timedelta, peers: Peers) -> None:
         self.conversations = SqlConversations(database, clock, retention)
         self.sent_answers = SqlSentAnswers(database)
         self.deliveries = SqlDeliveries(database, clock)
@@ -29,4 +29,4 @@ class Stores:
         self.submissions = SqlSubmissions(database)
         self.servers = SqlServers(database, clock)
         self.drafts = SqlDrafts(database)
-        self.watch = watch
+        self.peers = peers

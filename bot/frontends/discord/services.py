@@ -6,9 +6,10 @@ from datetime import timedelta
 import discord
 
 from bot.desk.desk import Desk
+from bot.domain.server import Shards
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.newsroom import Newsroom
-from bot.ports import Clock, DeliveryLog, Facts, MemberData, Retention, SentAnswerStore, ServerStore, Watch
+from bot.ports import Clock, DeliveryLog, Facts, MemberData, Peers, Retention, SentAnswerStore, ServerStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,14 @@ class Options:
     """How a host wants the bot to behave.
 
     ``message_content`` says whether the privileged intent is on; only then servers can choose channels where every
-    question is answered. A member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who
-    ask what is kept. With ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are
-    corrected when what they quoted is withdrawn. Every ``look_out`` the bot looks whether another program has changed
-    what is kept.
+    question is answered. ``shards`` are those that this process serves, ``None`` is one connection for all servers. A
+    member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who ask what is kept. With
+    ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are corrected when what they
+    quoted is withdrawn. Every ``look_out`` the bot looks whether another process has changed what is kept.
     """
 
     message_content: bool = False
+    shards: Shards | None = None
     questions: int = 6
     seconds: float = 30.0
     retention_days: int = 30
@@ -44,7 +46,7 @@ class Services:
     retention: Retention
     facts: Facts
     servers: ServerStore
-    watch: Watch
+    peers: Peers
     clock: Clock
     options: Options = Options()
 
