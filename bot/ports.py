@@ -11,9 +11,12 @@ from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.draft import Draft
 from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
+from bot.domain.following import Address, Digest, Follow, LogEntry, NewArticle, News, Notification, Period
 from bot.domain.gap import Missed
+from bot.domain.job import Gather, Job, MakeDigest
 from bot.domain.passage import Hit, Passage
 from bot.domain.quote import QuoteReference
+from bot.domain.schedule import Rhythm
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
 
@@ -124,6 +127,10 @@ class SentAnswerStore(Protocol):
 
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
+        ...
+
+    async def asked(self, server_id: int, period: Period, most: int) -> Sequence[SentAnswer]:
+        """The last ``most`` answers that members of the server asked for in a period and everybody there can see."""
         ...
 
 
@@ -245,6 +252,126 @@ class ServerStore(Protocol):
 
     async def joined(self, server_id: int) -> None:
         """Ends the grace period of a server, if one runs."""
+        ...
+
+
+class FollowStore(Protocol):
+    """Who follows whom."""
+
+    async def add(self, follow: Follow, due_at: datetime) -> bool:
+        """Keep a follow, in place of the member's earlier one of the same athlete; whether there was none.
+
+        Articles that are in the log already aren't news to a new one; what an earlier one is still to be told, the
+        member is told as they want it now, at ``due_at``.
+        """
+        ...
+
+    async def of_member(self, member_id: int, server_id: int | None = None) -> Sequence[Follow]:
+        """Whom a member follows, by athlete; in one server when one is named."""
+        ...
+
+    async def at(self, address: Address) -> Sequence[Follow]:
+        """The follows that are told at an address, the earliest first."""
+        ...
+
+    async def end(self, follow_id: int, member_id: int) -> Follow | None:
+        """Ends a member's follow; ``None`` where it isn't one of theirs, or ended before."""
+        ...
+
+    async def refuse(self, address: Address) -> None:
+        """Ends all follows that are told at an address where nothing can be told, and remembers to say so."""
+        ...
+
+    async def refused(self, member_id: int) -> Sequence[Follow]:
+        """The member's follows that ended so."""
+        ...
+
+    async def forget_refused(self, member_id: int) -> None:
+        """Deletes those: the member has been told."""
+        ...
+
+
+class NewsLog(Protocol):
+    """The new articles, as the log of changes has them, whoever added them."""
+
+    async def unread(self, most: int) -> tuple[Sequence[LogEntry], int]:
+        """What comes next in the log of all servers, and up to which entry of it that reaches."""
+        ...
+
+    async def take(self, upto: int, articles: Sequence[NewArticle], due: Mapping[tuple[int, Rhythm], datetime]) -> None:
+        """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``."""
+        ...
+
+    async def newest(self, server_id: int, athlete: str | None, most: int) -> Sequence[NewArticle]:
+        """The latest of a server's articles that answer, latest day first; only those that name ``athlete``."""
+        ...
+
+    async def count(self, server_id: int, athlete: str | None) -> int:
+        """How many of those there are in all."""
+        ...
+
+    async def added(self, server_id: int, period: Period) -> Sequence[NewArticle]:
+        """The articles added in a period that answer still, latest first."""
+        ...
+
+    async def live(self, server_id: int, article_ids: Collection[str]) -> Mapping[str, Revision]:
+        """The versions that answer, of those articles that still do."""
+        ...
+
+
+class JobStore(Protocol):
+    """Work that is kept until it is due. A job that was claimed is nobody else's until its lease is over."""
+
+    async def claim(self, now: datetime, leased_until: datetime) -> Job | None:
+        """The job that is due for longest and nobody is at; ``None`` where there is none."""
+        ...
+
+    async def postpone(self, job: Job, due_at: datetime) -> None:
+        """Give a job back, to be claimed from ``due_at`` on."""
+        ...
+
+    async def finish(self, job: Job) -> None:
+        """Delete a job that is done."""
+        ...
+
+    async def gather(self, job: Job, work: Gather, notification_id: str, now: datetime) -> None:
+        """Put the job to send all that is new to those it is for in place of the job to gather it; or none."""
+        ...
+
+    async def make_digest(self, job: Job, work: MakeDigest, notification_id: str, now: datetime, due: datetime) -> None:
+        """Put the job to send a digest up to ``now`` beside the job for the next one, which is ``due`` then."""
+        ...
+
+    async def reschedule(self, server_id: int, due: Mapping[Rhythm, datetime]) -> None:
+        """Move the jobs that gather a server's news."""
+        ...
+
+    async def digest(self, server_id: int) -> MakeDigest | None:
+        """The job that makes a server's next digest."""
+        ...
+
+    async def plan_digest(self, server_id: int, work: MakeDigest | None, due: datetime) -> None:
+        """Keep the job that makes a server's next digest, in place of the one there was; ``None`` for no digest."""
+        ...
+
+
+class Messenger(Protocol):
+    """Sends notifications."""
+
+    async def find(self, notification: Notification) -> bool:
+        """Whether a notification stands where it should, sent by an earlier attempt.
+
+        Raises:
+            RefusedError: when nothing can be read there.
+        """
+        ...
+
+    async def send(self, notification: Notification, content: News | Digest) -> None:
+        """Sends a notification.
+
+        Raises:
+            RefusedError: when nothing can be told there, or nothing may.
+        """
         ...
 
 

@@ -96,6 +96,11 @@ class Answerer:
         """Full names of those an article names that isn't among the articles yet."""
         return athletes_named(revision, self._gazetteer, self._people)
 
+    def telling(self, revision: Revision, athlete: str | None) -> Quote | None:
+        """The sentence of an article that tells most about an athlete, or else its first; the article may be any."""
+        quote = self.topics.telling(revision, athlete) if athlete else None
+        return quote or next((Quote(revision, each.span) for each in self.finder.read(revision).sentences), None)
+
     def closest(self, question: Question) -> tuple[Quote, ...]:
         """The sentences that come closest to answering a question that nothing answers."""
         return closest(question, self.ranker.rank(question))

@@ -22,6 +22,8 @@ QUOTES = 2
 SHOWN = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
 """The topics of a profile, in order."""
 
+_TELLING = (Topic.RESULTS, Topic.INJURIES, Topic.LATEST, Topic.OWN_WORDS)
+"""The topics by how much a sentence of each tells by itself."""
 NEWEST = 3
 """How many quotes are shown where the latest is asked for."""
 _LONG_AGO = re.compile(r"\b(?:born|turned pro(?:fessional)?)\b", re.IGNORECASE)
@@ -85,6 +87,19 @@ class Topics:
         found = reversed(self.timeline(athlete).quotes)
         fresh = (quote for quote in found if not any(quote.reference.overlaps(reference) for reference in leave_out))
         return tuple(islice((quote for quote in fresh if not _LONG_AGO.search(quote.text)), NEWEST))
+
+    def telling(self, revision: Revision, athlete: str) -> Quote | None:
+        """The sentence of one article that tells most about the athlete, by itself; ``None`` where none is about them.
+
+        What happened comes before what is said of it, and a sentence with the name before one that only means them.
+        """
+        about = self._finder.read(revision).about(athlete)
+        best = min(about, key=lambda sentence: self._rank(sentence, athlete), default=None)
+        return _quote(best) if best else None
+
+    def _rank(self, sentence: Sentence, athlete: str) -> int:
+        topic = self._topic(sentence, athlete)
+        return _TELLING.index(topic) if topic in _TELLING and athlete in sentence.people else len(_TELLING)
 
     def _topic(self, sentence: Sentence, athlete: str) -> Topic | None:
         return next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)

@@ -63,6 +63,10 @@ class DamagedModelError(UserError):
     """A file that the program brought along isn't the one it was made with; it has to be installed anew."""
 
 
+class RefusedError(PressboxError):
+    """Nothing can be told where it should be: a member takes no direct messages, or the bot may not write there."""
+
+
 class InvalidSpanError(PressboxError):
     """A span that is negative or runs backwards."""
 

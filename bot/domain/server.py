@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from bot.domain.schedule import Schedule
+
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
@@ -9,7 +11,8 @@ class ServerSettings:
 
     ``moderator_roles`` may moderate besides those with Manage Server. ``answer_channels`` are where every question is
     answered, ``log_channel`` is where changes are told. ``bundled`` says whether the bundled articles answer, too.
-    ``retention_days`` can shorten the host's retention, not lengthen it.
+    ``retention_days`` can shorten the host's retention, not lengthen it. ``digest_channel`` is where the week is told.
+    ``time_zone``, ``quiet_from``, ``quiet_until``, ``digest_day`` and ``digest_hour`` are those of a `Schedule`.
     """
 
     moderator_roles: frozenset[int] = frozenset()
@@ -18,6 +21,17 @@ class ServerSettings:
     language: str | None = None
     bundled: bool = True
     retention_days: int | None = None
+    digest_channel: int | None = None
+    time_zone: str = "UTC"
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    digest_day: int = 0
+    digest_hour: int = 9
+
+    @property
+    def schedule(self) -> Schedule:
+        """When the server may be told something."""
+        return Schedule(self.time_zone, self.quiet_from, self.quiet_until, self.digest_day, self.digest_hour)
 
     def differing(self, other: "ServerSettings") -> tuple[str, ...]:
         """The names of the choices that aren't the same in both."""

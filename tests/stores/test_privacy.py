@@ -19,6 +19,7 @@ from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript
+from bot.domain.following import Follow
 from bot.domain.question import AnswerType, Question
 from bot.domain.sent_answer import SentAnswer
 
@@ -43,12 +44,14 @@ async def _ask(stores: Stores, clock: Any, member: int, text: str) -> None:
 
 
 async def _say(stores: Stores, clock: Any, member: int, text: str) -> None:
-    """Every sort of record a member can leave: a question, its answer with marks, a suggestion, a draft, a change."""
+    """Every sort of record a member can leave: a question, its answer with marks, a suggestion, a draft, and so on."""
     await _ask(stores, clock, member, text)
     await stores.submissions.submit(5, member, clock.now(), Manuscript(Revision("form", text), text))
     manuscript = Manuscript(Revision("draft", text), text)
     await stores.drafts.put(Draft(f"d{member}-{text}", 5, member, clock.now(), Purpose.ADD, {"text": text}, manuscript))
     await stores.ledger.record(AuditEntry(0, 5, clock.now(), member, Action.ADD, "", f"a.{member}-{len(text)}"), 0)
+    # A job to tell of news comes with the first follow.
+    await stores.follows.add(Follow(5, member, text, clock.now()), clock.now())
 
 
 def _bytes(path: Path) -> bytes:
@@ -101,7 +104,7 @@ def test_a_member_sees_and_takes_everything(opened: Opened, clock: Any) -> None:
     counts, export = asyncio.run(look())
     assert counts == {sort: len(records) for sort, records in export.items()}
     with_words = {sort for sort, records in export.items() if HEDGEHOG in json.dumps(records)}
-    assert with_words == {"turns", "postings", "wrong_marks", "waits", "submissions", "drafts"}
+    assert with_words == {"turns", "postings", "wrong_marks", "waits", "submissions", "drafts", "follows"}
     assert "weather" not in json.dumps(export)
 
 
@@ -118,8 +121,8 @@ def test_forgetting_leaves_no_byte(opened: Opened, clock: Any, path: Path) -> No
             return deleted, _bytes(path), await stores.members.counts(BEN)
 
     deleted, kept, of_ben = asyncio.run(forget())
-    assert deleted == 360 + MOST
-    assert set(of_ben.values()) == {60, MOST}
+    assert deleted == 420 + MOST + 1
+    assert set(of_ben.values()) == {60, MOST, 1}
     assert HEDGEHOG.encode() not in kept
     assert b"weather-59" in kept
     assert _rows_naming(path, ANN) == []

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, closing
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,14 +16,19 @@ from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript, Status
+from bot.domain.following import Follow, NewArticle
 from bot.domain.question import AnswerType, Question
+from bot.domain.schedule import Rhythm
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
 
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
 Result = TypeVar("Result")
 
-CHOICES = ServerSettings(frozenset({1, 2}), frozenset({3}), 4, "en", bundled=False, retention_days=7)
+CHOICES = ServerSettings(
+    frozenset({1, 2}), frozenset({3}), 4, "en", bundled=False, retention_days=7, digest_channel=5, quiet_from=22
+)
+DUE = {(server, rhythm): datetime(2025, 9, 2, tzinfo=UTC) for server in (5, 6) for rhythm in Rhythm}
 TURN = Turn(Question("who?", "who?", AnswerType.PERSON, ()))
 
 
@@ -48,6 +53,9 @@ async def fill(stores: Stores, clock: Any, server: int) -> None:
     await stores.sent_answers.add(SentAnswer(f"x{server}", key, clock.now(), "found", TURN))
     await stores.sent_answers.mark_wrong(f"x{server}", 11)
     await stores.sent_answers.wait(f"x{server}", 11)
+    await stores.follows.add(Follow(server, 11, "Ann Lee", clock.now()), clock.now())
+    (entry, *_), upto = await stores.news.unread(9)
+    await stores.news.take(upto, [NewArticle(server, server, "a.1", entry.at, date(2025, 9, 1), ("Ann Lee",))], DUE)
 
 
 def tables_naming(path: Path, server: int) -> set[str]:
@@ -85,7 +93,7 @@ def test_a_server_that_left_is_purged_wholly_after_its_grace_period(opened: Open
         assert len(await stores.ledger.live(6)) == 1
 
     run(opened, leave)
-    assert len(tables_naming(path, 5)) == 8
+    assert len(tables_naming(path, 5)) == 12
     run(opened, purge)
     assert tables_naming(path, 5) == set()
 

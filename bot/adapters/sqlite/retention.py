@@ -11,7 +11,7 @@ from bot.ports import Clock, Retention
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""
-_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft")
+_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft", "follow")
 """The tables from which something is deleted every day."""
 _SQL = queries("retention")
 _SERVERS = queries("servers")
@@ -46,7 +46,7 @@ class SqliteRetention(Retention):
 
 
 async def _purge(connection: aiosqlite.Connection, before: str, server_id: int | None) -> int:
-    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions, _SQL.purge_drafts)
+    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions, _SQL.purge_drafts, _SQL.purge_refused)
     return sum([await purge(connection, before=before, server_id=server_id) for purge in purges])
 
 
@@ -58,6 +58,8 @@ async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int
         _SERVERS.purge_server_submissions,
         _SERVERS.purge_server_drafts,
         _SERVERS.purge_server_audit,
+        _SERVERS.purge_server_follows,
+        _SERVERS.purge_server_jobs,
         _SERVERS.purge_server,
     )
     return sum([await purge(connection, server_id=server_id) for purge in purges])

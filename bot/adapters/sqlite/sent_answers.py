@@ -1,5 +1,6 @@
 """The answers given, so that their buttons work after a restart and a correction can reach them."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from bot.adapters.sqlite.conversations import columns, key_of
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment, moment_text, record, record_text
 from bot.domain.conversation import Turn
+from bot.domain.following import Period
 from bot.domain.gap import Missed
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
@@ -77,6 +79,13 @@ class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
         which = {"server_id": server_id, "article_id": article_id, "since": moment_text(since)}
         async with self._database.reading() as connection:
             return [_sent_answer(row) async for row in _SQL.quoting(connection, **which)]
+
+    @override
+    async def asked(self, server_id: int, period: Period, most: int) -> Sequence[SentAnswer]:
+        when = {"since": moment_text(period.since), "until": moment_text(period.until)}
+        async with self._database.reading() as connection:
+            rows = [row async for row in _SQL.asked(connection, server_id=server_id, **when, most=most)]
+        return await asyncio.to_thread(lambda: [_sent_answer(row) for row in rows])
 
     @override
     async def missed(self, server_id: int) -> Sequence[Missed]:

@@ -9,8 +9,11 @@ from pathlib import Path
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import open_database
 from bot.adapters.sqlite.drafts import SqliteDrafts
+from bot.adapters.sqlite.following import SqliteFollows
+from bot.adapters.sqlite.jobs import SqliteJobs
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
+from bot.adapters.sqlite.news_log import SqliteNewsLog
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.sent_answers import SqliteSentAnswers
@@ -34,6 +37,9 @@ class Stores:
     servers: SqliteServers
     drafts: SqliteDrafts
     watch: SqliteWatch
+    follows: SqliteFollows
+    news: SqliteNewsLog
+    jobs: SqliteJobs
 
 
 @asynccontextmanager
@@ -56,4 +62,7 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             servers=SqliteServers(database, clock),
             drafts=SqliteDrafts(database),
             watch=SqliteWatch(database),
+            follows=SqliteFollows(database, clock),
+            news=SqliteNewsLog(database),
+            jobs=SqliteJobs(database),
         )

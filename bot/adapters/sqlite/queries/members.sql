@@ -43,3 +43,16 @@ SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id
 -- name: forget_changes(member_id)!
 -- The change stays, because the server's articles rest on it; who made it is forgotten.
 UPDATE audit SET actor_id = NULL WHERE actor_id = :member_id;
+
+-- name: member_follows(member_id)
+SELECT follow_id, server_id, athlete, channel_id, rhythm, since, refused_at
+  FROM follow WHERE member_id = :member_id ORDER BY follow_id;
+
+-- name: forget_follows(member_id)!
+DELETE FROM follow WHERE member_id = :member_id;
+
+-- name: member_jobs(member_id)
+SELECT job_id, kind, server_id, rhythm, due_at, content FROM job WHERE member_id = :member_id ORDER BY job_id;
+
+-- name: forget_jobs(member_id)!
+DELETE FROM job WHERE member_id = :member_id;

@@ -33,6 +33,14 @@ SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, mes
                 WHERE json_extract(quoted.value, '$.article_id') = :article_id)
  ORDER BY asked_at, answer_id;
 
+-- name: asked(server_id, since, until, most)
+-- What nobody asked, such as news, and what was shown to one member alone, is left out.
+SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id
+  FROM posting
+ WHERE server_id = :server_id AND asked_at >= :since AND asked_at < :until AND message_id IS NOT NULL AND kind <> 'news'
+ ORDER BY asked_at DESC, answer_id
+ LIMIT :most;
+
 -- name: missed(server_id)
 SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id,
        (SELECT count(*) FROM wrong_mark WHERE wrong_mark.answer_id = posting.answer_id) AS wrong,

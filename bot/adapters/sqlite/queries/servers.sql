@@ -39,5 +39,11 @@ DELETE FROM draft WHERE server_id = :server_id;
 -- name: purge_server_audit(server_id)!
 DELETE FROM audit WHERE server_id = :server_id;
 
+-- name: purge_server_follows(server_id)!
+DELETE FROM follow WHERE server_id = :server_id;
+
+-- name: purge_server_jobs(server_id)!
+DELETE FROM job WHERE server_id = :server_id;
+
 -- name: purge_server(server_id)!
 DELETE FROM server WHERE server_id = :server_id;
