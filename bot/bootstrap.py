@@ -26,6 +26,7 @@ from bot.desk.desk import Desk
 from bot.domain.article import Revision
 from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
+from bot.following.following import Following
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock, PairReader, SentenceEncoder
@@ -197,9 +198,20 @@ def discord_services(
         log_messages=settings.log_messages,
         correctable=settings.correctable,
     )
+    clock = clock or SystemClock()
     return Services(
         newsroom=newsroom,
         desk=desk,
+        following=Following.over(
+            newsroom,
+            desk.unanswered,
+            stores.follows,
+            stores.news,
+            stores.jobs,
+            stores.servers,
+            stores.sent_answers,
+            clock,
+        ),
         translations=translations(settings.language),
         sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,
@@ -208,7 +220,7 @@ def discord_services(
         facts=stores.facts,
         servers=stores.servers,
         watch=stores.watch,
-        clock=clock or SystemClock(),
+        clock=clock,
         options=options,
     )
 

@@ -258,8 +258,8 @@ class ServerStore(Protocol):
 class FollowStore(Protocol):
     """Who follows whom."""
 
-    async def add(self, follow: Follow, due_at: datetime) -> bool:
-        """Keep a follow, in place of the member's earlier one of the same athlete; whether there was none.
+    async def add(self, follow: Follow, due_at: datetime) -> Follow:
+        """Keep a follow, in place of the member's earlier one of the same athlete; with the id it has from then on.
 
         Articles that are in the log already aren't news to a new one; what an earlier one is still to be told, the
         member is told as they want it now, at ``due_at``.

@@ -37,14 +37,14 @@ class Follows:
         Raises:
             UserError: when nobody is called so, or more than one, or the member follows too many.
         """
-        athlete = await self._resolve(server_id, name)
+        athlete = await self.resolve(server_id, name)
         followed = {each.athlete for each in await self._store.of_member(member_id, server_id)}
         if len(followed - {athlete}) >= MOST:
             raise UserError(f"you can follow {MOST} athletes: end another first", "too_many_follows", most=MOST)
         now = self._clock.now()
         follow = Follow(server_id, member_id, athlete, now, channel_id, rhythm)
         schedule = (await self._servers.settings(server_id)).schedule
-        return follow, await self._store.add(follow, schedule.due(rhythm, now))
+        return await self._store.add(follow, schedule.due(rhythm, now)), athlete not in followed
 
     async def of_member(self, member_id: int, server_id: int | None) -> Sequence[Follow]:
         """Whom a member follows, in one server or, outside of any, in all of them."""
@@ -62,8 +62,12 @@ class Follows:
         """Deletes those: the member has been told."""
         await self._store.forget_refused(member_id)
 
-    async def _resolve(self, server_id: int, name: str) -> str:
-        """The full name of the one athlete who is called ``name`` in the server's articles."""
+    async def resolve(self, server_id: int | None, name: str) -> str:
+        """The full name of the one athlete who is called ``name`` in the server's articles.
+
+        Raises:
+            UserError: when nobody is called so, or more than one.
+        """
         if name in (await self._newsroom.shelf(server_id)).athletes:
             return name
         answer = await self._newsroom.look_up(name, server_id=server_id)
@@ -71,5 +75,5 @@ class Follows:
             several = f"{name} may be {', '.join(answer.candidates)}: use the full name"
             raise UserError(several, "which_athlete", name=name, candidates=answer.candidates)
         if isinstance(answer, NotFound) and not answer.question.athletes:
-            raise UserError(f"nobody is called {name}: choose a name that is suggested", "no_athlete", name=name)
+            raise UserError(f"nobody is called {name}: choose a name that is suggested", "unknown_athlete", name=name)
         return answer.question.athletes[0]

@@ -24,6 +24,7 @@ from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.frontends.discord.client import PressboxClient
+from bot.frontends.discord.following.messenger import DiscordMessenger
 from bot.frontends.discord.services import Options, Services
 from bot.ingestion.document import ingest
 from bot.library import Library
@@ -34,7 +35,7 @@ from tests.discord.corpus import ARTICLES, OWN
 RETENTION = timedelta(days=30)
 PATIENCE = 9.0
 """Seconds that the bot's own work may take on a busy machine before a test gives up on it."""
-_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365)}
+_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365), "tell": timedelta(days=365)}
 """The options of a test that asks for no others."""
 Opening = Callable[[Newsroom, Stores], Services]
 
@@ -122,6 +123,12 @@ class Stage:
         said = self.heard(channel)[before:]
         assert len(said) <= 1, [reply.text for reply in said]
         return said[0] if said else None
+
+    async def wait(self, seconds: float = 180.0) -> None:
+        """Lets time pass, and followers be told of what is due by then; by default enough for what is at once."""
+        await self.env.advance_time(seconds)
+        await self.bot.services.following.runner.run(DiscordMessenger(self.bot))
+        await self.bot.follow_up.wait()
 
     @contextmanager
     def speaking(self, locale: str) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """Who follows whom."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,10 +26,9 @@ class SqliteFollows(FollowStore):
         self._clock = clock
 
     @override
-    async def add(self, follow: Follow, due_at: datetime) -> bool:
+    async def add(self, follow: Follow, due_at: datetime) -> Follow:
         whom = {"member_id": follow.member_id, "server_id": follow.server_id, "athlete": follow.athlete}
         async with self._database.writing() as connection:
-            known = await _SQL.member_follow(connection, **whom)
             await _SQL.add_follow(
                 connection,
                 **whom,
@@ -37,7 +37,7 @@ class SqliteFollows(FollowStore):
                 since=moment_text(follow.since),
             )
             await put_job(connection, Gather(follow.address, follow.rhythm), due_at)
-        return known is None
+            return replace(follow, follow_id=await _SQL.follow_id(connection, **whom))
 
     @override
     async def of_member(self, member_id: int, server_id: int | None = None) -> Sequence[Follow]:

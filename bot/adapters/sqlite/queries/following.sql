@@ -1,6 +1,5 @@
--- name: member_follow(member_id, server_id, athlete)$
-SELECT follow_id FROM follow
- WHERE member_id = :member_id AND server_id = :server_id AND athlete = :athlete AND refused_at IS NULL;
+-- name: follow_id(member_id, server_id, athlete)$
+SELECT follow_id FROM follow WHERE member_id = :member_id AND server_id = :server_id AND athlete = :athlete;
 
 -- name: add_follow(server_id, member_id, athlete, channel_id, rhythm, since)!
 -- A follow that was ended begins anew: what is in the log by now isn't news to it.
@@ -58,13 +57,13 @@ SELECT entry_id, server_id, at, json_extract(content, '$.record.revision')
 SELECT coalesce(max(entry_id), 0) FROM audit;
 
 -- name: add_news(entry_id, server_id, article_id, at, day)!
--- Nothing happens where the server's articles were deleted meanwhile.
-INSERT INTO news (entry_id, server_id, article_id, at, day)
+-- Nothing happens where it is there already, or the server's articles were deleted meanwhile.
+INSERT OR IGNORE INTO news (entry_id, server_id, article_id, at, day)
 SELECT :entry_id, server_id, article_id, :at, :day
   FROM article WHERE server_id = :server_id AND article_id = :article_id;
 
 -- name: add_athletes(entry_id, athletes)!
-INSERT INTO news_athlete (server_id, athlete, entry_id, place)
+INSERT OR IGNORE INTO news_athlete (server_id, athlete, entry_id, place)
 SELECT server_id, json_each.value, entry_id, json_each.key
   FROM news, json_each(:athletes) WHERE entry_id = :entry_id;
 

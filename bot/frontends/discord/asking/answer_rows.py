@@ -72,7 +72,9 @@ def _about(sent: SentAnswer, content: Content, page: int, words: Words) -> Row:
     answer_id, shape = sent.answer_id, content.shape
     context = button("context", words.say("context"), answer_id, f"{shape}:{page}")
     sources = button("sources", words.say("sources"), answer_id, shape)
+    is_about_one = sent.conversation.server_id is not None and len(sent.turn.question.athletes) == 1
+    follow = [button("follow", words.say("follow"), answer_id)] if is_about_one else []
     if shape != ANSWER:
-        return [context, sources]
+        return [context, sources, *follow]
     more = button("more", words.say("more"), answer_id)
-    return [context, more, sources, button("notmeant", words.say("not_meant"), answer_id)]
+    return [context, more, sources, button("notmeant", words.say("not_meant"), answer_id), *follow]

@@ -25,15 +25,18 @@ def build_panel(context: Context, settings: ServerSettings, server: discord.Guil
     options, words = context.services.options, context.words.of(MANAGING)
     text = words.say("settings", settings=settings, hears=options.message_content, days=options.retention_days)
     log = [settings.log_channel] if settings.log_channel else []
+    digest = [settings.digest_channel] if settings.digest_channel else []
     bundled = words.say("bundled_off" if settings.bundled else "bundled_on")
     rows: list[Row] = [
         [_roles(words, settings.moderator_roles, server, appoints=appoints)],
         [_channels("answers", words.say("answer_channels_placeholder"), settings.answer_channels, server)],
         [_channels("log", words.say("log_channel_placeholder"), log, server, most=1)],
+        [_channels("digest", words.say("digest_channel_placeholder"), digest, server, most=1)],
         [_languages(context.services.translations.languages, words, settings.language)],
         [
             button("moderate-bundled", bundled, str(not settings.bundled)),
             button("moderate-retention", words.say("retention")),
+            button("moderate-times", words.say("times")),
         ],
     ]
     return build_view([text], rows)
