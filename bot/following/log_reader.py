@@ -14,6 +14,7 @@ from bot.ports import Clock, JobStore, NewsLog, ServerStore
 _log = logging.getLogger(__name__)
 AT_ONCE = 20
 """How many entries are read at a time; each can hold a long article."""
+MOST_PARTS = 25
 
 
 class LogReader:
@@ -28,9 +29,10 @@ class LogReader:
         self._read_upto = -1
 
     async def read(self) -> None:
-        """Reads the log to its end."""
-        while await self._read_on():
-            pass
+        """Reads the log to its end, or as much of it as keeps nobody waiting who is to be told already."""
+        for _ in range(MOST_PARTS):
+            if not await self._read_on():
+                return
 
     async def _read_on(self) -> bool:
         entries, upto = await self._news.unread(AT_ONCE)
