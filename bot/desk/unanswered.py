@@ -7,6 +7,7 @@ from bot.answering.answerer import Answerer
 from bot.domain.actor import Actor
 from bot.domain.answer import Ambiguous, NotFound
 from bot.domain.gap import Gap, Missed, gaps
+from bot.domain.request import Request
 from bot.library import Library
 from bot.ports import MissedQuestions, SentAnswerStore
 
@@ -60,4 +61,4 @@ class Unanswered:
 def _answers(answerer: Answerer, missed: Missed) -> bool:
     question = missed.sent.turn.question
     # Asked outside its conversation, so in its full form.
-    return not isinstance(answerer.answer(question.meant), NotFound | Ambiguous)
+    return not isinstance(answerer.answer(Request(question.meant)), NotFound | Ambiguous)
