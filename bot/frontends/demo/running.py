@@ -26,5 +26,7 @@ async def serve_demo(
             asyncio.get_running_loop().add_signal_handler(number, told.set)
     async with simulated(client) as world, lobby(world, port) as address:
         await move_in(world)
+        passing = asyncio.create_task(world.pass_time())
         announce(address)
         await told.wait()
+        passing.cancel()

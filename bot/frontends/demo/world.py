@@ -3,8 +3,9 @@
 The bot on it is the real one; only Discord is simulated.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,10 +20,11 @@ from bot.frontends.discord.client import PressboxClient
 
 SERVER = "Track Club"
 BOT = "Pressbox"
+_TICK = 1.0
 
 
 class SimulatedClock:
-    """Tells the time of the simulated Discord, which stands still while nothing happens there."""
+    """Tells the time of the simulated Discord, which passes only as `World.pass_time` lets it."""
 
     def now(self) -> datetime:
         """The present moment there, in UTC."""
@@ -64,6 +66,17 @@ class World:
     everybody: ChannelHandle
     member: MemberActor
     moderator: Actor
+
+    async def pass_time(self) -> None:
+        """Lets time pass there as it does here, until cancelled: the bot's rounds wait for it.
+
+        While somebody uses the simulated Discord its time stands still, and catches up after that.
+        """
+        while True:
+            await asyncio.sleep(_TICK)
+            behind = (datetime.now(UTC) - self.env.now()).total_seconds()
+            with suppress(simcord.SetupError, TimeoutError):
+                await self.env.advance_time(max(0.0, behind))
 
     async def say(self, lines: Iterable[str]) -> None:
         """Lets the member write in the channel for everybody, and the bot answer each line."""

@@ -16,7 +16,7 @@ CREATE TABLE follow (
 ) STRICT;
 
 CREATE INDEX follow_of_athlete ON follow (server_id, athlete);
-CREATE INDEX follow_by_channel ON follow (server_id, channel_id);
+CREATE INDEX follow_by_address ON follow (server_id, channel_id, member_id);
 
 CREATE TABLE news (
     entry_id INTEGER PRIMARY KEY,

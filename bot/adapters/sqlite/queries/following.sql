@@ -1,3 +1,5 @@
+-- An address without a member is that of everybody who is told in a channel; written as a range, the index serves both.
+
 -- name: follow_id(member_id, server_id, athlete)$
 SELECT follow_id FROM follow WHERE member_id = :member_id AND server_id = :server_id AND athlete = :athlete;
 
@@ -21,7 +23,8 @@ SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
 -- name: follows_at(server_id, channel_id, member_id)
 SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
   FROM follow
- WHERE server_id = :server_id AND channel_id IS :channel_id AND (:member_id IS NULL OR member_id = :member_id)
+ WHERE server_id = :server_id AND channel_id IS :channel_id
+   AND member_id BETWEEN coalesce(:member_id, 0) AND coalesce(:member_id, 1 << 62)
    AND refused_at IS NULL
  ORDER BY follow_id;
 
@@ -34,7 +37,8 @@ DELETE FROM follow WHERE follow_id = :follow_id;
 
 -- name: refuse(server_id, channel_id, member_id, refused_at)!
 UPDATE follow SET refused_at = :refused_at
- WHERE server_id = :server_id AND channel_id IS :channel_id AND (:member_id IS NULL OR member_id = :member_id)
+ WHERE server_id = :server_id AND channel_id IS :channel_id
+   AND member_id BETWEEN coalesce(:member_id, 0) AND coalesce(:member_id, 1 << 62)
    AND refused_at IS NULL;
 
 -- name: forget_refused(member_id)!

@@ -30,7 +30,8 @@ DELETE FROM job WHERE job_id = :job_id;
 WITH mention AS (
     SELECT DISTINCT entry_id, athlete
       FROM follow JOIN news_athlete USING (server_id, athlete)
-     WHERE server_id = :server_id AND channel_id IS :channel_id AND (:member_id IS NULL OR member_id = :member_id)
+     WHERE server_id = :server_id AND channel_id IS :channel_id
+       AND member_id BETWEEN coalesce(:member_id, 0) AND coalesce(:member_id, 1 << 62)
        AND rhythm = :rhythm AND refused_at IS NULL AND entry_id > read_entry
 )
 SELECT athlete, article_id, (SELECT count(DISTINCT entry_id) FROM mention)
@@ -40,7 +41,8 @@ SELECT athlete, article_id, (SELECT count(DISTINCT entry_id) FROM mention)
 
 -- name: mark_read(server_id, channel_id, member_id, rhythm, upto)!
 UPDATE follow SET read_entry = max(read_entry, :upto)
- WHERE server_id = :server_id AND channel_id IS :channel_id AND (:member_id IS NULL OR member_id = :member_id)
+ WHERE server_id = :server_id AND channel_id IS :channel_id
+   AND member_id BETWEEN coalesce(:member_id, 0) AND coalesce(:member_id, 1 << 62)
    AND rhythm = :rhythm AND refused_at IS NULL;
 
 -- name: reschedule(server_id, rhythm, due_at)!
