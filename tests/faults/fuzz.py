@@ -29,6 +29,7 @@ from bot.domain.answer import Answer
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.errors import UserError
+from bot.domain.request import Request
 from bot.frontends.discord.interactions.control import Control
 from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.markup import DiscordMarkup
@@ -86,16 +87,16 @@ def _code_point(chance: random.Random) -> int:
 def targets() -> dict[str, tuple[Callable[[str], object], int]]:
     """What reads other people's words, with the longest input each is given."""
     model = answerer([Revision("a", "Ann Lee won the 800m in Oslo. “I was ready,” Lee said.")])
-    before = model.answer("When did Lee win?")
+    before = model.answer(Request("When did Lee win?"))
     conversation = Conversation((Turn.of(before),))
     markup = DiscordMarkup()
     composer = Composer(resources.templates("en"), markup)
 
     def ask(text: str) -> Answer:
-        return model.answer(text[:_LONGEST_QUESTION], conversation)
+        return model.answer(Request(text[:_LONGEST_QUESTION]), conversation)
 
     def ask_article(text: str) -> None:
-        _check_quotes(answerer([ingest("fuzz", "b", text).revision]).answer("When did Lee win?"))
+        _check_quotes(answerer([ingest("fuzz", "b", text).revision]).answer(Request("When did Lee win?")))
 
     return {
         "analyzer": (lambda text: list(tokens(text)), 20_000),
