@@ -47,8 +47,9 @@ BUTTONS = {
     "gap": "none",
     "bundled": "True",
     "retention": "",
+    "times": "",
 }
-SELECTS = ("roles", "answers", "log", "language", "compare")
+SELECTS = ("roles", "answers", "log", "digest", "language", "compare")
 ALLOWED = {
     "a member": False,
     "a member with the moderators' role": True,
@@ -135,6 +136,7 @@ async def test_selects(tmp_path: Path) -> None:
                 [stage.channel],
             ),
             "log": (discord.ui.ChannelSelect(custom_id=identify("moderate-log"), min_values=0), []),
+            "digest": (discord.ui.ChannelSelect(custom_id=identify("moderate-digest"), min_values=0), []),
             "language": (
                 select("moderate-language", "?", [discord.SelectOption(label="auto", value="auto")]),
                 ["auto"],
