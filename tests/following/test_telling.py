@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.domain.server import ServerSettings
 from bot.following.contents import MOST_QUOTES
 from bot.following.digest import choose_articles
 from bot.following.following import Following
-from tests.following.simulated import SERVER, Simulation
+from tests.following.simulated import SERVER, Simulation, StubNewsroom
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 ANN = Address(SERVER, member_id=11)
@@ -118,6 +119,23 @@ async def test_forgetting_a_member_ends_all(scene: Scene) -> None:
     await stores.members.forget(11)
     await simulation.pass_time(following, DAY)
     assert contents(simulation) == []
+
+
+async def test_an_article_that_can_t_be_read_holds_nobody_up(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom it lists are told all the same, and so is everybody of the next article."""
+
+    async def broken(*_: Any, **__: Any) -> tuple[str, ...]:
+        raise ZeroDivisionError
+
+    simulation, stores, following = scene
+    await simulation.follow(stores, 11, "Ann Lee")
+    await simulation.publish(stores, ("Ann Lee",))
+    with monkeypatch.context() as patch:
+        patch.setattr(StubNewsroom, "named_in", broken)
+        await simulation.run(following)
+    await simulation.publish(stores, ("Ann Lee",))
+    await simulation.pass_time(following, 2 * GATHERING)
+    assert simulation.mailbox.told == {ANN: ["a.2", "a.1"]}
 
 
 async def test_quiet_hours_are_waited_for(scene: Scene) -> None:
