@@ -362,6 +362,7 @@ class Messenger(Protocol):
         """Whether a notification stands where it should, sent by an earlier attempt.
 
         Raises:
+            AbsentError: while the bot isn't in the server.
             RefusedError: when nothing can be read there.
         """
         ...
@@ -370,6 +371,7 @@ class Messenger(Protocol):
         """Sends a notification.
 
         Raises:
+            AbsentError: while the bot isn't in the server.
             RefusedError: when nothing can be told there, or nothing may.
         """
         ...

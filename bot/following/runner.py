@@ -6,7 +6,7 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.errors import RefusedError
+from bot.domain.errors import AbsentError, RefusedError
 from bot.domain.following import Notification
 from bot.domain.job import Gather, Job, MakeDigest, Send
 from bot.domain.schedule import Rhythm
@@ -85,6 +85,9 @@ class Runner:
                     content = await self._contents.of(notification)
                     if content:
                         await messenger.send(notification, content)
+        except AbsentError:
+            await self._jobs.postpone(replace(job, attempts=job.attempts - 1), self._clock.now() + LONGEST_PAUSE)
+            return
         except RefusedError:
             if notification.digest is None:
                 await self._follows.refuse(notification.address)

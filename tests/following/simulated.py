@@ -12,7 +12,7 @@ from bot.adapters.sqlite.stores import Stores, open_stores
 from bot.desk.unanswered import Unanswered
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, Manuscript, Subject
-from bot.domain.errors import RefusedError
+from bot.domain.errors import AbsentError, RefusedError
 from bot.domain.following import Address, Digest, Follow, News, Notification
 from bot.domain.quote import Quote
 from bot.domain.server import ServerSettings
@@ -99,15 +99,17 @@ class Clock:
 class Mailbox:
     """What stands on Discord: it outlives the process, and knows nothing of nonces.
 
-    Sending may fail before anything stands there or after, as ``trouble`` says; ``closed`` addresses take nothing.
+    Sending may fail before anything stands there or after, as ``trouble`` says; ``closed`` addresses take nothing, and
+    while the bot is ``absent`` it reaches nobody.
     """
 
     def __init__(self, clock: Clock, fate: Fate, trouble: random.Random | None = None) -> None:
         self.standing: list[tuple[datetime, Notification, News | Digest]] = []
         self.closed: set[Address] = set()
+        self.absent = False
         self._clock = clock
         self._fate = fate
-        self._trouble = trouble
+        self.trouble = trouble
 
     async def find(self, notification: Notification) -> bool:
         """Whether it stands there."""
@@ -123,9 +125,11 @@ class Mailbox:
         self._fail(notification)
 
     def _fail(self, notification: Notification) -> None:
+        if self.absent:
+            raise AbsentError
         if notification.address in self.closed:
             raise RefusedError
-        if self._trouble and self._trouble.random() < 0.2:  # as often as it takes
+        if self.trouble and self.trouble.random() < 0.2:  # as often as it takes
             raise OSError("the connection was lost")
 
     @property

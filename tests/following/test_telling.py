@@ -1,11 +1,13 @@
 """Who follows an athlete is told of new articles: in time, together, and only of what still stands."""
 
+import random
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typing_extensions import override
 
 from bot.adapters.sqlite.stores import Stores
 from bot.domain.following import Address, Digest, News
@@ -15,6 +17,15 @@ from bot.following.contents import MOST_QUOTES
 from bot.following.digest import choose_articles
 from bot.following.following import Following
 from tests.following.simulated import SERVER, Simulation, StubNewsroom
+
+
+class Always(random.Random):
+    """Chance that brings trouble every time."""
+
+    @override
+    def random(self) -> float:
+        return 0.0
+
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 ANN = Address(SERVER, member_id=11)
@@ -178,6 +189,32 @@ async def test_a_refusal_ends_what_is_told_there(scene: Scene) -> None:
     assert list(simulation.mailbox.told) == [Address(SERVER, channel_id=3)]
     assert [each.athlete for each in await stores.follows.of_member(11)] == ["Bo Ray"]
     assert [each.athlete for each in await stores.follows.refused(11)] == ["Ann Lee"]
+
+
+async def test_a_server_that_comes_back_is_told(scene: Scene) -> None:
+    """While the bot isn't in it nothing is given up, however long; what was kept of it may be deleted meanwhile."""
+    simulation, stores, following = scene
+    simulation.mailbox.absent = True
+    await simulation.follow(stores, 11, "Ann Lee")
+    await simulation.publish(stores, ("Ann Lee",))
+    await simulation.pass_time(following, 9 * DAY, 2 * timedelta(hours=1))
+    simulation.mailbox.absent = False
+    await simulation.pass_time(following, DAY)
+    assert simulation.mailbox.told == {ANN: ["a.1"]}
+
+
+async def test_what_can_never_be_sent_is_given_up(tmp_path: Path) -> None:
+    """After days of trying, so that nothing is tried for ever; what comes later is told."""
+    simulation = Simulation(tmp_path, trouble=Always())
+    async with simulation.open() as (stores, following):
+        await simulation.follow(stores, 11, "Ann Lee")
+        await simulation.publish(stores, ("Ann Lee",))
+        await simulation.pass_time(following, 6 * DAY)
+        assert await stores.jobs.claim(simulation.clock.now() + DAY, simulation.clock.now() + DAY) is None
+        simulation.mailbox.trouble = None
+        await simulation.publish(stores, ("Ann Lee",))
+        await simulation.pass_time(following, DAY)
+    assert simulation.mailbox.told == {ANN: ["a.2"]}
 
 
 async def test_a_digest_tells_of_the_week(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 
 from bot.domain.conversation import ConversationKey, Turn
-from bot.domain.errors import RefusedError
+from bot.domain.errors import AbsentError, RefusedError
 from bot.domain.following import Address, Digest, News, Notification
 from bot.domain.sent_answer import NEWS, SentAnswer
 from bot.frontends.discord.following.messages import as_question, build_digest, build_news, is_about, quotes_of
@@ -85,6 +85,7 @@ class DiscordMessenger(Messenger):
         """Where a notification goes.
 
         Raises:
+            AbsentError: while the bot isn't in the server.
             RefusedError: when the bot may not write there, or the member has left the server.
         """
         server = self._server(address.server_id)
@@ -101,11 +102,11 @@ class DiscordMessenger(Messenger):
         """A server.
 
         Raises:
-            LookupError: while the bot isn't in it; it may come back.
+            AbsentError: while the bot isn't in it.
         """
         server = self._client.get_guild(server_id)
         if server is None:
-            raise LookupError(f"the bot isn't in server {server_id} now")
+            raise AbsentError
         return server
 
 
