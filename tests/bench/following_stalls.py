@@ -4,8 +4,8 @@ Not a test, and not collected: run ``python -m tests.bench.following_stalls``, w
 for another load. In each of its hours a share of the articles is added, and followers are told, a third
 of them at once, a third daily and a third weekly. The database is real, with every transaction on the disk, and names
 and quotes are those that the answerer finds; only Discord is missing: what is sent is counted. Prints one JSON object,
-with the stalls of an idle loop, which the machine's other work causes, and how long the loop's own thread computed at a
-time; ends with status 1 where the loop stood still for more than 50 ms, or anything was lost or told twice.
+with the stalls of an idle loop, which the machine's other work causes, and how much of the stalls was the process's own
+doing; ends with status 1 where that is more than 50 ms at a time, or anything was lost or told twice.
 """
 
 import argparse
@@ -150,7 +150,10 @@ class Day:
 
 
 class LoopStalls(Stalls):
-    """Measures, beside by how much a timer comes late, how long the loop's own thread computed until then."""
+    """Measures, beside by how much a timer comes late, how much of that the process itself computed, in any thread.
+
+    The rest is the machine's other work: a loop that only waits for a processor isn't blocked by what the bot does.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,9 +162,10 @@ class LoopStalls(Stalls):
     async def watch_own(self) -> None:
         """Measures until cancelled."""
         while True:
-            before = time.thread_time()
+            before, computed = time.perf_counter(), time.process_time()
             await asyncio.sleep(TICK)
-            self.own.append(time.thread_time() - before)
+            late = time.perf_counter() - before - TICK
+            self.own.append(min(late, time.process_time() - computed))
 
 
 @contextmanager
@@ -203,7 +207,7 @@ async def measure(articles: int, followers: int) -> dict[str, Any]:
 
 
 def fared(took: float, stalls: LoopStalls) -> dict[str, Any]:
-    """How the loop fared, in milliseconds; ``own`` is what its thread computed between two ticks."""
+    """How the loop fared, in milliseconds; ``own`` is what of it the process computed."""
     own = sorted(stalls.own)
     figures = report(took, stalls)
     del figures["places"]  # of a worker, which there is none of
@@ -223,7 +227,7 @@ def main() -> int:
     tune_gc()  # as `pressbox run` does
     figures = asyncio.run(measure(arguments.articles, arguments.followers))
     sys.stdout.write(json.dumps({**vars(arguments), **figures}) + "\n")
-    return int(figures["telling"]["longest_ms"] > LIMIT * 1000 or figures["told_wrongly"] > 0)
+    return int(figures["telling"]["own_longest_ms"] > LIMIT * 1000 or figures["told_wrongly"] > 0)
 
 
 if __name__ == "__main__":
