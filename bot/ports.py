@@ -26,26 +26,21 @@ class Retriever(Protocol):
 
     def search(self, query: Mapping[str, float], limit: int) -> Sequence[Hit]:
         """The best ``limit`` passages that hold any of the weighted query terms, best first."""
-        ...
 
     def of_article(self, article_id: str) -> Sequence[Passage]:
         """The passages of one article, in order; none for an unknown one."""
-        ...
 
     def sentences(self, revision: Revision) -> tuple[Sequence[int], Sequence[int]]:
         """Where the sentences of a revision begin and where they end, in order; of its article or not."""
-        ...
 
     def idf(self, term: str) -> float:
         """How telling a term is in this corpus; always above zero."""
-        ...
 
     def beginning(self, first: str, length: int) -> Collection[str]:
         """The articles' words of so many letters that begin with ``first``, folded and in lower case.
 
         They are the model for misspelt ones.
         """
-        ...
 
     def __contains__(self, term: object) -> bool: ...
 
@@ -60,14 +55,12 @@ class SentenceEncoder(Protocol):
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
         """A question's vector, shape ``(dimensions,)``, of length 1."""
-        ...
 
     def encode_passages(self, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
         """A matrix a passage, shape ``(1 + sentences, dimensions)``: row 0 is the title's vector, then the sentences'.
 
         Vectors have length 1, or 0 where nothing could be read (no title, or a sentence too far back).
         """
-        ...
 
 
 class PairReader(Protocol):
@@ -75,7 +68,6 @@ class PairReader(Protocol):
 
     def read(self, question: str, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
         """For each passage, shape ``(sentences,)``: the log-odds of each sentence against there being no answer."""
-        ...
 
 
 class Clock(Protocol):
@@ -83,7 +75,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, in UTC."""
-        ...
 
 
 class ConversationStore(Protocol):
@@ -91,11 +82,9 @@ class ConversationStore(Protocol):
 
     async def load(self, key: ConversationKey) -> Conversation:
         """The latest turns that may still be kept; none where nothing was said yet."""
-        ...
 
     async def append(self, key: ConversationKey, turn: Turn) -> None:
         """Keep one more turn."""
-        ...
 
 
 class SentAnswerStore(Protocol):
@@ -103,35 +92,27 @@ class SentAnswerStore(Protocol):
 
     async def add(self, sent: SentAnswer) -> None:
         """Keep an answer that is about to be sent."""
-        ...
 
-    async def sent(self, answer_id: str, message_id: int) -> None:
+    async def set_message(self, answer_id: str, message_id: int) -> None:
         """Note which message an answer became, in place of what it was before; a forgotten answer stays forgotten."""
-        ...
 
     async def get(self, answer_id: str) -> SentAnswer | None:
         """The answer with this id; ``None`` once it has expired or was forgotten."""
-        ...
 
-    async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
+    async def add_quotes(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
         """Note that an answer's message shows these quotes by now, besides those it had."""
-        ...
 
     async def by_message(self, message_id: int) -> SentAnswer | None:
         """The answer that became this message, if it is one."""
-        ...
 
     async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[SentAnswer]:
         """The server's answers from ``since`` on that quoted the article, oldest first."""
-        ...
 
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
-        ...
 
     async def asked(self, server_id: int, period: Period, most: int) -> Sequence[SentAnswer]:
         """The last ``most`` answers that members of the server asked for in a period and everybody there can see."""
-        ...
 
 
 class MissedQuestions(Protocol):
@@ -139,15 +120,12 @@ class MissedQuestions(Protocol):
 
     async def missed(self, server_id: int) -> Sequence[Missed]:
         """The server's questions that were answered with nothing, or whose answer was marked as wrong."""
-        ...
 
     async def wait(self, answer_id: str, member_id: int) -> None:
         """Note that a member wants to be told when an article answers; asking twice is noted once."""
-        ...
 
     async def claim(self, answer_id: str, member_id: int) -> bool:
         """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
-        ...
 
 
 class Ledger(Protocol):
@@ -165,39 +143,30 @@ class Ledger(Protocol):
         Raises:
             ChangedMeanwhileError: when there is a later entry on the same subject.
         """
-        ...
 
     async def latest(self, server_id: int, subject: Subject, before: int | None = None) -> AuditEntry | None:
         """The last entry on any part of ``subject``, of those older than the entry ``before``."""
-        ...
 
     async def entry(self, server_id: int, entry_id: int) -> AuditEntry | None:
         """The entry with this id."""
-        ...
 
     async def entries(self, server_id: int, before: int | None, limit: int) -> Sequence[AuditEntry]:
         """The last ``limit`` entries, of those older than the entry ``before``, latest first."""
-        ...
 
     async def live(self, server_id: int) -> Sequence[Revision]:
         """The versions that answer, by article id."""
-        ...
 
     async def summaries(self, server_id: int) -> Sequence[ArticleSummary]:
         """Every article ever added, removed ones too, by id."""
-        ...
 
-    async def shown(self, server_id: int) -> Sequence[Revision]:
+    async def latest_revisions(self, server_id: int) -> Sequence[Revision]:
         """Of every article the version that answers, or the last one of a removed article, by id."""
-        ...
 
     async def history(self, server_id: int, article_id: str) -> History | None:
         """All that happened to an article; ``None`` for an unknown one."""
-        ...
 
     async def manuscript(self, server_id: int, article_id: str, number: int) -> Manuscript | None:
         """One version with its source."""
-        ...
 
 
 class SubmissionStore(Protocol):
@@ -205,15 +174,12 @@ class SubmissionStore(Protocol):
 
     async def submit(self, server_id: int, member_id: int, sent_at: datetime, manuscript: Manuscript) -> Submission:
         """Keep a suggestion at the end of the server's queue."""
-        ...
 
     async def get(self, server_id: int, submission_id: int) -> Submission | None:
         """The suggestion with this id."""
-        ...
 
     async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
-        ...
 
 
 class DraftStore(Protocol):
@@ -221,15 +187,12 @@ class DraftStore(Protocol):
 
     async def put(self, draft: Draft) -> None:
         """Keep a draft, in place of what it was before; the member's oldest goes where there are too many."""
-        ...
 
     async def get(self, draft_id: str) -> Draft | None:
         """The draft with this id; ``None`` once it is done with or has expired."""
-        ...
 
     async def remove(self, draft_id: str) -> None:
         """Delete a draft; one that isn't there is no error."""
-        ...
 
 
 class ServerStore(Protocol):
@@ -237,22 +200,18 @@ class ServerStore(Protocol):
 
     async def settings(self, server_id: int) -> ServerSettings:
         """The server's choices; the default ones where it made none."""
-        ...
 
-    async def present(self, server_ids: Collection[int]) -> None:
+    async def mark_present(self, server_ids: Collection[int]) -> None:
         """Takes note of all servers the bot is in, as told when it connects; an unavailable server is among them.
 
         The others count as left from now on, and a server that is back counts as never left.
         """
-        ...
 
-    async def left(self, server_id: int) -> None:
+    async def mark_left(self, server_id: int) -> None:
         """Starts the grace period of a server that removed the bot, the first time it is heard; not for an outage."""
-        ...
 
-    async def joined(self, server_id: int) -> None:
+    async def mark_joined(self, server_id: int) -> None:
         """Ends the grace period of a server, if one runs."""
-        ...
 
 
 class FollowStore(Protocol):
@@ -264,31 +223,24 @@ class FollowStore(Protocol):
         Articles that are in the log already aren't news to a new one; what an earlier one is still to be told, the
         member is told as they want it now, at ``due_at``.
         """
-        ...
 
     async def of_member(self, member_id: int, server_id: int | None = None) -> Sequence[Follow]:
         """Whom a member follows, by athlete; in one server when one is named."""
-        ...
 
     async def at(self, address: Address) -> Sequence[Follow]:
         """The follows that are told at an address, the earliest first."""
-        ...
 
     async def end(self, follow_id: int, member_id: int) -> Follow | None:
         """Ends a member's follow; ``None`` where it isn't one of theirs, or ended before."""
-        ...
 
     async def refuse(self, address: Address) -> None:
         """Ends all follows that are told at an address where nothing can be told, and remembers to say so."""
-        ...
 
     async def refused(self, member_id: int) -> Sequence[Follow]:
         """The member's follows that ended so."""
-        ...
 
     async def forget_refused(self, member_id: int) -> None:
         """Deletes those: the member has been told."""
-        ...
 
 
 class NewsLog(Protocol):
@@ -296,27 +248,21 @@ class NewsLog(Protocol):
 
     async def unread(self, most: int) -> tuple[Sequence[LogEntry], int]:
         """What comes next in the log of all servers, and up to which entry of it that reaches."""
-        ...
 
     async def take(self, upto: int, articles: Sequence[NewArticle], due: Mapping[tuple[int, Rhythm], datetime]) -> None:
         """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``."""
-        ...
 
     async def newest(self, server_id: int, athlete: str | None, most: int) -> Sequence[NewArticle]:
         """The latest of a server's articles that answer, latest day first; only those that name ``athlete``."""
-        ...
 
     async def count(self, server_id: int, athlete: str | None) -> int:
         """How many of those there are in all."""
-        ...
 
     async def added(self, server_id: int, period: Period) -> Sequence[NewArticle]:
         """The articles added in a period that answer still, latest first."""
-        ...
 
     async def live(self, server_id: int, article_ids: Collection[str]) -> Mapping[str, Revision]:
         """The versions that answer, of those articles that still do."""
-        ...
 
 
 class JobStore(Protocol):
@@ -324,35 +270,27 @@ class JobStore(Protocol):
 
     async def claim(self, now: datetime, leased_until: datetime) -> Job | None:
         """The job that is due for longest and nobody is at; ``None`` where there is none."""
-        ...
 
     async def postpone(self, job: Job, due_at: datetime) -> None:
         """Give a job back, to be claimed from ``due_at`` on."""
-        ...
 
     async def finish(self, job: Job) -> None:
         """Delete a job that is done."""
-        ...
 
     async def gather(self, job: Job, work: Gather, notification_id: str, now: datetime) -> None:
         """Put the job to send all that is new to those it is for in place of the job to gather it; or none."""
-        ...
 
     async def make_digest(self, job: Job, work: MakeDigest, notification_id: str, now: datetime, due: datetime) -> None:
         """Put the job to send a digest up to ``now`` beside the job for the next one, which is ``due`` then."""
-        ...
 
     async def reschedule(self, server_id: int, due: Mapping[Rhythm, datetime]) -> None:
         """Move the jobs that gather a server's news."""
-        ...
 
     async def digest(self, server_id: int) -> MakeDigest | None:
         """The job that makes a server's next digest."""
-        ...
 
     async def plan_digest(self, server_id: int, work: MakeDigest | None, due: datetime) -> None:
         """Keep the job that makes a server's next digest, in place of the one there was; ``None`` for no digest."""
-        ...
 
 
 class Messenger(Protocol):
@@ -365,7 +303,6 @@ class Messenger(Protocol):
             AbsentError: while the bot isn't in the server.
             RefusedError: when nothing can be read there.
         """
-        ...
 
     async def send(self, notification: Notification, content: News | Digest) -> None:
         """Sends a notification.
@@ -374,7 +311,6 @@ class Messenger(Protocol):
             AbsentError: while the bot isn't in the server.
             RefusedError: when nothing can be told there, or nothing may.
         """
-        ...
 
 
 class DeliveryLog(Protocol):
@@ -382,7 +318,6 @@ class DeliveryLog(Protocol):
 
     async def first(self, delivery_id: str) -> bool:
         """Whether ``delivery_id`` was never seen before; it is seen from now on."""
-        ...
 
 
 class MemberData(Protocol):
@@ -390,15 +325,12 @@ class MemberData(Protocol):
 
     async def counts(self, member_id: int) -> Mapping[str, int]:
         """How many records of each sort are kept."""
-        ...
 
     async def export(self, member_id: int) -> Mapping[str, Any]:
         """Everything kept about the member, ready for JSON: a list of records for each sort."""
-        ...
 
     async def forget(self, member_id: int) -> int:
         """Deletes everything kept about the member for good; the number of records deleted."""
-        ...
 
 
 class Retention(Protocol):
@@ -406,7 +338,6 @@ class Retention(Protocol):
 
     async def purge(self) -> int:
         """Deletes for good whatever is older than it may be kept; the number of records deleted."""
-        ...
 
 
 class Watch(Protocol):
@@ -414,7 +345,6 @@ class Watch(Protocol):
 
     async def changed_elsewhere(self) -> bool:
         """Whether another program has changed anything since this was asked last; the first time, no."""
-        ...
 
 
 class Facts(Protocol):
@@ -422,8 +352,6 @@ class Facts(Protocol):
 
     async def get(self, key: str) -> str | None:
         """The fact kept under ``key``."""
-        ...
 
     async def put(self, key: str, value: str) -> None:
         """Keep a fact, in place of what was kept before."""
-        ...

@@ -77,12 +77,18 @@ def choose_articles(articles: Sequence[NewArticle]) -> tuple[list[tuple[str, str
 
 
 def _shown(found: Iterable[Gap], period: Period) -> list[Missed]:
-    """What was asked in vain in a period; what one member alone was shown is nobody else's business."""
-    return [
-        missed
-        for gap in found
-        for missed in gap.missed
-        if missed.sent.kind == KIND[NotFound]
-        and missed.sent.message_id is not None
-        and period.since <= missed.sent.asked_at < period.until
-    ]
+    """What was asked in vain in a period, by several members or for everybody to see.
+
+    What one member alone asked and was shown is nobody else's business.
+    """
+    shown: list[Missed] = []
+    for gap in found:
+        missed = [each for each in gap.missed if _is_in_vain(each, period)]
+        members = {each.sent.conversation.member_id for each in missed}
+        if len(members) > 1 or any(each.sent.message_id for each in missed):
+            shown += missed
+    return shown
+
+
+def _is_in_vain(missed: Missed, period: Period) -> bool:
+    return missed.sent.kind == KIND[NotFound] and period.since <= missed.sent.asked_at < period.until

@@ -68,7 +68,7 @@ class Follows:
         Raises:
             UserError: when nobody is called so, or more than one.
         """
-        if name in (await self._newsroom.shelf(server_id)).athletes:
+        if name in (await self._newsroom.server_articles(server_id)).athletes:
             return name
         answer = await self._newsroom.look_up(name, server_id=server_id)
         if isinstance(answer, Ambiguous):

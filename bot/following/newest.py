@@ -64,7 +64,7 @@ class Newest:
     async def _bundled(self, server_id: int | None, athlete: str | None) -> Sequence[_Entry]:
         if server_id and not (await self._servers.settings(server_id)).bundled:
             return ()
-        return await asyncio.to_thread(_naming, self._newsroom.revisions, athlete)
+        return await asyncio.to_thread(_naming, self._newsroom.library.bundled.revisions, athlete)
 
     async def _quotes(self, server_id: int | None, athlete: str | None, entries: Sequence[_Entry]) -> tuple[Quote, ...]:
         own = [entry.article_id for entry in entries if entry.revision is None]

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
-from bot.bootstrap import Bureau, open_bureau
+from bot.bootstrap import Application, open_application
 from bot.domain.article import Byline, Revision
 from bot.domain.editing import Action, AuditEntry, Manuscript
 from bot.domain.following import Digest, Follow, News, Notification
@@ -95,20 +95,20 @@ def invent_article(number: int, named: Sequence[str]) -> Revision:
 class Day:
     """A day with its articles and followers."""
 
-    def __init__(self, bureau: Bureau, clock: Clock, articles: int, followers: int) -> None:
-        self._stores = bureau.stores
+    def __init__(self, application: Application, clock: Clock, articles: int, followers: int) -> None:
+        self._stores = application.stores
         self._clock = clock
         self._articles = articles
         self._chance = random.Random(1)  # noqa: S311  # nobody's secret
-        self._athletes = bureau.newsroom.athletes
+        self._athletes = application.newsroom.names()
         self._follows = {
             member: frozenset(self._chance.sample(self._athletes, FOLLOWED)) for member in range(1, followers + 1)
         }
         self._named: list[frozenset[str]] = []
         stores = self._stores
         self._following = Following.over(
-            bureau.newsroom,
-            bureau.desk.unanswered,
+            application.newsroom,
+            application.desk.unanswered,
             stores.follows,
             stores.news,
             stores.jobs,
@@ -189,10 +189,10 @@ async def measure(articles: int, followers: int) -> dict[str, Any]:
         corpus.mkdir()
         write_corpus(corpus, invent_names())
         settings = Settings(corpus=(corpus,), database=Path(name) / "kept.sqlite3")
-        async with open_bureau(settings, clock=clock) as bureau:
-            await bureau.newsroom.library.finish()
+        async with open_application(settings, clock=clock) as application:
+            await application.newsroom.library.finish()
             freeze_gc()
-            day = Day(bureau, clock, articles, followers)
+            day = Day(application, clock, articles, followers)
             await day.begin()
             with watched(idle):
                 await asyncio.sleep(IDLE_SECONDS)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from bot.adapters.sqlite.stores import open_stores
 from bot.following.runner import Runner
-from bot.frontends.demo.world import SimulatedClock, simulated
+from bot.frontends.demo.world import SimulatedClock, simulate
 from bot.frontends.discord.client import PressboxClient
 from bot.newsroom import Newsroom
 from tests.discord.stage import RETENTION, library, services
@@ -38,7 +38,7 @@ async def test_the_bot_s_rounds_come_by_themselves(tmp_path: Path) -> None:
     async with open_stores(tmp_path / "demo.sqlite3", SimulatedClock(), RETENTION) as stores:
         made = services(Newsroom(library(stores), stores.conversations), stores, tell=timedelta(seconds=1))
         following = replace(made.following, runner=cast("Runner", counted))
-        async with simulated(PressboxClient(replace(made, following=following))) as world:
+        async with simulate(PressboxClient(replace(made, following=following))) as world:
             passing = asyncio.create_task(world.pass_time())
             async with asyncio.timeout(PATIENCE):
                 await counted.second.wait()

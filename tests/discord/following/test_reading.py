@@ -64,14 +64,14 @@ async def test_whoever_follows_a_lot_of_news_gets_one_message(tmp_path: Path) ->
         await stage.wait()
         (told,) = directly(stage, stage.ann)
         assert told.text.count("> Ann Lee won the 1500m in Bergen") == 4
-        assert "-# … and 3 more articles: `/news`" in told.text
+        assert "-# … and 3 more articles: </news:" in told.text
 
 
 async def test_who_follows_too_many_is_told(tmp_path: Path) -> None:
     """The last that is too many isn't followed; changing one that is followed is still possible."""
     async with on_stage(tmp_path) as stage:
         follows, server_id = stage.bot.services.following.follows, stage.server.id
-        names = (await stage.bot.services.newsroom.shelf(server_id)).athletes
+        names = (await stage.bot.services.newsroom.server_articles(server_id)).athletes
         for number in range(49):
             other = Follow(server_id, stage.ann.id, f"Athlete {number}", stage.env.now())
             await stage.stores.follows.add(other, stage.env.now())

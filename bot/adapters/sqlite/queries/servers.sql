@@ -45,5 +45,5 @@ DELETE FROM follow WHERE server_id = :server_id;
 -- name: purge_server_jobs(server_id)!
 DELETE FROM job WHERE server_id = :server_id;
 
--- name: purge_server(server_id)!
+-- name: purge_server_settings(server_id)!
 DELETE FROM server WHERE server_id = :server_id;

@@ -48,7 +48,7 @@ async def turn_news(press: Press, sent: SentAnswer) -> None:
     await press.defer(private=not is_asker, thinking=not is_asker)
     services, athlete = press.context.services, next(iter(sent.turn.question.athletes), None)
     page = await services.following.newest.page(sent.conversation.server_id, athlete, int(press.detail or 0))
-    await services.sent_answers.shows(sent.answer_id, [quote.reference for quote in page.quotes])
+    await services.sent_answers.add_quotes(sent.answer_id, [quote.reference for quote in page.quotes])
     await press.show(build_news_page(sent, page, press.context.words))
 
 
