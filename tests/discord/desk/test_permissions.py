@@ -46,6 +46,7 @@ BUTTONS = {
     "undo": "1",
     "gap": "none",
     "bundled": "True",
+    "threads": "False",
     "retention": "",
 }
 SELECTS = ("roles", "answers", "log", "language", "compare")
