@@ -203,7 +203,8 @@ async def test_channels_of_every_kind_are_answered(tmp_path: Path, kind: str) ->
 async def test_where_the_bot_may_not_write_it_says_so_directly(tmp_path: Path) -> None:
     """Whoever asks the bot in a channel where it may not write hears directly that it may not, and what to do."""
     async with on_stage(tmp_path) as stage:
-        silent = {_bot(stage): discord.PermissionOverwrite(send_messages=False)}
+        silent: dict[Any, discord.PermissionOverwrite] = {}
+        silent[_bot(stage)] = discord.PermissionOverwrite(send_messages=False)
         news = stage.server.create_text_channel("results", overwrites=silent)
         await stage.ann.send(news, f"{stage.mention} {CALF}")
         assert stage.heard(news) == []
@@ -243,7 +244,8 @@ async def test_without_the_permission_an_answer_stands_beside_the_question(tmp_p
     """A thread that Discord doesn't let the bot open costs nobody the answer."""
     async with on_stage(tmp_path) as stage:
         await _set(stage, threads=True)
-        barred = {_bot(stage): discord.PermissionOverwrite(create_public_threads=False)}
+        barred: dict[Any, discord.PermissionOverwrite] = {}
+        barred[_bot(stage)] = discord.PermissionOverwrite(create_public_threads=False)
         channel = stage.server.create_text_channel("barred", overwrites=barred)
         await stage.ann.send(channel, f"{stage.mention} {CALF}")
         assert DAY in stage.heard(channel)[-1].text

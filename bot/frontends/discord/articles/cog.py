@@ -38,9 +38,8 @@ class ArticleCog(commands.GroupCog, group_name="article"):
     @app_commands.command()
     async def queue(self, interaction: Interaction) -> None:
         """Shows the suggestions that wait."""
-        actor = await moderator_of(interaction)
         await defer(interaction, private=True)
-        await show_queue(interaction, actor)
+        await show_queue(interaction, await moderator_of(interaction))
 
     @app_commands.command(name="list")
     @app_commands.autocomplete(athlete=suggest_athletes)
@@ -117,4 +116,5 @@ class SuggestCog(commands.Cog):
 
     async def add_as_article(self, interaction: Interaction, message: discord.Message) -> None:
         """Makes a draft of a message."""
+        await defer(interaction, private=True)
         await begin_with(interaction, await moderator_of(interaction), message)

@@ -137,6 +137,8 @@ def _file(form: Form) -> Upload | None:
 
 async def _acknowledge(interaction: Interaction, draft: Draft) -> None:
     """Answers a form that was opened below the draft in its place, and any other in a message for the member alone."""
+    if interaction.response.is_done():
+        return
     is_new = draft.manuscript is None and not draft.typed
     below = interaction.message is not None and not is_new
     await defer(interaction, private=True, thinking=not below)

@@ -1,6 +1,7 @@
 """Questions: /ask, "Ask about this" on a message, /help; and athletes: /athlete, /timeline and /compare."""
 
 from collections import Counter
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -35,9 +36,7 @@ class AskingCog(commands.Cog):
     @app_commands.autocomplete(athlete=suggest_athletes)
     async def ask(self, interaction: Interaction, question: str, athlete: str = "", private: bool = False) -> None:  # noqa: FBT001, FBT002  # Discord passes options so
         """Answers a question."""
-        known = self.bot.services.newsroom.names(server_id=interaction.guild_id) if athlete else ()
-        meant = find_only(athlete, known) or athlete or None
-        await self._answer(interaction, Request(question, meant), private=private)
+        await self._answer(interaction, Request(question, athlete or None), private=private)
 
     async def ask_about_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answers a message as if it were a question."""
@@ -78,7 +77,9 @@ class AskingCog(commands.Cog):
             return
         async with deferred(interaction, private=private) as context:
             if context:
-                await show(interaction, await answer_request(context, request, headline=request.text))
+                known = context.services.newsroom.names(server_id=context.server_id) if request.athlete else ()
+                meant = replace(request, athlete=find_only(request.athlete or "", known) or request.athlete)
+                await show(interaction, await answer_request(context, meant, headline=request.text))
 
     async def _show_card(self, interaction: Interaction, name: str, topic: Topic | None) -> None:
         async with deferred(interaction) as context:
