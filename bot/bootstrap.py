@@ -207,6 +207,7 @@ def discord_services(
         retention=stores.retention,
         facts=stores.facts,
         servers=stores.servers,
+        server_choices=stores.server_choices,
         watch=stores.watch,
         clock=clock or SystemClock(),
         options=options,

@@ -248,6 +248,18 @@ class ServerStore(Protocol):
         ...
 
 
+class ServerChoices(Protocol):
+    """Remembers from which server's articles a member wants to be answered in direct messages."""
+
+    async def chosen(self, member_id: int) -> int | None:
+        """The server that the member chose; ``None`` where they never did."""
+        ...
+
+    async def choose(self, member_id: int, server_id: int) -> None:
+        """Keep a choice, in place of the one before."""
+        ...
+
+
 class DeliveryLog(Protocol):
     """Tells a first delivery from a repeated one; Discord delivers at least once."""
 

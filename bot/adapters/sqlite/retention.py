@@ -58,6 +58,7 @@ async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int
         _SERVERS.purge_server_submissions,
         _SERVERS.purge_server_drafts,
         _SERVERS.purge_server_audit,
+        _SERVERS.purge_server_choices,
         _SERVERS.purge_server,
     )
     return sum([await purge(connection, server_id=server_id) for purge in purges])

@@ -14,7 +14,7 @@ from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.sent_answers import SqliteSentAnswers
-from bot.adapters.sqlite.servers import SqliteServers
+from bot.adapters.sqlite.servers import SqliteServerChoices, SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
 from bot.ports import Clock
 
@@ -32,6 +32,7 @@ class Stores:
     ledger: SqliteLedger
     submissions: SqliteSubmissions
     servers: SqliteServers
+    server_choices: SqliteServerChoices
     drafts: SqliteDrafts
     watch: SqliteWatch
 
@@ -54,6 +55,7 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             ledger=SqliteLedger(database),
             submissions=SqliteSubmissions(database),
             servers=SqliteServers(database, clock),
+            server_choices=SqliteServerChoices(database),
             drafts=SqliteDrafts(database),
             watch=SqliteWatch(database),
         )

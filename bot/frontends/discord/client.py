@@ -15,6 +15,7 @@ from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.control import Control
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.interactions.inflight import Inflight
+from bot.frontends.discord.interactions.shared_servers import SharedServers
 from bot.frontends.discord.logs import log_error
 from bot.frontends.discord.services import Services
 
@@ -52,6 +53,7 @@ class PressboxClient(Bot):
         self.inflight = Inflight()
         self.cooldown = Cooldown(questions, seconds, services.clock)
         self.presses = Cooldown(questions * PRESSES, seconds, services.clock)
+        self.shared_servers = SharedServers(self, services)
         self.follow_up = FollowUpTasks(self, services)
 
     async def setup_hook(self) -> None:

@@ -12,6 +12,7 @@ from bot.frontends.discord.articles.page_buttons import PAGE_BUTTONS
 from bot.frontends.discord.articles.queue import QUEUE_BUTTONS
 from bot.frontends.discord.asking.answer_buttons import ANSWER_BUTTONS
 from bot.frontends.discord.asking.cog import AskingCog
+from bot.frontends.discord.asking.direct import DIRECT_BUTTONS
 from bot.frontends.discord.asking.message_cog import MessageCog
 from bot.frontends.discord.interactions.command_tree import CommandTree
 from bot.frontends.discord.interactions.context import Bot
@@ -25,6 +26,7 @@ COMMAND_COGS = (ArticleCog, SuggestCog, AskingCog, SettingsCog, PrivacyCog)
 COGS = (*COMMAND_COGS, MessageCog, ServersCog)
 HANDLERS: Mapping[str, Handler] = {
     **ANSWER_BUTTONS,
+    **DIRECT_BUTTONS,
     **DRAFT_BUTTONS,
     **QUEUE_BUTTONS,
     **PAGE_BUTTONS,

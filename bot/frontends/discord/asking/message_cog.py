@@ -13,6 +13,7 @@ from bot.domain.conversation import Turn
 from bot.domain.request import Request
 from bot.frontends.discord.asking.answer_threads import Place, choose_place
 from bot.frontends.discord.asking.answers import answer_request
+from bot.frontends.discord.asking.direct import find_scope
 from bot.frontends.discord.asking.message_filter import (
     has_words,
     is_addressed,
@@ -22,6 +23,7 @@ from bot.frontends.discord.asking.message_filter import (
     text_of,
 )
 from bot.frontends.discord.interactions.context import Bot, Context
+from bot.frontends.discord.interactions.shared_servers import build_choice
 from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.ui.layout import build_view
 
@@ -91,15 +93,19 @@ class MessageCog(commands.Cog):
             if self.bot.cooldown.tell(message.author.id):
                 await _say(message, words.say("cooldown", seconds=seconds))
             return
+        request = Request(text)
+        scope = await find_scope(self.bot, context, request)
+        if scope.choices:
+            await Place.beside(message).send(build_choice(scope.choices, words))
+            return
         place = await choose_place(message, text, context.services) if not is_talk else Place.beside(message)
-        await self._answer_at(
-            place, message, replace(context, key=replace(context.key, channel_id=place.channel_id)), text
-        )
+        key = replace(context.key, channel_id=place.channel_id, server_id=scope.server_id)
+        await self._answer_at(place, message, replace(context, key=key), request)
 
-    async def _answer_at(self, place: Place, message: discord.Message, context: Context, text: str) -> None:
+    async def _answer_at(self, place: Place, message: discord.Message, context: Context, request: Request) -> None:
         async with typing_sign(place.channel):
             after = await self._referred(message, context)
-            reply = await answer_request(context, Request(text), after=after)
+            reply = await answer_request(context, request, after=after)
         sent = await place.send(reply.view)
         await self.bot.follow_up.note_sent(reply.sent, sent.id)
 
