@@ -2,12 +2,14 @@
 
 import logging
 import sys
+from functools import partial
 from typing import Any
 
 import discord
 from discord.ext import commands
 
 from bot.frontends.discord.application import build_invitation
+from bot.frontends.discord.asking.direct import write_waited_answer
 from bot.frontends.discord.corrections.follow_up_tasks import FollowUpTasks
 from bot.frontends.discord.features import COGS, HANDLERS
 from bot.frontends.discord.interactions.command_tree import CommandTree
@@ -54,7 +56,7 @@ class PressboxClient(Bot):
         self.cooldown = Cooldown(questions, seconds, services.clock)
         self.presses = Cooldown(questions * PRESSES, seconds, services.clock)
         self.shared_servers = SharedServers(self, services)
-        self.follow_up = FollowUpTasks(self, services)
+        self.follow_up = FollowUpTasks(self, services, partial(write_waited_answer, self))
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands, once the login succeeded."""

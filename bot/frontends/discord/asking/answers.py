@@ -45,14 +45,18 @@ async def show(interaction: Interaction, reply: Reply) -> None:
 
 
 async def answer_request(
-    context: Context, request: Request, *, after: Turn | None = None, headline: str | None = None
+    context: Context, request: Request, *, after: Turn | None = None, headline: str | None = None, note: str = ""
 ) -> Reply:
-    """The answer to a request; ``headline`` is the question where the reader wouldn't see it otherwise."""
+    """The answer to a request; ``headline`` is the question where the reader wouldn't see it otherwise.
+
+    ``note`` stands above it.
+    """
     text, is_cut = cut_question(request.text)
     begun = time.monotonic()
     answer = await context.services.newsroom.ask(context.key, replace(request, text=text), after=after)
     _log_answer(context, answer, text, time.monotonic() - begun)
-    notes = [context.words.say("question", text=headline)] if headline else []
+    notes = [note] if note else []
+    notes += [context.words.say("question", text=headline)] if headline else []
     notes += [context.words.say("cut", most=LONGEST_QUESTION)] if is_cut else []
     return await _reply(context, answer, notes)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request
 from bot.frontends.discord.asking.answers import answer_request, show
+from bot.frontends.discord.corrections.notifications import WrittenAnswer
 from bot.frontends.discord.interactions.context import Bot, Context
 from bot.frontends.discord.interactions.control import Handler, Press
 from bot.frontends.discord.interactions.shared_servers import Scope
@@ -18,6 +20,18 @@ async def find_scope(bot: Bot, context: Context, request: Request) -> Scope:
     if scope.choices:
         bot.shared_servers.put_off(context.key.member_id, request)
     return scope
+
+
+async def write_waited_answer(bot: Bot, key: ConversationKey, question: str, note: str) -> WrittenAnswer | None:
+    """The answer that a member waited for, below a note, for their direct messages; buttons go on from there.
+
+    ``None`` for a member who may not read the server's articles any more.
+    """
+    if key.server_id is None or not await bot.shared_servers.may_read(key.member_id, key.server_id):
+        return None
+    words = bot.services.server_words(bot.get_guild(key.server_id), key.server_id)
+    reply = await answer_request(Context(bot.services, key, words), Request(question), note=note)
+    return WrittenAnswer(reply.view, reply.sent)
 
 
 async def choose_server(press: Press) -> None:
