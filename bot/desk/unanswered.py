@@ -29,6 +29,11 @@ class Unanswered:
         open_ones = await self._unanswered(server_id, [each for each in missed if not each.wrong])
         return gaps([*(each for each in missed if each.wrong), *open_ones])
 
+    async def is_answered(self, server_id: int, question: str) -> bool:
+        """Whether a server's articles answer a question that is asked outside a conversation."""
+        answerer = (await self._library.shelf(server_id)).answerer
+        return await asyncio.to_thread(_answers, answerer, question)
+
     async def wait(self, actor: Actor, answer_id: str) -> bool:
         """Note that a member wants to be told; ``False`` when the answer has expired or is another server's."""
         sent = await self._sent_answers.get(answer_id)
@@ -54,10 +59,11 @@ class Unanswered:
 
     async def _unanswered(self, server_id: int, missed: Sequence[Missed]) -> Sequence[Missed]:
         answerer = (await self._library.shelf(server_id)).answerer
-        return await asyncio.to_thread(lambda: [each for each in missed if not _answers(answerer, each)])
+        return await asyncio.to_thread(
+            lambda: [each for each in missed if not _answers(answerer, each.sent.turn.question.meant)]
+        )
 
 
-def _answers(answerer: Answerer, missed: Missed) -> bool:
-    question = missed.sent.turn.question
-    # Asked outside its conversation, so in its full form.
-    return not isinstance(answerer.answer(question.meant), NotFound | Ambiguous)
+def _answers(answerer: Answerer, question: str) -> bool:
+    """Whether there is an answer to a question in its full form, as it is asked outside its conversation."""
+    return not isinstance(answerer.answer(question), NotFound | Ambiguous)

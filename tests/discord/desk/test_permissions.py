@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Mapping[str, Any]] = {
 }
 BUTTONS = {
     "open": "a:list:0:0:",
+    "edit": KNEE,
     "remove": KNEE,
     "restore": KNEE,
     "undo": "1",

@@ -33,8 +33,8 @@ _OPEN = 60 * 60.0
 
 async def begin(interaction: Interaction, purpose: Purpose, question: str = "") -> None:
     """Opens the form for an article; ``question`` is one that it should answer."""
-    draft = await interaction.client.services.desk.drafts.begin(await actor_of(interaction), purpose)
-    await interaction.response.send_modal(_source_form(draft, words_of(interaction, ADDING), question))
+    draft = await interaction.client.services.desk.drafts.begin(await actor_of(interaction), purpose, question)
+    await interaction.response.send_modal(_source_form(draft, words_of(interaction, ADDING)))
 
 
 async def begin_with(interaction: Interaction, actor: Actor, message: discord.Message) -> None:
@@ -99,15 +99,15 @@ async def show_dropped(interaction: Interaction, draft: Draft, page: int = 0) ->
     await interaction.edit_original_response(view=build_dropped(draft, article, page, words_of(interaction, ADDING)))
 
 
-def _source_form(draft: Draft, words: Words, question: str = "") -> Form:
+def _source_form(draft: Draft, words: Words) -> Form:
     """What an article is to be made of: a link, a text or a file."""
 
     async def take(interaction: Interaction, form: Form) -> None:
         await take_source(interaction, draft, Source(form.filled["link"], form.filled["text"], _file(form)))
 
     form = Form(words.say("source_title", purpose=draft.purpose), take, _OPEN)
-    if question:
-        form.add_heading(words.say("for_question", question=question))
+    if draft.question:
+        form.add_heading(words.say("for_question", question=draft.question))
     _add_texts(form, words, {"link": draft.typed.get("link", ""), "text": draft.typed.get("text", "")})
     form.add_file(words.say("file_label"), words.say("file_hint"))
     return form
@@ -136,11 +136,11 @@ def _file(form: Form) -> Upload | None:
 
 
 async def _acknowledge(interaction: Interaction, draft: Draft) -> None:
-    """Answers a form that was opened below the draft in its place, and any other in a message for the member alone."""
+    """Answers a form that was opened below the member's draft in its place, and any other in a message of their own."""
     if interaction.response.is_done():
         return
     is_new = draft.manuscript is None and not draft.typed
-    below = interaction.message is not None and not is_new
+    below = interaction.message is not None and interaction.message.flags.ephemeral and not is_new
     await defer(interaction, private=True, thinking=not below)
 
 

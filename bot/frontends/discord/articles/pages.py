@@ -21,7 +21,7 @@ from bot.frontends.discord.ui.controls import Row, button, option, select
 from bot.frontends.discord.ui.layout import build_view, place_beside
 from bot.frontends.discord.ui.links import source_links
 from bot.frontends.discord.ui.pages import split_pages, split_text
-from bot.frontends.discord.ui.translations import PIECES, Words
+from bot.frontends.discord.ui.translations import ADDING, PIECES, Words
 
 APART, _IN_PLACE = "a", "t"
 """Where a page is opened: as a message of its own, or in place of the one before."""
@@ -79,7 +79,8 @@ def _below(reader: Reader, history: History) -> Row:
     past = _opening(words.say("history"), "history", article_id)
     if history.live is None:
         return [button("moderate-restore", words.say("restore"), article_id, style=discord.ButtonStyle.primary), past]
-    return [past, button("moderate-remove", words.say("remove"), article_id, style=discord.ButtonStyle.danger)]
+    edit = button("moderate-edit", words.of(ADDING).say("edit"), article_id, style=discord.ButtonStyle.primary)
+    return [edit, past, button("moderate-remove", words.say("remove"), article_id, style=discord.ButtonStyle.danger)]
 
 
 async def show_history(reader: Reader, article_id: str, page: int) -> discord.ui.LayoutView:
