@@ -138,6 +138,10 @@ class MissedQuestions(Protocol):
         """Note that a member wants to be told when an article answers; asking twice is noted once."""
         ...
 
+    async def dismiss(self, answer_ids: Collection[str], *, dismissed: bool) -> None:
+        """Note that moderators want no article for these, or that they do after all."""
+        ...
+
     async def claim(self, answer_id: str, member_id: int) -> bool:
         """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
         ...

@@ -46,7 +46,7 @@ class Desk:
     ) -> "Desk":
         """The desk that keeps its work in these stores, shows it in ``library``, and reads articles with ``reader``."""
         changes = Changes(ledger, library, clock)
-        articles = Articles(changes, ledger)
+        articles = Articles(changes, ledger, library)
         queue = Queue(changes, articles, submissions, clock)
         return cls(
             articles=articles,

@@ -1,7 +1,7 @@
 """The answers given, so that their buttons work after a restart and a correction can reach them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -82,14 +82,21 @@ class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
     async def missed(self, server_id: int) -> Sequence[Missed]:
         async with self._database.reading() as connection:
             return [
-                Missed(_sent_answer(row), wrong, tuple(json.loads(waiting)))
-                async for *row, wrong, waiting in _SQL.missed(connection, server_id=server_id)
+                Missed(_sent_answer(row), wrong, tuple(json.loads(waiting)), bool(dismissed))
+                async for *row, wrong, waiting, dismissed in _SQL.missed(connection, server_id=server_id)
             ]
 
     @override
     async def wait(self, answer_id: str, member_id: int) -> None:
         async with self._database.writing() as connection:
             await _SQL.wait(connection, answer_id=answer_id, member_id=member_id)
+
+    @override
+    async def dismiss(self, answer_ids: Collection[str], *, dismissed: bool) -> None:
+        note = _SQL.dismiss if dismissed else _SQL.take_up
+        async with self._database.writing() as connection:
+            for answer_id in answer_ids:
+                await note(connection, answer_id=answer_id)
 
     @override
     async def claim(self, answer_id: str, member_id: int) -> bool:

@@ -17,7 +17,7 @@ from bot.frontends.discord.asking.message_cog import MessageCog
 from bot.frontends.discord.interactions.command_tree import CommandTree
 from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.control import Handler
-from bot.frontends.discord.servers.privacy_cog import PrivacyCog
+from bot.frontends.discord.servers.privacy_cog import PRIVACY_BUTTONS, PrivacyCog
 from bot.frontends.discord.servers.servers_cog import ServersCog
 from bot.frontends.discord.servers.settings import SETTINGS_BUTTONS, SettingsCog
 from bot.frontends.discord.ui.translations import Translations
@@ -31,6 +31,7 @@ HANDLERS: Mapping[str, Handler] = {
     **QUEUE_BUTTONS,
     **PAGE_BUTTONS,
     **SETTINGS_BUTTONS,
+    **PRIVACY_BUTTONS,
 }
 """What carries out a button or a select, by its action."""
 

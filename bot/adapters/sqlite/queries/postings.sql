@@ -36,7 +36,8 @@ SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, mes
 -- name: missed(server_id)
 SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id,
        (SELECT count(*) FROM wrong_mark WHERE wrong_mark.answer_id = posting.answer_id) AS wrong,
-       (SELECT json_group_array(wait.member_id) FROM wait WHERE wait.answer_id = posting.answer_id) AS waiting
+       (SELECT json_group_array(wait.member_id) FROM wait WHERE wait.answer_id = posting.answer_id) AS waiting,
+       EXISTS (SELECT 1 FROM dismissal WHERE dismissal.answer_id = posting.answer_id) AS dismissed
   FROM posting
  WHERE server_id = :server_id AND (kind = 'not_found' OR wrong > 0)
  ORDER BY asked_at, answer_id;
@@ -44,6 +45,12 @@ SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, mes
 -- name: wait(answer_id, member_id)!
 INSERT OR IGNORE INTO wait (answer_id, member_id)
 SELECT answer_id, :member_id FROM posting WHERE answer_id = :answer_id;
+
+-- name: dismiss(answer_id)!
+INSERT OR IGNORE INTO dismissal (answer_id) SELECT answer_id FROM posting WHERE answer_id = :answer_id;
+
+-- name: take_up(answer_id)!
+DELETE FROM dismissal WHERE answer_id = :answer_id;
 
 -- name: end_wait(answer_id, member_id)!
 DELETE FROM wait WHERE answer_id = :answer_id AND member_id = :member_id;

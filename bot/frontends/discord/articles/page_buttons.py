@@ -7,7 +7,7 @@ from bot.domain.draft import Purpose
 from bot.domain.editing import AuditEntry
 from bot.domain.errors import UserError
 from bot.frontends.discord.articles.drafts import begin, open_form
-from bot.frontends.discord.articles.pages import APART, Reader, build_page
+from bot.frontends.discord.articles.pages import APART, DISMISSED, Reader, build_page
 from bot.frontends.discord.interactions.context import Interaction, words_of
 from bot.frontends.discord.interactions.control import Handler, Press, for_moderator
 from bot.frontends.discord.interactions.defer import defer
@@ -41,6 +41,14 @@ async def add_for_gap(press: Press, actor: Actor) -> None:
         await press.tell(press.context.words.say("expired"))
     else:
         await begin(press.interaction, Purpose.ADD, sent.turn.question.meant)
+
+
+async def dismiss_gap(press: Press, actor: Actor) -> None:
+    """Leaves a gap out of the list, or brings one back from those left out, and shows the rest."""
+    await press.defer(thinking=False)
+    unanswered = press.context.services.desk.unanswered
+    await unanswered.dismiss(actor, press.chosen, dismissed=press.detail != DISMISSED)
+    await open_page(press.interaction, actor, "gaps", press.detail)
 
 
 async def edit_shown(press: Press, actor: Actor) -> None:
@@ -113,4 +121,5 @@ PAGE_BUTTONS: Mapping[str, Handler] = {
     "moderate-restore": for_moderator(lambda press, actor: ask_to_restore(press.interaction, actor, press.detail)),
     "moderate-undo": for_moderator(lambda press, actor: ask_to_undo(press.interaction, actor, int(press.detail))),
     "moderate-gap": for_moderator(add_for_gap),
+    "moderate-dismiss": for_moderator(dismiss_gap),
 }
