@@ -81,7 +81,7 @@ class Drafts:
         try:
             article = await self._intake.read(source, actor)
         except UserError:
-            await self._store_anew(replace(draft, typed=source.typed))
+            await self.keep_typed(draft, source.typed)
             raise
         return await self._keep(draft, article)
 
@@ -94,9 +94,13 @@ class Drafts:
             if file:
                 article = with_text(article, await self._intake.read_file(file))
         except UserError:
-            await self._store_anew(replace(draft, typed=typed))
+            await self.keep_typed(draft, typed)
             raise
         return await self._keep(draft, article)
+
+    async def keep_typed(self, draft: Draft, typed: Mapping[str, str]) -> None:
+        """Keep what was typed and can't be used, so that the form can be shown again with it."""
+        await self._store_anew(replace(draft, typed=typed))
 
     async def put_back(self, draft: Draft, number: int) -> Draft:
         """The draft with a line that was left out in its text again."""

@@ -12,7 +12,7 @@ from simcord.builders import ChannelHandle
 from bot.adapters.sqlite.stores import Stores
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings
-from bot.frontends.discord.articles.sources import find_link
+from bot.frontends.discord.articles.sources import find_links
 from bot.frontends.discord.asking.message_filter import plain_question
 from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
@@ -167,7 +167,7 @@ async def test_an_embed_is_added_by_its_link(tmp_path: Path, outgoing: list[Outg
 @pytest.mark.parametrize("link", ["https://track.example/lee", "https://track.example/Lee_(runner)?page=2"])
 def test_a_link_is_taken_without_what_is_around_it(written: str, link: str) -> None:
     """Markdown and punctuation around a link are no part of it; brackets inside it are."""
-    assert find_link(written.format(link=link)) == link
+    assert find_links(written.format(link=link)) == [link]
 
 
 async def test_a_forum_post_is_a_question(tmp_path: Path) -> None:

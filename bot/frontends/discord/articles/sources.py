@@ -28,28 +28,27 @@ def upload_of(attachment: discord.Attachment) -> Upload:
     return Upload(attachment.filename, attachment.size, read)
 
 
-def source_of(message: discord.Message, can_read: Callable[[str], bool]) -> Source:
-    """A message's file, else its link, else its text, else an embed's; of a forwarded message, those of the original.
+def sources_of(message: discord.Message, can_read: Callable[[str], bool]) -> Sequence[Source]:
+    """A message's files, else its links, else its text, else an embed; of a forwarded message, those of the original.
 
-    Of several files it is one that ``can_read`` says can be read, by its name.
+    Of several files it is those that ``can_read`` says can be read, by their names.
     """
     content: discord.Message | discord.MessageSnapshot = next(iter(message.message_snapshots), message)
     written = content.content.strip()
-    file = next((each for each in content.attachments if can_read(each.filename)), None)
-    if file or (content.attachments and not written):
-        return Source(file=upload_of(file or content.attachments[0]))
+    files = [each for each in content.attachments if can_read(each.filename)]
+    if files or (content.attachments and not written):
+        return [Source(file=upload_of(each)) for each in files or content.attachments[:1]]
     if not written:
-        return _embedded(content.embeds)
-    link = find_link(written)
-    if link and len(_LINK.sub(" ", written).split()) <= _FEW_WORDS:
-        return Source(link=link)
-    return Source(text=content.content)
+        return [_embedded(content.embeds)]
+    links = find_links(written)
+    if links and len(_LINK.sub(" ", written).split()) <= _FEW_WORDS:
+        return [Source(link=link) for link in links]
+    return [Source(text=content.content)]
 
 
-def find_link(text: str) -> str | None:
-    """The first link in a text, without the Markdown and the punctuation around it."""
-    found = _LINK.search(text)
-    return _bare(found.group()) if found else None
+def find_links(text: str) -> Sequence[str]:
+    """The links in a text, each once, without the Markdown and the punctuation around them."""
+    return [*dict.fromkeys(_bare(found) for found in _LINK.findall(text))]
 
 
 def _bare(link: str) -> str:
