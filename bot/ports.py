@@ -16,6 +16,7 @@ from bot.domain.passage import Hit, Passage
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
+from bot.domain.usage import DayCount, QuotedArticle
 
 
 class Retriever(Protocol):
@@ -144,6 +145,18 @@ class MissedQuestions(Protocol):
 
     async def claim(self, answer_id: str, member_id: int) -> bool:
         """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
+        ...
+
+
+class UsageCounts(Protocol):
+    """Counts the answers given to a server's questions, as far as they are kept."""
+
+    async def by_day(self, server_id: int, since: datetime) -> Sequence[DayCount]:
+        """The days from ``since`` on that had questions; thanks and the like are none."""
+        ...
+
+    async def most_quoted(self, server_id: int, since: datetime, limit: int) -> Sequence[QuotedArticle]:
+        """The ``limit`` articles that most answers from ``since`` on quoted, without titles."""
         ...
 
 

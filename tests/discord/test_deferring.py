@@ -28,6 +28,7 @@ ANSWERING: Mapping[str, Mapping[str, Any]] = {
     "article history": {"article": KNEE},
     "article audit": {},
     "article gaps": {},
+    "article stats": {},
 }
 """Every command that opens no form; a form is an answer itself."""
 DEFERRED = 5

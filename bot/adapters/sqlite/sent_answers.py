@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from typing_extensions import override
@@ -15,12 +15,13 @@ from bot.domain.conversation import Turn
 from bot.domain.gap import Missed
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
-from bot.ports import MissedQuestions, SentAnswerStore
+from bot.domain.usage import DayCount, QuotedArticle
+from bot.ports import MissedQuestions, SentAnswerStore, UsageCounts
 
 _SQL = queries("postings")
 
 
-class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
+class SqliteSentAnswers(SentAnswerStore, MissedQuestions, UsageCounts):
     """Keeps what was answered, where it stands, and who said that it was wrong."""
 
     def __init__(self, database: Database) -> None:
@@ -77,6 +78,18 @@ class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
         which = {"server_id": server_id, "article_id": article_id, "since": moment_text(since)}
         async with self._database.reading() as connection:
             return [_sent_answer(row) async for row in _SQL.quoting(connection, **which)]
+
+    @override
+    async def by_day(self, server_id: int, since: datetime) -> Sequence[DayCount]:
+        async with self._database.reading() as connection:
+            rows = [row async for row in _SQL.by_day(connection, server_id=server_id, since=moment_text(since))]
+        return [DayCount(date.fromisoformat(day), asked, answered) for day, asked, answered in rows]
+
+    @override
+    async def most_quoted(self, server_id: int, since: datetime, limit: int) -> Sequence[QuotedArticle]:
+        which = {"server_id": server_id, "since": moment_text(since), "most": limit}
+        async with self._database.reading() as connection:
+            return [QuotedArticle(*row) async for row in _SQL.most_quoted(connection, **which)]
 
     @override
     async def missed(self, server_id: int) -> Sequence[Missed]:

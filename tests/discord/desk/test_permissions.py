@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Mapping[str, Any]] = {
     "article history": {"article": KNEE},
     "article audit": {},
     "article gaps": {},
+    "article stats": {},
     "settings": {},
 }
 BUTTONS = {

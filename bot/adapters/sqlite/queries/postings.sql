@@ -33,6 +33,21 @@ SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, mes
                 WHERE json_extract(quoted.value, '$.article_id') = :article_id)
  ORDER BY asked_at, answer_id;
 
+-- name: by_day(server_id, since)
+SELECT substr(asked_at, 1, 10) AS day, count(*), sum(kind NOT IN ('not_found', 'ambiguous'))
+  FROM posting
+ WHERE server_id = :server_id AND asked_at >= :since AND kind <> 'talk'
+ GROUP BY day
+ ORDER BY day;
+
+-- name: most_quoted(server_id, since, most)
+SELECT json_extract(quoted.value, '$.article_id') AS article_id, count(DISTINCT answer_id) AS answers
+  FROM posting, json_each(content, '$.record.quoted') AS quoted
+ WHERE server_id = :server_id AND asked_at >= :since
+ GROUP BY article_id
+ ORDER BY answers DESC, article_id
+ LIMIT :most;
+
 -- name: missed(server_id)
 SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id,
        (SELECT count(*) FROM wrong_mark WHERE wrong_mark.answer_id = posting.answer_id) AS wrong,

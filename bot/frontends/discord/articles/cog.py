@@ -9,6 +9,7 @@ from bot.frontends.discord.articles.article_names import suggest_any, suggest_li
 from bot.frontends.discord.articles.drafts import begin, begin_with, open_form
 from bot.frontends.discord.articles.page_buttons import ask_to_remove, ask_to_restore, open_page
 from bot.frontends.discord.articles.queue import show_queue
+from bot.frontends.discord.articles.statistics import show_statistics
 from bot.frontends.discord.asking.athlete_names import suggest_athletes
 from bot.frontends.discord.interactions.context import Bot, Interaction
 from bot.frontends.discord.interactions.defer import defer
@@ -86,6 +87,12 @@ class ArticleCog(commands.GroupCog, group_name="article"):
     async def gaps(self, interaction: Interaction) -> None:
         """Shows what members asked in vain."""
         await self._open(interaction, "gaps")
+
+    @app_commands.command()
+    async def stats(self, interaction: Interaction) -> None:
+        """Shows how much is asked and answered, and what is quoted."""
+        await defer(interaction, private=True)
+        await show_statistics(interaction, await moderator_of(interaction))
 
     async def _open(
         self,
