@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 OPENING = ("when did Kerr lose his world title?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
+OVERHEARD, ONWARD = "I wonder: who coaches Keely Hodgkinson?", "and when did Kerr hurt his calf?"
+"""What somebody there was asked about from a message's menu, and what the talk in a thread went on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,27 +259,34 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
 
     check_extra()
     from bot.frontends.demo.running import serve_demo  # noqa: PLC0415
-    from bot.frontends.demo.world import PassingFacts, SimulatedClock, World  # noqa: PLC0415
+    from bot.frontends.demo.world import SimulatedClock, World  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
 
     tune_gc(resources.EnglishWords().load)
     async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
         freeze_gc()
-        made = discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)
-        services = replace(
-            made,
-            facts=PassingFacts(),
-            # Every Discord is in American English there, so that the host's choice would never be heard.
-            translations=translations(settings.language, frozenset({settings.language})),
-            options=replace(made.options, message_content=True),
-        )
 
-        async def move_in(world: World) -> None:
-            choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
-            await bureau.desk.changes.change_settings(world.moderator, choices)
-            await world.say(() if corpus or settings.corpus else OPENING)
+        async def move_in(world: World) -> World:
+            if not (await bureau.stores.servers.settings(world.moderator.own_server())).answer_channels:
+                choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
+                await bureau.desk.changes.change_settings(world.moderator, choices)
+            return world if corpus or settings.corpus else await world.begin(OPENING, OVERHEARD, ONWARD)
 
-        await serve_demo(PressboxClient(services), move_in, port, announce)
+        await serve_demo(PressboxClient(demo_services(settings, bureau)), move_in, port, announce)
+
+
+def demo_services(settings: Settings, bureau: Bureau) -> "Services":
+    """What the demo's bot is built from: all on the simulated Discord's time."""
+    from bot.frontends.demo.world import PassingFacts, SimulatedClock  # noqa: PLC0415  # as above
+
+    made = discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores, SimulatedClock())
+    return replace(
+        made,
+        facts=PassingFacts(),
+        # Every Discord is in American English there, so that the host's choice would never be heard.
+        translations=translations(settings.language, frozenset({settings.language})),
+        options=replace(made.options, message_content=True),
+    )
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

@@ -7,7 +7,6 @@ import time
 from dataclasses import dataclass, replace
 
 import discord
-from discord.utils import utcnow
 
 from bot.domain.answer import KIND, Answer, NotFound, Profile, Topic
 from bot.domain.conversation import Turn
@@ -135,6 +134,6 @@ async def _reply(context: Context, answer: Answer, notes: list[str], topic: Topi
 
 
 async def _keep(context: Context, answer: Answer, content: Content, turn: Turn, kind: str) -> Reply:
-    sent = SentAnswer(secrets.token_urlsafe(9), context.key, utcnow(), kind, turn)
+    sent = SentAnswer(secrets.token_urlsafe(9), context.key, context.services.clock.now(), kind, turn)
     await context.services.sent_answers.add(sent)
     return Reply(render(sent, content, context), answer, sent)
