@@ -42,8 +42,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 OPENING = ("when did Kerr lose his world title?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
-OVERHEARD, ONWARD = "I wonder: who coaches Keely Hodgkinson?", "and when did Kerr hurt his calf?"
-"""What somebody there was asked about from a message's menu, and what the talk in a thread went on with."""
+GREETING = "hello"
+OVERHEARD = "I wonder: who coaches Keely Hodgkinson?"
+ONWARD = "and when did Kerr hurt his calf?"
+"""What was said in a direct message, what was asked about from a message's menu, and what in a thread on an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,7 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
             if not (await bureau.stores.servers.settings(world.moderator.own_server())).answer_channels:
                 choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
                 await bureau.desk.changes.change_settings(world.moderator, choices)
-            return world if corpus or settings.corpus else await world.begin(OPENING, OVERHEARD, ONWARD)
+            return world if corpus or settings.corpus else await world.begin(OPENING, GREETING, OVERHEARD, ONWARD)
 
         await serve_demo(PressboxClient(demo_services(settings, bureau)), move_in, port, announce)
 

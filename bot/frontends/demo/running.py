@@ -24,8 +24,11 @@ async def serve_demo(
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has none; Ctrl-C interrupts there
             asyncio.get_running_loop().add_signal_handler(number, told.set)
-    async with simulated(client) as world, lobby(await move_in(world), port) as address:
-        keeping_time = asyncio.create_task(world.keep_time())
-        announce(address)
-        await told.wait()
-        keeping_time.cancel()
+    async with simulated(client) as outset:
+        world = await move_in(outset)
+        async with lobby(world, port) as address:
+            await world.show_around(address)
+            keeping_time = asyncio.create_task(world.keep_time())
+            announce(address)
+            await told.wait()
+            keeping_time.cancel()

@@ -29,7 +29,6 @@ _TIPS = {
     "moderators": "Type /article add, /article list, /article gaps, /article stats or /settings",
     "direct": "Write: when did Kerr lose his world title? – or type /help or /privacy show",
 }
-_BACK = "Your browser's Back leads to the other rooms."
 
 
 class SimulatedClock:
@@ -77,22 +76,30 @@ class World:
     talk: ChannelHandle
     member: MemberActor
     other: MemberActor
+    guide: MemberActor
     moderator: Actor
 
-    async def begin(self, lines: Iterable[str], overheard: str, onward: str) -> "World":
+    async def begin(self, lines: Iterable[str], greeting: str, overheard: str, onward: str) -> "World":
         """The world after some talk: ``lines`` where every question is answered, each answered by the bot.
 
-        Then ``overheard`` where it isn't spoken to, and “Ask about this” on that; and ``onward`` in a thread on an
-        answer, which is a room of its own.
+        Then ``greeting`` in a direct message; ``overheard`` where the bot isn't spoken to, and “Ask about this” on that;
+        and ``onward`` in a thread on an answer, which is a room of its own.
         """
         for line in lines:
             await self.member.send(self.everybody, line)
+        await self.member.send_dm(greeting)
         await self.other.context_menu(self.talk, "Ask about this", await self.member.send(self.talk, overheard))
         channel = self._open_thread(onward)
         await self.member.send(channel, onward)
         hint = "on an answer in #athletics, where the talk about it goes on"
         room = Room("thread", "A thread", hint, channel, (self.member, self.other), _TIPS["thread"])
         return replace(self, rooms=(*self.rooms, room))
+
+    async def show_around(self, address: str) -> None:
+        """Lets the guide write in each room of the server what to try there, and where the rooms are."""
+        for room in self.rooms:
+            if room.channel.guild is not None:
+                await self.guide.send(room.channel, f"{room.tip}\nThe other rooms: {address}")
 
     def _open_thread(self, name: str) -> ChannelHandle:
         """A thread on the bot's last answer."""
@@ -135,8 +142,9 @@ def _furnish(env: simcord.Env) -> World:
     moderating = server.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     mia = server.add_member(env.create_user("mia", global_name="Mia"))
     sam = server.add_member(env.create_user("sam", global_name="Sam"), roles=[moderating])
-    everybody = server.create_text_channel("athletics", topic=f"{_TIPS['athletics']} · {_BACK}")
-    talk = server.create_text_channel("talk", topic=f"{_TIPS['talk']} · {_BACK}")
+    guide = server.add_member(env.create_user("guide", global_name="Guide", bot=True), roles=[moderating])
+    everybody = server.create_text_channel("athletics")
+    talk = server.create_text_channel("talk")
     back_room = _back_room(env, server, moderating)
     members = (mia, sam)
     rooms = (
@@ -146,7 +154,7 @@ def _furnish(env: simcord.Env) -> World:
         Room("direct", "Direct message", "from Mia to the bot", mia.user.dm_channel, (mia.user,), _TIPS["direct"]),
     )
     moderator = Actor(sam.id, server.id, may_moderate=True, manages_server=True)
-    return World(env, rooms, everybody, talk, mia, sam, moderator)
+    return World(env, rooms, everybody, talk, mia, sam, guide, moderator)
 
 
 def _back_room(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) -> ChannelHandle:
@@ -154,4 +162,4 @@ def _back_room(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) ->
     hidden, shown = (discord.PermissionOverwrite(view_channel=seen) for seen in (False, True))
     overwrites: dict[Any, discord.PermissionOverwrite] = {server.default_role: hidden, moderating: shown}
     overwrites[UserHandle(env, env.backend.bot_user)] = shown
-    return server.create_text_channel("moderators", topic=f"{_TIPS['moderators']} · {_BACK}", overwrites=overwrites)
+    return server.create_text_channel("moderators", overwrites=overwrites)
