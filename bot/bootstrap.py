@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -241,14 +241,17 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     from bot.frontends.discord.application import check_token  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
+    from bot.frontends.discord.monitoring import serve_endpoints  # noqa: PLC0415
     from bot.frontends.discord.running import serve  # noqa: PLC0415
 
     token = check_token(settings.token)
-    begin_log(token)
+    begin_log(token, settings.log_format)
     tune_gc(resources.EnglishWords().load)
     async with open_bureau(settings, corpus) as bureau:
         freeze_gc()
-        await serve(PressboxClient(discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
+        client = PressboxClient(discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores))
+        async with serve_endpoints(client, settings.monitoring) if settings.monitoring else nullcontext():
+            await serve(client, token)
 
 
 async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:

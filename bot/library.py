@@ -124,6 +124,10 @@ class Library:
         if owned and self._encoding and owner not in self._encoding_tasks:
             self._encoding_tasks[owner] = asyncio.create_task(self._encode(owner, owned, self._encoding))
 
+    def count_passages(self) -> int:
+        """How many passages can be searched: of the articles that answer everywhere, and of the servers loaded."""
+        return sum(len(owned.index) for owned in tuple(self._indexes.values()))
+
     async def finish(self) -> None:
         """Waits until nothing is left to do in the background."""
         while under_way := [*self._saving.values(), *self._encoding_tasks.values()]:

@@ -1,6 +1,9 @@
 """The application service: one turn of a conversation at a time, whoever asks."""
 
 import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
@@ -8,12 +11,15 @@ from bot.answering.answerer import Answerer
 from bot.domain.answer import Answer, Section, Talk
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
-from bot.domain.errors import StaleQuoteError
+from bot.domain.errors import StaleQuoteError, UserError
 from bot.domain.question import Question
 from bot.domain.quote import Quote
-from bot.domain.request import Request, RequestIntent
+from bot.domain.request import Request
 from bot.library import Library, Shelf
 from bot.ports import ConversationStore
+
+MOST_WAITING, MOST_OF_SERVER = 256, 192
+"""How many requests may wait for their answers, in all and of one server: some seconds' worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Newsroom:
     def __init__(self, library: Library, conversations: ConversationStore) -> None:
         self.library = library
         self._conversations = conversations
+        self._waiting: Counter[int | None] = Counter()
         self._turns: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
 
     @property
@@ -53,22 +60,41 @@ class Newsroom:
         """The answer to a request as the conversation's next turn, which is remembered with what it quoted.
 
         ``after`` is the turn that the request refers to, where that is not the latest one.
+
+        Raises:
+            UserError: when too many wait for an answer already, in all or in one server.
         """
+        with self._admit(key):
+            return await self._ask(key, request, after)
+
+    async def _ask(self, key: ConversationKey, request: Request, after: Turn | None) -> Answer:
         answerer = await self._answerer(key.server_id)
         # A follow-up sent before its question is answered waits for that answer, which it is about.
         async with self._turns.setdefault(key, asyncio.Lock()):
             conversation = await self._conversations.load(key)
             if after is not None and conversation.last != after:
                 conversation = conversation.with_turn(after)
-            answer = await asyncio.to_thread(answerer.answer, _in_words(request), conversation)
+            answer = await asyncio.to_thread(answerer.answer, request, conversation)
             # "Thanks" changes no subject.
             if not isinstance(answer, Talk):
                 await self._conversations.append(key, Turn.of(answer))
         return answer
 
+    @contextmanager
+    def _admit(self, key: ConversationKey) -> Iterator[None]:
+        """Counts a request that waits for its answer, unless too many do."""
+        if self._waiting.total() >= MOST_WAITING or self._waiting[key.server_id] >= MOST_OF_SERVER:
+            raise UserError("too many questions are being answered: ask again in a moment", "too_busy")
+        self._waiting[key.server_id] += 1
+        try:
+            yield
+        finally:
+            self._waiting[key.server_id] -= 1
+            self._waiting += Counter()  # lets go of the zeros
+
     async def is_small_talk(self, text: str, *, server_id: int | None = None) -> bool:
         """Whether a message asks nothing of the articles and names nobody, such as "thanks" and "help"."""
-        return (await self._answerer(server_id)).talk(text) is not None
+        return (await self._answerer(server_id)).reader.talk(text) is not None
 
     async def has_begun(self, key: ConversationKey) -> bool:
         """Whether anything was said in a conversation that is still remembered."""
@@ -123,21 +149,6 @@ class Newsroom:
 
     async def _answerer(self, server_id: int | None) -> Answerer:
         return (await self.library.shelf(server_id)).answerer
-
-
-def _in_words(request: Request) -> str:
-    """A request in the words that an answerer reads."""
-    match request:
-        case Request(intent=RequestIntent.MORE):
-            return "more"
-        case Request(intent=RequestIntent.SAME_ABOUT, athlete=str(athlete)):
-            return f"what about {athlete}?"
-        case Request(intent=RequestIntent.WHO_IS_MEANT, athlete=str(athlete)):
-            return athlete
-        case Request(text=text, athlete=str(athlete)):
-            return f"{text} ({athlete})"
-        case _:
-            return request.text
 
 
 def _recalled(turn: Turn, answerer: Answerer) -> Recalled:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +67,7 @@ def measure_speed(
 
 def _show(report: Report, *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(report.data()))
+        click.echo(json.dumps(asdict(report)))
         return
     click.echo(f"\n{report.passages:,} passages, {report.questions} questions; milliseconds and megabytes")
     console = Console(width=120)
@@ -101,8 +101,6 @@ _NAMES = {
     "merge": "merge small segments, in the background (ms)",
     "passages_per_second": "passages indexed per second, analysis included",
     "search": "search with the passages read: p50 · p95 · p99 (ms)",
-    "qps_1_thread": "searches per second, one thread",
-    "qps_2_threads": "searches per second, two threads",
     "ask_new": "ask, every passage new: p50 · p95 · p99 (ms)",
     "ask": "ask: p50 · p95 · p99 (ms)",
     "crowd": "a hundred at once: p50 · p95 · p99 (ms)",

@@ -8,6 +8,7 @@ from bot.domain.actor import Actor
 from bot.domain.answer import Ambiguous, NotFound
 from bot.domain.errors import UserError
 from bot.domain.gap import Gap, Missed, gaps
+from bot.domain.request import Request
 from bot.library import Library
 from bot.ports import MissedQuestions, SentAnswerStore
 
@@ -80,4 +81,4 @@ class Unanswered:
 
 def _answers(answerer: Answerer, question: str) -> bool:
     """Whether there is an answer to a question in its full form, as it is asked outside its conversation."""
-    return not isinstance(answerer.answer(question), NotFound | Ambiguous)
+    return not isinstance(answerer.answer(Request(question)), NotFound | Ambiguous)

@@ -5,7 +5,7 @@ Whoever is to be known of all articles together is counted here once, when an ar
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -100,11 +100,20 @@ class CorpusStatistics:
 
     def in_lower_case(self, words: Iterable[str]) -> set[str]:
         """Which of some words any article writes in lower case."""
-        asked, counts = list(words), Counter[str]()
+        return set(+self._count(words, "lower_case"))
+
+    def mostly_in_lower_case(self, words: Collection[str]) -> set[str]:
+        """Which of some words more articles write in lower case than write them only with a capital."""
+        lower_case, everywhere = (self._count(words, kind) for kind in ("lower_case", "words"))
+        return {word for word in words if 2 * lower_case[word] > everywhere[word]}
+
+    def _count(self, words: Iterable[str], kind: str) -> Counter[str]:
+        """How many articles hold each of some words."""
+        asked, counts = set(words), Counter[str]()
         for part in self.parts:
-            counts.update(part.tables().lower_case.count(asked))
-            counts.subtract(part.removed.lower_case)
-        return (+counts).keys() & set(asked)
+            counts.update(getattr(part.tables(), kind).count(asked))
+            counts.subtract({word: count for word, count in getattr(part.removed, kind).items() if word in asked})
+        return counts
 
     def beginning(self, first: str, length: int) -> set[str]:
         """The words of so many characters that begin with ``first``."""

@@ -14,6 +14,7 @@ from bot.bootstrap import answerer, open_bureau
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
 from bot.domain.errors import UserError
+from bot.domain.request import Request
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.settings import Settings
 
@@ -145,7 +146,8 @@ class Moderators(RuleBasedStateMachine):
         assert own == {name: self.versions[name][shown] for name, shown in self.shown.items() if shown is not None}
         kept = self._runner.run(self.bureau.stores.ledger.live(5))
         fresh = answerer([*self.bureau.newsroom.revisions, *kept])
-        assert [shelf.answerer.answer(text) for text in QUESTIONS] == [fresh.answer(text) for text in QUESTIONS]
+        requests = list(map(Request, QUESTIONS))
+        assert list(map(shelf.answerer.answer, requests)) == list(map(fresh.answer, requests))
 
 
 TestModerators = Moderators.TestCase

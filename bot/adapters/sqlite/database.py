@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -16,6 +17,7 @@ import aiosqlite
 from bot.adapters.sqlite.migrations import migrate, scripts
 from bot.domain.errors import DatabaseError
 
+_log = logging.getLogger(__name__)
 BUSY_SECONDS = 15.0
 """How long a change waits for another process to finish its own."""
 
@@ -23,6 +25,8 @@ BUSY_SECONDS = 15.0
 _PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
 
 
+_UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE);"
 _RENEWAL = (
     "CREATE TEMP TABLE kept AS SELECT * FROM main.{table}",
@@ -173,6 +177,19 @@ def _make_file(path: Path) -> None:
         ) from error
 
 
+def _explain_fault(error: sqlite3.Error) -> None:
+    """Raises what a member is told where the disk or the file is at fault, and tells the host in the log."""
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary in _UNWRITABLE:
+        _log.error("nothing can be kept: free space on the disk, and let Pressbox write there", exc_info=error)
+        problem = "nothing can be kept at the moment: whoever runs this bot finds the reason in its log"
+        raise DatabaseError(problem, "database_unwritable") from error
+    if primary in _DAMAGED:
+        _log.error("the database is damaged: stop the bot and `pressbox restore` a backup", exc_info=error)
+        problem = "what is kept is damaged: whoever runs this bot has to restore a backup"
+        raise DatabaseError(problem, "database_damaged") from error
+
+
 @contextmanager
 def _explained(path: Path | None = None) -> Iterator[None]:
     """Turns what an operator can mend into a message; during work, other errors are faults and pass."""
@@ -185,6 +202,7 @@ def _explained(path: Path | None = None) -> Iterator[None]:
             busy = "another program is keeping the database to itself: try again in a moment"
             raise DatabaseError(busy, "database_busy") from error
         if path is None:
+            _explain_fault(error)
             raise
         raise DatabaseError(
             f"{path} can't be used as the database ({error}): "

@@ -82,7 +82,7 @@ class World:
     async def begin(self, lines: Iterable[str], greeting: str, overheard: str, onward: str) -> "World":
         """The world after some talk: ``lines`` where every question is answered, each answered by the bot.
 
-        Then ``greeting`` in a direct message; ``overheard`` where the bot isn't spoken to, and “Ask about this” on that;
+        Then ``greeting`` in a direct message; ``overheard`` where the bot isn't spoken to, and “Ask about this” on it;
         and ``onward`` in a thread on an answer, which is a room of its own.
         """
         for line in lines:

@@ -6,6 +6,7 @@ from bot.answering.answerer import Answerer
 from bot.bootstrap import open_press
 from bot.domain.answer import Answer, Found
 from bot.domain.conversation import Conversation, Turn
+from bot.domain.request import Request
 from bot.settings import Settings
 
 
@@ -19,7 +20,7 @@ def _asked(press: Answerer, *texts: str) -> Answer:
     """The answer to the last of some messages, one after the other."""
     conversation, answer = Conversation(), None
     for text in texts:
-        answer = press.answer(text, conversation)
+        answer = press.answer(Request(text), conversation)
         conversation = conversation.with_turn(Turn.of(answer))
     assert answer
     return answer

@@ -10,6 +10,7 @@ from bot.bootstrap import answerer
 from bot.domain.answer import Profile, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.quote import Quote
+from bot.domain.request import Request
 
 
 def _sections(press: Answerer, athlete: str) -> dict[Topic, list[Quote]]:
@@ -98,6 +99,6 @@ def test_a_title_may_be_written_otherwise(title: str) -> None:
 
 def test_a_name_alone_is_answered_with_its_topics(press: Answerer) -> None:
     """A question that is nothing but a name is answered with that athlete's sections."""
-    answer = press.answer("Bea Voss")
+    answer = press.answer(Request("Bea Voss"))
     assert isinstance(answer, Profile)
     assert answer.sections == press.topics.sections("Bea Voss")

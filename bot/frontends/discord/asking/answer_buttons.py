@@ -144,7 +144,7 @@ async def choose_meaning(press: Press, sent: SentAnswer) -> None:
     """Answers what the asker meant instead, or opens the form to put the question in other words."""
     is_private = press.detail == _PRIVATE
     if press.chosen == REPHRASE:
-        form = _rephrasing(sent.turn.question.text, press.context.words, private=is_private)
+        form = _rephrasing(sent.turn.question.asked, press.context.words, private=is_private)
         await press.interaction.response.send_modal(form)
         return
     await press.defer(private=is_private)

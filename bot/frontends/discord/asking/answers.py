@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import discord
 
-from bot.domain.answer import KIND, Answer, NotFound, Profile, Topic
+from bot.domain.answer import KIND, Answer, Found, NotFound, Profile, Topic
 from bot.domain.conversation import Turn
 from bot.domain.question import AnswerType, Question
 from bot.domain.request import Request
@@ -19,6 +19,7 @@ from bot.frontends.discord.asking.content import Content, build_answer, build_un
 from bot.frontends.discord.asking.message_filter import LONGEST_QUESTION, cut_question
 from bot.frontends.discord.corrections.struck_quotes import mark_quotes
 from bot.frontends.discord.interactions.context import Context, Interaction
+from bot.frontends.discord.metrics import ANSWER_SECONDS, ANSWERS
 from bot.frontends.discord.ui.layout import build_view
 
 _log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ async def answer_request(
     text, is_cut = cut_question(request.text)
     begun = time.monotonic()
     answer = await context.services.newsroom.ask(context.key, replace(request, text=text), after=after)
-    _log_answer(context, answer, text, time.monotonic() - begun)
+    _note_answer(context, answer, text, time.monotonic() - begun)
     notes = [note] if note else []
     notes += [context.words.say("question", text=headline)] if headline else []
     notes += [context.words.say("cut", most=LONGEST_QUESTION)] if is_cut else []
@@ -95,8 +96,11 @@ def render(sent: SentAnswer, content: Content, context: Context, page: int = 0) 
     return build_view([*head, *mark_quotes(every[page]), *foot], rows, content.accent)
 
 
-def _log_answer(context: Context, answer: Answer, text: str, seconds: float) -> None:
-    """Notes that a question was answered; what was asked only where the host wants it."""
+def _note_answer(context: Context, answer: Answer, text: str, seconds: float) -> None:
+    """Counts and logs that a question was answered; what was asked only where the host wants it."""
+    certainty = answer.certainty if isinstance(answer, Found) else ""
+    ANSWERS.labels(kind_of(answer), certainty).inc()
+    ANSWER_SECONDS.observe(seconds)
     entry: dict[str, object] = {"kind": kind_of(answer), "server": context.server_id, "seconds": round(seconds, 3)}
     _log.info("answered", extra=entry | ({"question": text} if context.services.options.log_messages else {}))
 

@@ -86,7 +86,7 @@ class Notifications:
         """Sends what answers a question now, with the question; whether that reached the member."""
         server_id, question = asked.conversation.server_id, asked.turn.question
         server, words = self._server(server_id)
-        note = words.say("answered", question=question.text, server=server)
+        note = words.say("answered", question=question.asked, server=server)
         try:
             channel = await (await self._member(member_id)).create_dm()
             written = await self._write_answer(ConversationKey(channel.id, member_id, server_id), question.meant, note)
