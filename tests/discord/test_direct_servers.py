@@ -41,6 +41,16 @@ async def test_the_only_shared_server_answers(tmp_path: Path) -> None:
         assert DAY in Reply.to(await stage.ann.user.slash("ask", question=KNEE)).text
 
 
+async def test_names_of_the_server_are_suggested(tmp_path: Path) -> None:
+    """Once a server answers a member directly, its athletes are suggested while a name is typed."""
+    async with on_stage(tmp_path) as stage:
+        await publish(stage, "voss-knee")
+        assert await stage.ann.user.autocomplete("athlete", "name", "voss") == []
+        await stage.say_directly(stage.ann, KNEE)
+        (choice,) = await stage.ann.user.autocomplete("athlete", "name", "voss")
+        assert choice["name"] == "Bea Voss"
+
+
 async def test_a_stranger_reads_nothing(tmp_path: Path) -> None:
     """Whoever isn't a member of a server isn't answered from its articles."""
     async with on_stage(tmp_path) as stage:

@@ -36,6 +36,7 @@ class SharedServers:
         self._services = services
         self._found: dict[int, tuple[datetime, tuple[discord.Guild, ...]]] = {}
         self._put_off: dict[int, Request] = {}
+        self._latest: dict[int, int | None] = {}
 
     async def find(self, member_id: int) -> tuple[discord.Guild, ...]:
         """The servers whose articles a member may read; as it was some minutes ago."""
@@ -50,8 +51,15 @@ class SharedServers:
         servers = await self.find(member_id)
         chosen = await self._services.server_choices.chosen(member_id)
         if chosen in {server.id for server in servers}:
-            return Scope(chosen)
-        return Scope(servers[0].id) if len(servers) == 1 else Scope(choices=servers)
+            scope = Scope(chosen)
+        else:
+            scope = Scope(servers[0].id) if len(servers) == 1 else Scope(choices=servers)
+        self._latest[member_id] = scope.server_id
+        return scope
+
+    def latest(self, member_id: int) -> int | None:
+        """The server whose articles answered the member last, for what can't wait for Discord."""
+        return self._latest.get(member_id)
 
     async def may_read(self, member_id: int, server_id: int) -> bool:
         """Whether a member may read a server's articles outside of it."""
