@@ -119,6 +119,10 @@ class SentAnswerStore(Protocol):
         """The answer that became this message, if it is one."""
         ...
 
+    async def latest_in(self, server_id: int, channel_id: int) -> SentAnswer | None:
+        """The last answer given in a channel of a server, to whomever."""
+        ...
+
     async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[SentAnswer]:
         """The server's answers from ``since`` on that quoted the article, oldest first."""
         ...

@@ -232,6 +232,16 @@ async def test_an_answer_can_open_a_thread(tmp_path: Path) -> None:
         assert len(_threads(stage)) == 1
 
 
+async def test_others_join_the_talk_in_a_thread(tmp_path: Path) -> None:
+    """Whoever writes in a thread for the first time is understood to go on with what was answered there."""
+    async with on_stage(tmp_path, _with_content) as stage:
+        await _set(stage, threads=True)
+        await stage.ann.send(stage.channel, f"{stage.mention} {CALF}")
+        (thread,) = _threads(stage)
+        await stage.bob.send(thread, "when did she win the mile?")
+        assert "3 May 2024" in stage.heard(thread)[-1].text
+
+
 async def test_thanks_opens_no_thread(tmp_path: Path) -> None:
     """Small talk is answered where it was said."""
     async with on_stage(tmp_path) as stage:

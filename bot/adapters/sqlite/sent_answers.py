@@ -69,6 +69,12 @@ class SqliteSentAnswers(SentAnswerStore, MissedQuestions, UsageCounts):
         return _sent_answer(row) if row else None
 
     @override
+    async def latest_in(self, server_id: int, channel_id: int) -> SentAnswer | None:
+        async with self._database.reading() as connection:
+            row = await _SQL.latest_in(connection, server_id=server_id, channel_id=channel_id)
+        return _sent_answer(row) if row else None
+
+    @override
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         async with self._database.writing() as connection:
             await _SQL.mark_wrong(connection, answer_id=answer_id, member_id=member_id)

@@ -20,6 +20,11 @@ SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, mes
 SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id
   FROM posting WHERE message_id = :message_id;
 
+-- name: latest_in(server_id, channel_id)^
+SELECT answer_id, server_id, channel_id, member_id, asked_at, kind, content, message_id
+  FROM posting WHERE server_id = :server_id AND channel_id = :channel_id
+ ORDER BY asked_at DESC LIMIT 1;
+
 -- name: mark_wrong(answer_id, member_id)!
 -- Nothing happens when the answer has expired meanwhile.
 INSERT OR IGNORE INTO wrong_mark (answer_id, member_id)

@@ -131,13 +131,15 @@ class MessageCog(commands.Cog):
             await _say(message, context.words.say("unreadable"))
 
     async def _referred(self, message: discord.Message, context: Context) -> Turn | None:
-        """The turn that a reply, or the first message of a thread, refers to."""
-        services = context.services
-        referred = message.reference.message_id if message.reference else None
-        if referred is None and isinstance(message.channel, discord.Thread):
-            has_begun = await services.newsroom.has_begun(context.key)
-            referred = None if has_begun else message.channel.id
-        sent = await services.sent_answers.by_message(referred) if referred else None
+        """The turn that a reply refers to, or somebody's first message in a thread."""
+        answers, channel = context.services.sent_answers, message.channel
+        if message.reference and message.reference.message_id:
+            sent = await answers.by_message(message.reference.message_id)
+        elif isinstance(channel, discord.Thread) and not await context.services.newsroom.has_begun(context.key):
+            # What the others are talking about there, or else the answer that it hangs on.
+            sent = await answers.latest_in(channel.guild.id, channel.id) or await answers.by_message(channel.id)
+        else:
+            return None
         return sent.turn if sent else None
 
 
