@@ -15,7 +15,7 @@ from bot.domain.errors import StaleQuoteError, UserError
 from bot.domain.question import Question
 from bot.domain.quote import Quote
 from bot.domain.request import Request
-from bot.library import Library, Shelf
+from bot.library import Library, ServerArticles
 from bot.ports import ConversationStore
 
 MOST_WAITING, MOST_OF_SERVER = 256, 192
@@ -42,19 +42,9 @@ class Newsroom:
         self._waiting: Counter[int | None] = Counter()
         self._turns: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
 
-    @property
-    def revisions(self) -> tuple[Revision, ...]:
-        """The articles that answer everywhere."""
-        return self.library.bundled.revisions
-
-    @property
-    def athletes(self) -> tuple[str, ...]:
-        """Full names of everyone those articles know, by surname."""
-        return self.library.bundled.athletes
-
-    async def shelf(self, server_id: int | None) -> Shelf:
+    async def server_articles(self, server_id: int | None) -> ServerArticles:
         """The articles that answer in a server, or outside of any."""
-        return await self.library.shelf(server_id)
+        return await self.library.server_articles(server_id)
 
     async def ask(self, key: ConversationKey, request: Request, *, after: Turn | None = None) -> Answer:
         """The answer to a request as the conversation's next turn, which is remembered with what it quoted.
@@ -104,12 +94,8 @@ class Newsroom:
         """Keeps a turn that was not asked in words, so that a follow-up knows whom it is about."""
         await self._conversations.append(key, turn)
 
-    def profile(self, name: str) -> Answer:
-        """What the articles that answer everywhere have on the athlete called ``name``."""
-        return self.library.bundled.answerer.profile_of(name)
-
     async def look_up(self, name: str, *, server_id: int | None = None) -> Answer:
-        """The same, for one server."""
+        """What the articles have on the athlete called ``name``."""
         answerer = await self._answerer(server_id)
         return await asyncio.to_thread(answerer.profile_of, name)
 
@@ -129,29 +115,21 @@ class Newsroom:
 
     async def recall(self, turn: Turn, *, server_id: int | None = None) -> Recalled:
         """The quotes of an earlier turn, as far as the articles still hold them as they were quoted."""
-        return await asyncio.to_thread(_recalled, turn, await self._answerer(server_id))
+        return await asyncio.to_thread(_recall, turn, await self._answerer(server_id))
 
     def names(self, *, server_id: int | None = None) -> tuple[str, ...]:
         """Full names of everyone a server's articles know, as far as they have been read already."""
-        return self.library.ready(server_id).athletes
+        return self.library.indexed(server_id).athletes
 
     def articles(self, *, server_id: int | None = None) -> tuple[Revision, ...]:
         """The articles that answer in a server, as far as they have been read already."""
-        return self.library.ready(server_id).revisions
-
-    def article(self, article_id: str) -> Revision:
-        """The article with this id, of those that answer everywhere.
-
-        Raises:
-            UnknownArticleError: when there is none; the message says how to list them.
-        """
-        return self.library.bundled.article(article_id)
+        return self.library.indexed(server_id).revisions
 
     async def _answerer(self, server_id: int | None) -> Answerer:
-        return (await self.library.shelf(server_id)).answerer
+        return (await self.library.server_articles(server_id)).answerer
 
 
-def _recalled(turn: Turn, answerer: Answerer) -> Recalled:
+def _recall(turn: Turn, answerer: Answerer) -> Recalled:
     quotes = []
     for reference in turn.quoted:
         try:

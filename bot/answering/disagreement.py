@@ -17,7 +17,7 @@ from bot.domain.question import AnswerType, Question
 from bot.text.analyzer import terms
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RELATIVE = re.compile(r"\b(?:same|next|last|previous|following|earlier|later|ago|that|this)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:(?:same|next|last|previous|following|that|this) \w+|earlier|later|ago)\b", re.IGNORECASE)
 """What makes a time relative to another one, so that it can't be compared: "January of the same year"."""
 
 COMPARABLE = frozenset(

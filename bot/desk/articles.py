@@ -125,7 +125,7 @@ class Articles:
     async def find_naming(self, actor: Actor, athlete: str, *, removed: bool | None = None) -> Sequence[ArticleSummary]:
         """The articles that name an athlete anywhere, bundled ones too; accents and capitals make no difference."""
         name = fold(athlete).lower().strip()
-        shown = [*await self._ledger.shown(actor.moderated_server()), *(await self._bundled(actor)).values()]
+        shown = [*await self._ledger.latest_revisions(actor.moderated_server()), *(await self._bundled(actor)).values()]
         ids = await asyncio.to_thread(lambda: {each.article_id for each in shown if name in _names(each)})
         return [each for each in await self.find(actor, removed=removed, bundled=True) if each.article_id in ids]
 
@@ -173,8 +173,8 @@ class Articles:
         """The articles that answer in the server and aren't its own, by id."""
         server_id = actor.moderated_server()
         own = {each.article_id for each in await self._ledger.live(server_id)}
-        shelf = await self._library.shelf(server_id)
-        return {each.article_id: each for each in shelf.revisions if each.article_id not in own}
+        articles = await self._library.server_articles(server_id)
+        return {each.article_id: each for each in articles.revisions if each.article_id not in own}
 
 
 def _names(revision: Revision) -> str:

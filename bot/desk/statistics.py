@@ -30,7 +30,7 @@ class Statistics:
         since = datetime.combine(first, time(), UTC)
         found = {each.day: each for each in await self._counts.by_day(server_id, since)}
         days = [first + timedelta(days=number) for number in range(DAYS)]
-        by_id = {each.article_id: each.byline for each in (await self._library.shelf(server_id)).revisions}
+        by_id = {each.article_id: each.byline for each in (await self._library.server_articles(server_id)).revisions}
         quoted = [
             replace(each, title=by_id[each.article_id].title, outlet=by_id[each.article_id].outlet)
             if each.article_id in by_id

@@ -46,7 +46,7 @@ class Unanswered:
 
     async def is_answered(self, server_id: int, question: str) -> bool:
         """Whether a server's articles answer a question that is asked outside a conversation."""
-        answerer = (await self._library.shelf(server_id)).answerer
+        answerer = (await self._library.server_articles(server_id)).answerer
         return await asyncio.to_thread(_answers, answerer, question)
 
     async def wait(self, actor: Actor, answer_id: str) -> bool:
@@ -73,7 +73,7 @@ class Unanswered:
         await self._missed.wait(missed.sent.answer_id, member_id)
 
     async def _unanswered(self, server_id: int, missed: Sequence[Missed]) -> Sequence[Missed]:
-        answerer = (await self._library.shelf(server_id)).answerer
+        answerer = (await self._library.server_articles(server_id)).answerer
         return await asyncio.to_thread(
             lambda: [each for each in missed if not _answers(answerer, each.sent.turn.question.meant)]
         )

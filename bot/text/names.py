@@ -8,7 +8,7 @@ from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
 from bot.text.normalize import UNREAD, fold
-from bot.text.quote_marks import SPEECH_VERBS
+from bot.text.speech_verbs import SPEECH_VERBS
 from bot.text.stopwords import STOPWORDS
 
 PARTICLES = frozenset(

@@ -28,7 +28,7 @@ from discord.gateway import DiscordWebSocket
 
 from bot.adapters import resources
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
-from bot.bootstrap import discord_services, open_bureau
+from bot.bootstrap import discord_services, open_application
 from bot.desk.desk import Desk
 from bot.domain.actor import Actor
 from bot.frontends.discord.client import PressboxClient
@@ -129,11 +129,11 @@ async def serve(api: str, gateway: str, folder: Path) -> None:
     discord.http.Route.BASE = api
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
     tune_gc(resources.EnglishWords().load)
-    async with open_bureau(Settings(database=folder / "load.sqlite3")) as bureau:
-        client = PressboxClient(discord_services(Settings(), bureau.newsroom, bureau.desk, bureau.stores))
+    async with open_application(Settings(database=folder / "load.sqlite3")) as app:
+        client = PressboxClient(discord_services(Settings(), app.newsroom, app.desk, app.stores))
         freeze_gc()
         async with client:
-            running = [asyncio.create_task(client.start(world.TOKEN)), asyncio.create_task(add(bureau.desk))]
+            running = [asyncio.create_task(client.start(world.TOKEN)), asyncio.create_task(add(app.desk))]
             await client.wait_until_ready()
             stalls = Stalls()
             running.append(asyncio.create_task(stalls.watch()))

@@ -10,7 +10,6 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,11 +19,9 @@ import discord
 import pytest
 from click.testing import CliRunner
 
-from bot.bootstrap import demo_services, open_bureau
+from bot.bootstrap import demo_services, open_application
 from bot.cli import main
-from bot.domain.errors import UserError
-from bot.frontends.demo import extra
-from bot.frontends.demo.world import SimulatedClock, World, simulated
+from bot.frontends.demo.world import SimulatedClock, World, simulate
 from bot.frontends.discord.client import PressboxClient
 from bot.settings import Settings
 
@@ -209,9 +206,9 @@ async def test_a_menu_and_a_thread_are_shown(tmp_path: Path) -> None:
 async def test_an_hour_later_nobody_is_locked_out(tmp_path: Path) -> None:
     """Whoever asked too much is let in again once time has passed on the simulated Discord, whatever it is outside."""
     settings = Settings(database=tmp_path / "demo.sqlite3")
-    async with open_bureau(settings, clock=SimulatedClock()) as bureau:
-        client = PressboxClient(demo_services(settings, bureau))
-        async with simulated(client) as world:
+    async with open_application(settings, clock=SimulatedClock()) as app:
+        client = PressboxClient(demo_services(settings, app))
+        async with simulate(client) as world:
             assert client.user
             asking = f"{client.user.mention} when did Kerr hurt his calf?"
             for _ in range(8):
@@ -226,8 +223,8 @@ async def test_time_passes_there_too(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """The simulated Discord's clock follows the one outside."""
     settings = Settings(database=tmp_path / "demo.sqlite3")
     async with (
-        open_bureau(settings, clock=SimulatedClock()) as bureau,
-        simulated(PressboxClient(demo_services(settings, bureau))) as world,
+        open_application(settings, clock=SimulatedClock()) as app,
+        simulate(PressboxClient(demo_services(settings, app))) as world,
     ):
         later = datetime.now(UTC) + timedelta(hours=1)
         monkeypatch.setattr("bot.frontends.demo.world.datetime", SimpleNamespace(now=lambda _: later))
@@ -254,15 +251,10 @@ def test_a_port_that_is_taken() -> None:
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the demo's packages the command that installs them is shown, wherever Pressbox was installed from."""
-    extra.check_extra()
-    monkeypatch.setattr(extra, "find_spec", lambda _: None)
-    with pytest.raises(UserError, match=re.escape("python -m pip install 'simcord[preview]==")):
-        extra.check_extra()
-
-    def unknown(_: str) -> list[str]:
-        raise metadata.PackageNotFoundError
-
-    monkeypatch.setattr(metadata, "requires", unknown)
-    with pytest.raises(UserError, match=re.escape("python -m pip install '.[demo]'")):
-        extra.check_extra()
+    """Without the demo's packages it is told what to install."""
+    monkeypatch.setitem(sys.modules, "simcord", None)
+    for name in [name for name in sys.modules if name.startswith("bot.frontends.demo")]:
+        monkeypatch.delitem(sys.modules, name)
+    done = CliRunner().invoke(main, ["demo"])
+    assert done.exit_code == 1
+    assert "pip install 'pressbox[demo]'" in done.stderr

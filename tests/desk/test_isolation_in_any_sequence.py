@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from bot.bootstrap import open_bureau
+from bot.bootstrap import open_application
 from bot.domain.actor import Actor
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import UserError
@@ -47,14 +47,14 @@ class TwoServers(RuleBasedStateMachine):
         path = Path(self._folder.name)
         (path / "marl.md").write_text(BUNDLED, encoding="utf-8")
         self._runner = asyncio.Runner()
-        self._opening = open_bureau(Settings(corpus=(path / "marl.md",), database=path / "kept.sqlite3"))
-        self.bureau = self._runner.run(self._opening.__aenter__())
+        self._opening = open_application(Settings(corpus=(path / "marl.md",), database=path / "kept.sqlite3"))
+        self.app = self._runner.run(self._opening.__aenter__())
         self._numbers = count(1)
         self.told: list[Told] = []
         self.sent: list[SentAnswer] = []
 
     def teardown(self) -> None:
-        """Close the bureau."""
+        """Close the application."""
         self._runner.run(self._opening.__aexit__(None, None, None))
         self._runner.close()
         self._folder.cleanup()
@@ -78,21 +78,21 @@ class TwoServers(RuleBasedStateMachine):
     def add(self, server: int) -> None:
         """An article whose place is named in no other."""
         article, place = self._article(server)
-        entry = self._runner.run(self.bureau.desk.articles.publish(_moderator(server), article))
+        entry = self._runner.run(self.app.desk.articles.publish(_moderator(server), article))
         self.told.append(Told(server, entry.article_id or "", place))
 
     @rule(server=SERVERS, member=MEMBERS)
     def suggest(self, server: int, member: int) -> None:
         """A suggestion stands in its server's queue alone, and can't be decided on from the other."""
         article, _ = self._article(server)
-        if self._refused(self.bureau.desk.queue.suggest(Actor(member, server), article)):
+        if self._refused(self.app.desk.queue.suggest(Actor(member, server), article)):
             return  # the member's queue is full
-        newest = self._runner.run(self.bureau.desk.queue.pending(_moderator(server)))[-1]
+        newest = self._runner.run(self.app.desk.queue.pending(_moderator(server)))[-1]
         elsewhere = _moderator(ELSEWHERE[server])
-        others = self._runner.run(self.bureau.desk.queue.pending(elsewhere))
+        others = self._runner.run(self.app.desk.queue.pending(elsewhere))
         assert newest.submission_id not in {each.submission_id for each in others}
-        assert self._refused(self.bureau.desk.queue.approve(elsewhere, newest.submission_id))
-        assert self._refused(self.bureau.desk.queue.reject(elsewhere, newest.submission_id, "no"))
+        assert self._refused(self.app.desk.queue.approve(elsewhere, newest.submission_id))
+        assert self._refused(self.app.desk.queue.reject(elsewhere, newest.submission_id, "no"))
 
     @precondition(lambda self: self.told)
     @rule(data=st.data())
@@ -100,25 +100,25 @@ class TwoServers(RuleBasedStateMachine):
         """Nobody removes or undoes what another server has; members without the right change nothing at all."""
         told = data.draw(st.sampled_from(self.told))
         member = Actor(11, told.server)
-        assert self._refused(self.bureau.desk.articles.remove(member, told.article_id))
+        assert self._refused(self.app.desk.articles.remove(member, told.article_id))
         there = {each.article_id for each in self.told if each.server == ELSEWHERE[told.server]}
         if told.article_id not in there:
             elsewhere = _moderator(ELSEWHERE[told.server])
-            assert self._refused(self.bureau.desk.articles.remove(elsewhere, told.article_id))
-            assert self._refused(self.bureau.desk.articles.manuscript(elsewhere, told.article_id))
+            assert self._refused(self.app.desk.articles.remove(elsewhere, told.article_id))
+            assert self._refused(self.app.desk.articles.manuscript(elsewhere, told.article_id))
 
     @rule(server=SERVERS, member=MEMBERS, question=QUESTIONS)
     def ask(self, server: int, member: int, question: str) -> None:
         """An answer quotes the server's articles and the bundled ones, and names no place of another server's."""
         key = ConversationKey(server * 10, member, server)
-        answer = self._runner.run(self.bureau.newsroom.ask(key, Request(question)))
+        answer = self._runner.run(self.app.newsroom.ask(key, Request(question)))
         foreign = [each.place for each in self.told if each.server != server]
         shown = [quote.revision.text for quote in (*answer.quotes, *getattr(answer, "nearest", ()))]
         assert not [place for place in foreign if any(place in text for text in shown)]
         known = {each.article_id for each in self.told if each.server == server} | {"marl"}
         assert {quote.revision.article_id for quote in answer.quotes} <= known
         sent = SentAnswer(secrets.token_hex(6), key, datetime.now(UTC), kind_of(answer), Turn.of(answer))
-        self._runner.run(self.bureau.stores.sent_answers.add(sent))
+        self._runner.run(self.app.stores.sent_answers.add(sent))
         self.sent.append(sent)
 
     @precondition(lambda self: self.sent)
@@ -127,17 +127,17 @@ class TwoServers(RuleBasedStateMachine):
         """What an answer quoted can't be called up again in the other server, whoever knows its id."""
         sent = data.draw(st.sampled_from(self.sent))
         server = sent.conversation.server_id or 0
-        recalled = self._runner.run(self.bureau.newsroom.recall(sent.turn, server_id=ELSEWHERE[server]))
+        recalled = self._runner.run(self.app.newsroom.recall(sent.turn, server_id=ELSEWHERE[server]))
         foreign = [each.place for each in self.told if each.server == server]
         assert not [place for place in foreign if any(place in quote.revision.text for quote in recalled.quotes)]
-        reached = self._runner.run(self.bureau.stores.sent_answers.quoting(ELSEWHERE[server], "knee.1", _LONG_AGO))
+        reached = self._runner.run(self.app.stores.sent_answers.quoting(ELSEWHERE[server], "knee.1", _LONG_AGO))
         assert sent.answer_id not in {each.answer_id for each in reached}
 
     @rule(server=SERVERS, member=MEMBERS)
     def look_into_conversations(self, server: int, member: int) -> None:
         """A conversation has only turns of its own member in its own server."""
         key = ConversationKey(server * 10, member, server)
-        turns = self._runner.run(self.bureau.stores.conversations.load(key)).turns
+        turns = self._runner.run(self.app.stores.conversations.load(key)).turns
         own = [each.turn for each in self.sent if each.conversation == key]
         assert all(turn in own for turn in turns)
 
@@ -145,9 +145,9 @@ class TwoServers(RuleBasedStateMachine):
     def forget(self, member: int) -> None:
         """What is forgotten of a member leaves what is kept of others."""
         other = 23 - member
-        before = self._runner.run(self.bureau.stores.members.counts(other))
-        self._runner.run(self.bureau.stores.members.forget(member))
-        assert self._runner.run(self.bureau.stores.members.counts(other)) == before
+        before = self._runner.run(self.app.stores.members.counts(other))
+        self._runner.run(self.app.stores.members.forget(member))
+        assert self._runner.run(self.app.stores.members.counts(other)) == before
         self.sent = [each for each in self.sent if each.conversation.member_id != member]
 
 

@@ -21,7 +21,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bot.bootstrap import Bureau, open_bureau
+from bot.bootstrap import Application, open_application
 from bot.domain.conversation import ConversationKey
 from bot.settings import Settings
 from bot.text.analyzer import terms
@@ -65,20 +65,20 @@ def check_database(database: Path) -> list[str]:
 
 async def read_state(database: Path, corpus: Path, chance: random.Random) -> tuple[dict[str, object], list[str]]:
     """How everything stands in the database, and where the index says otherwise."""
-    async with open_bureau(Settings(corpus=(corpus,), database=database)) as bureau:
-        live = {each.article_id: each.text.strip() for each in await bureau.stores.ledger.live(SERVER)}
-        summaries = await bureau.stores.ledger.summaries(SERVER)
+    async with open_application(Settings(corpus=(corpus,), database=database)) as app:
+        live = {each.article_id: each.text.strip() for each in await app.stores.ledger.live(SERVER)}
+        summaries = await app.stores.ledger.summaries(SERVER)
         state: dict[str, object] = {f"article:{each.article_id}": live.get(each.article_id) for each in summaries}
         for member in range(1, MEMBERS + 1):
-            conversation = await bureau.stores.conversations.load(ConversationKey(CHANNEL, member, SERVER))
+            conversation = await app.stores.conversations.load(ConversationKey(CHANNEL, member, SERVER))
             state[f"member:{member}"] = "asked" if conversation.turns else None
         names = chance.sample(sorted(live), min(_CHECKED, len(live)))
-        return state, await search(bureau, {name: live[name] for name in names})
+        return state, await search(app, {name: live[name] for name in names})
 
 
-async def search(bureau: Bureau, articles: dict[str, str]) -> list[str]:
+async def search(app: Application, articles: dict[str, str]) -> list[str]:
     """Which of these texts the index doesn't find, each by a word that no other has."""
-    index, faults = (await bureau.newsroom.shelf(SERVER)).index, []
+    index, faults = (await app.newsroom.server_articles(SERVER)).answerer.retriever, []
     for name, text in articles.items():
         rare = terms(text.split(" race ")[1].split()[0])
         hits = index.search(dict.fromkeys(rare, 1.0), 3)
@@ -139,7 +139,7 @@ def kill_migrating(folder: Path, chance: random.Random) -> list[str]:
 
 
 async def _open_once(database: Path, corpus: Path) -> None:
-    async with open_bureau(Settings(corpus=(corpus,), database=database)):
+    async with open_application(Settings(corpus=(corpus,), database=database)):
         pass
 
 

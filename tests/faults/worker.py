@@ -13,7 +13,7 @@ from collections.abc import Awaitable
 from itertools import count
 from pathlib import Path
 
-from bot.bootstrap import Bureau, open_bureau
+from bot.bootstrap import Application, open_application
 from bot.domain.actor import Actor
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request
@@ -46,11 +46,11 @@ def write(article_id: str, text: str) -> IngestedArticle:
     return ingest("worker", article_id, f"---\ntitle: A race\nathletes: [Ada Marl]\n---\n\n{text}\n")
 
 
-async def change_articles(bureau: Bureau, writer: int, chance: random.Random) -> None:
+async def change_articles(app: Application, writer: int, chance: random.Random) -> None:
     """Adds, edits, removes and restores articles that only this task changes."""
-    desk, prefix = bureau.desk.articles, f"w{writer}."
-    live = {each.article_id: each for each in await bureau.stores.ledger.live(SERVER)}
-    known = {each.article_id for each in await bureau.stores.ledger.summaries(SERVER)}
+    desk, prefix = app.desk.articles, f"w{writer}."
+    live = {each.article_id: each for each in await app.stores.ledger.live(SERVER)}
+    known = {each.article_id for each in await app.stores.ledger.summaries(SERVER)}
     own = {each: live[each].text.strip() if each in live else None for each in known if each.startswith(prefix)}
     while True:
         text = f"Ada Marl won race {chance.getrandbits(60):x} in Torrin on 3 May 2024."
@@ -72,20 +72,20 @@ async def change_articles(bureau: Bureau, writer: int, chance: random.Random) ->
             own[article_id] = text
 
 
-async def ask_and_forget(bureau: Bureau, member: int, chance: random.Random) -> None:
+async def ask_and_forget(app: Application, member: int, chance: random.Random) -> None:
     """Asks in the member's own conversation, checks each quote, and has everything forgotten now and then."""
     key = ConversationKey(CHANNEL, member, SERVER)
     while True:
         if chance.random() < 0.2:
-            await do(f"member:{member}", None, bureau.stores.members.forget(member))
+            await do(f"member:{member}", None, app.stores.members.forget(member))
         else:
-            await do(f"member:{member}", "asked", ask(bureau, key))
+            await do(f"member:{member}", "asked", ask(app, key))
         await asyncio.sleep(0.02)
 
 
-async def ask(bureau: Bureau, key: ConversationKey) -> None:
+async def ask(app: Application, key: ConversationKey) -> None:
     """Asks a question; a quote that isn't its article's text is said as a fault."""
-    answer = await bureau.newsroom.ask(key, Request(_QUESTION))
+    answer = await app.newsroom.ask(key, Request(_QUESTION))
     for quote in answer.quotes:
         if quote.text != quote.revision.text[quote.span.start : quote.span.end]:
             say(fault=f"quoted {quote.text!r}, which {quote.revision.article_id} doesn't say")
@@ -94,12 +94,12 @@ async def ask(bureau: Bureau, key: ConversationKey) -> None:
 async def work(database: Path, corpus: Path, seed: int) -> None:
     """Works until it is killed."""
     chance = random.Random(seed)  # noqa: S311
-    async with open_bureau(Settings(corpus=(corpus,), database=database)) as bureau, asyncio.TaskGroup() as tasks:
+    async with open_application(Settings(corpus=(corpus,), database=database)) as app, asyncio.TaskGroup() as tasks:
         say(ready=True)
         for writer in range(WRITERS):
-            tasks.create_task(change_articles(bureau, writer, random.Random(chance.random())))  # noqa: S311
+            tasks.create_task(change_articles(app, writer, random.Random(chance.random())))  # noqa: S311
         for member in range(1, MEMBERS + 1):
-            tasks.create_task(ask_and_forget(bureau, member, random.Random(chance.random())))  # noqa: S311
+            tasks.create_task(ask_and_forget(app, member, random.Random(chance.random())))  # noqa: S311
 
 
 if __name__ == "__main__":

@@ -88,23 +88,23 @@ def test_a_conversation_goes_on(newsroom: Newsroom) -> None:
 
 def test_looking_up_an_athlete_is_no_turn(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """A profile is given outside of any conversation."""
-    profile = newsroom.profile("marl")
+    profile = asyncio.run(newsroom.look_up("marl"))
     assert isinstance(profile, Profile)
     assert profile.athlete == "Ada Marl"
-    assert isinstance(newsroom.profile("Otto Brand"), NotFound)
+    assert isinstance(asyncio.run(newsroom.look_up("Otto Brand")), NotFound)
     assert asyncio.run(conversations.load(X)) == Conversation()
 
 
 def test_the_newsroom_knows_its_athletes_and_articles(newsroom: Newsroom) -> None:
     """Athletes come by surname, and an article by its id."""
-    assert newsroom.athletes == ("Ada Marl", "Bea Voss")
-    assert newsroom.article("b") is ARTICLES[1]
+    assert newsroom.names() == ("Ada Marl", "Bea Voss")
+    assert newsroom.library.bundled.article("b") is ARTICLES[1]
 
 
 def test_an_unknown_article_says_how_to_list_them(newsroom: Newsroom) -> None:
     """An id that no article has is refused with a way to find the right one."""
     with pytest.raises(UnknownArticleError, match=r"'zz'.*pressbox articles"):
-        newsroom.article("zz")
+        newsroom.library.bundled.article("zz")
 
 
 def test_no_articles_answer_nothing() -> None:
@@ -202,6 +202,6 @@ def test_searching_leaves_the_loop_free(newsroom: Newsroom, monkeypatch: pytest.
 def test_a_server_without_articles_of_its_own_has_the_bundled_ones(newsroom: Newsroom) -> None:
     """In a server the same articles answer as outside of any."""
     assert isinstance(_ask(newsroom, (ConversationKey(1, 1, 5), "When did Marl win the 800m?")), Found)
-    assert asyncio.run(newsroom.shelf(5)).athletes == newsroom.names(server_id=5) == newsroom.athletes
-    assert newsroom.articles(server_id=5) == newsroom.revisions
-    assert asyncio.run(newsroom.look_up("marl", server_id=5)) == newsroom.profile("marl")
+    assert asyncio.run(newsroom.server_articles(5)).athletes == newsroom.names(server_id=5) == newsroom.names()
+    assert newsroom.articles(server_id=5) == newsroom.articles()
+    assert asyncio.run(newsroom.look_up("marl", server_id=5)) == asyncio.run(newsroom.look_up("marl"))

@@ -52,7 +52,7 @@ async def test_answers_are_counted(fake: FakeDiscord, bot: Bot) -> None:
         assert await figure(session, "first_response_seconds_count") == before[1] + 1
         assert await figure(session, "answer_seconds_count") >= 1
         assert await figure(session, "servers") == 1
-        assert await figure(session, "passages") == len(client.services.newsroom.revisions) == 2
+        assert await figure(session, "passages") == len(client.services.newsroom.articles()) == 2
 
 
 async def test_health_follows_the_gateway(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:

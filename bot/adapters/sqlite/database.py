@@ -47,13 +47,9 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A connection inside a transaction that is committed at the end, or leaves nothing when anything fails.
-
-        Raises:
-            DatabaseError: when another process keeps the database to itself for too long.
-        """
+        """A connection inside a transaction that is committed at the end, or leaves nothing when anything fails."""
         async with self._writing:
-            with _explained():
+            with _explain_errors():
                 async with _transaction(self._writer, "BEGIN IMMEDIATE") as connection:
                     yield connection
 
@@ -61,7 +57,7 @@ class Database:
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
         """A connection that sees the database as it was at its first query, whatever is changed meanwhile."""
         async with self._reading:
-            with _explained():
+            with _explain_errors():
                 async with _transaction(self._reader, "BEGIN") as connection:
                     yield connection
 
@@ -73,7 +69,7 @@ class Database:
         meanwhile, for seconds where the file is large: `renew` is for every day.
         """
         async with self._writing:
-            with _explained():
+            with _explain_errors():
                 await self._writer.executescript(f"VACUUM; {_EMPTY_LOG}")
 
     async def renew(self, tables: Sequence[str]) -> None:
@@ -83,10 +79,10 @@ class Database:
         """
         for table in tables:
             async with self._writing:
-                with _explained():
+                with _explain_errors():
                     await self._renew(table)
         async with self._writing:
-            with _explained():
+            with _explain_errors():
                 await self._writer.executescript(_EMPTY_LOG)
 
     async def _renew(self, table: str) -> None:
@@ -110,7 +106,7 @@ async def open_database(path: Path, steps: tuple[str, ...] | None = None) -> Asy
     """
     _make_file(path)
     async with AsyncExitStack() as stack:
-        with _explained(path):
+        with _explain_errors(path):
             writer = await stack.enter_async_context(_connect(path))
             await _log_ahead(writer)
             await migrate(writer, scripts() if steps is None else steps)
@@ -129,6 +125,7 @@ def queries(name: str) -> Any:  # noqa: ANN401  # aiosql makes its functions whe
 async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
     # Without an isolation level the driver opens no transaction of its own accord.
     async with aiosqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None) as connection:
+        connection.row_factory = aiosqlite.Row
         await connection.executescript(_PRAGMAS)
         yield connection
 
@@ -191,7 +188,7 @@ def _explain_fault(error: sqlite3.Error) -> None:
 
 
 @contextmanager
-def _explained(path: Path | None = None) -> Iterator[None]:
+def _explain_errors(path: Path | None = None) -> Iterator[None]:
     """Turns what an operator can mend into a message; during work, other errors are faults and pass."""
     try:
         yield

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bot.answering.article.descriptions import DESCRIBED
 from bot.domain.span import Span
 from bot.text.normalize import fold
-from bot.text.quote_marks import SPEECH_VERBS
+from bot.text.speech_verbs import SPEECH_VERBS
 
 _VERB = rf"(?:{'|'.join(SPEECH_VERBS)})"
 _PRONOUN = r"(?:[Hh]e|[Ss]he)"

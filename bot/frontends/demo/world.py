@@ -39,7 +39,7 @@ class SimulatedClock:
         return discord.utils.utcnow()
 
 
-class PassingFacts:
+class MemoryFacts:
     """Facts that are gone with the process: each simulated Discord has to be told of the commands anew."""
 
     def __init__(self) -> None:
@@ -115,7 +115,7 @@ class World:
 
 
 @asynccontextmanager
-async def simulated(client: PressboxClient) -> AsyncIterator[World]:
+async def simulate(client: PressboxClient) -> AsyncIterator[World]:
     """The bot running on a Discord of its own, on which it is now.
 
     The server, its channels and members are made at the same moment each time, so that they have the same ids, and what
@@ -123,7 +123,7 @@ async def simulated(client: PressboxClient) -> AsyncIterator[World]:
     """
     env = simcord.Env(client, check_errors=False)
     env.backend.bot_user.name = BOT
-    world = _furnish(env)
+    world = _build_world(env)
     _catch_up(env)
     await env.start()
     try:
@@ -137,7 +137,7 @@ def _catch_up(env: simcord.Env) -> None:
     env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
 
 
-def _furnish(env: simcord.Env) -> World:
+def _build_world(env: simcord.Env) -> World:
     server = env.create_guild(SERVER)
     moderating = server.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     mia = server.add_member(env.create_user("mia", global_name="Mia"))
@@ -145,7 +145,7 @@ def _furnish(env: simcord.Env) -> World:
     guide = server.add_member(env.create_user("guide", global_name="Guide", bot=True), roles=[moderating])
     everybody = server.create_text_channel("athletics")
     talk = server.create_text_channel("talk")
-    back_room = _back_room(env, server, moderating)
+    back_room = _create_hidden_channel(env, server, moderating)
     members = (mia, sam)
     rooms = (
         Room("athletics", "#athletics", "where every question is answered", everybody, members, _TIPS["athletics"]),
@@ -157,7 +157,7 @@ def _furnish(env: simcord.Env) -> World:
     return World(env, rooms, everybody, talk, mia, sam, guide, moderator)
 
 
-def _back_room(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) -> ChannelHandle:
+def _create_hidden_channel(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) -> ChannelHandle:
     """A channel that only moderators and the bot can see."""
     hidden, shown = (discord.PermissionOverwrite(view_channel=seen) for seen in (False, True))
     overwrites: dict[Any, discord.PermissionOverwrite] = {server.default_role: hidden, moderating: shown}

@@ -42,5 +42,5 @@ DELETE FROM audit WHERE server_id = :server_id;
 -- name: purge_server_choices(server_id)!
 DELETE FROM server_choice WHERE server_id = :server_id;
 
--- name: purge_server(server_id)!
+-- name: purge_server_settings(server_id)!
 DELETE FROM server WHERE server_id = :server_id;

@@ -115,7 +115,7 @@ async def turn_page(press: Press, sent: SentAnswer) -> None:
     # In place for the asker, in a message of their own for anybody else.
     await press.defer(private=not is_asker, thinking=not is_asker)
     content = await _load(press, sent, shape)
-    await press.context.services.sent_answers.shows(sent.answer_id, content.references(number))
+    await press.context.services.sent_answers.add_quotes(sent.answer_id, content.references(number))
     await press.show(render(sent, content, press.context, number))
 
 

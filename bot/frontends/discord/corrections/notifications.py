@@ -95,7 +95,7 @@ class Notifications:
             message = await channel.send(view=written.view, nonce=secrets.randbits(60))
         except (discord.Forbidden, discord.NotFound):
             return False
-        await self._services.sent_answers.sent(written.sent.answer_id, message.id)
+        await self._services.sent_answers.set_message(written.sent.answer_id, message.id)
         return True
 
     async def _send(self, member_id: int, text: str) -> bool:

@@ -82,7 +82,9 @@ class SharedServers:
 
     async def _look_for(self, member_id: int) -> tuple[discord.Guild, ...]:
         library = self._services.newsroom.library
-        servers = [each for each in self._client.guilds if await library.shelf(each.id) is not library.bundled][:_MOST]
+        servers = [
+            each for each in self._client.guilds if await library.server_articles(each.id) is not library.bundled
+        ][:_MOST]
         open_to = await asyncio.gather(*(_is_open_to(server, member_id) for server in servers))
         return tuple(server for server, is_open in zip(servers, open_to, strict=True) if is_open)
 
