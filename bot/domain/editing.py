@@ -89,12 +89,16 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """An article as a list shows it; ``live`` is the version that answers, ``None`` when removed."""
+    """An article as a list shows it; ``live`` is the version that answers, ``None`` when removed.
+
+    One that is ``is_bundled`` came with the program and isn't the server's to change.
+    """
 
     article_id: str
     title: str | None
     live: int | None
     versions: int
+    is_bundled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

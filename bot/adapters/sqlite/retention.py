@@ -51,5 +51,5 @@ async def _purge(connection: aiosqlite.Connection, before: str, server_id: int |
 
 
 async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int:
-    names = ("turns", "postings", "articles", "submissions", "drafts", "audit", "settings")
+    names = ("turns", "postings", "articles", "submissions", "drafts", "audit", "choices", "settings")
     return sum([await getattr(_SERVERS, f"purge_server_{name}")(connection, server_id=server_id) for name in names])

@@ -13,7 +13,7 @@ from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.sent_answers import SqliteSentAnswers
-from bot.adapters.sqlite.servers import SqliteServers
+from bot.adapters.sqlite.servers import SqliteServerChoices, SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
 from bot.ports import Clock
 
@@ -31,6 +31,7 @@ class Stores:
         self.ledger = SqliteLedger(database)
         self.submissions = SqliteSubmissions(database)
         self.servers = SqliteServers(database, clock)
+        self.server_choices = SqliteServerChoices(database)
         self.drafts = SqliteDrafts(database)
         self.watch = SqliteWatch(database)
 

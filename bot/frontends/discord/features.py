@@ -12,11 +12,12 @@ from bot.frontends.discord.articles.page_buttons import PAGE_BUTTONS
 from bot.frontends.discord.articles.queue import QUEUE_BUTTONS
 from bot.frontends.discord.asking.answer_buttons import ANSWER_BUTTONS
 from bot.frontends.discord.asking.cog import AskingCog
+from bot.frontends.discord.asking.direct import DIRECT_BUTTONS
 from bot.frontends.discord.asking.message_cog import MessageCog
 from bot.frontends.discord.interactions.command_tree import CommandTree
 from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.control import Handler
-from bot.frontends.discord.servers.privacy_cog import PrivacyCog
+from bot.frontends.discord.servers.privacy_cog import PRIVACY_BUTTONS, PrivacyCog
 from bot.frontends.discord.servers.servers_cog import ServersCog
 from bot.frontends.discord.servers.settings import SETTINGS_BUTTONS, SettingsCog
 from bot.frontends.discord.ui.translations import Translations
@@ -25,10 +26,12 @@ COMMAND_COGS = (ArticleCog, SuggestCog, AskingCog, SettingsCog, PrivacyCog)
 COGS = (*COMMAND_COGS, MessageCog, ServersCog)
 HANDLERS: Mapping[str, Handler] = {
     **ANSWER_BUTTONS,
+    **DIRECT_BUTTONS,
     **DRAFT_BUTTONS,
     **QUEUE_BUTTONS,
     **PAGE_BUTTONS,
     **SETTINGS_BUTTONS,
+    **PRIVACY_BUTTONS,
 }
 """What carries out a button or a select, by its action."""
 

@@ -8,7 +8,17 @@ import discord
 from bot.desk.desk import Desk
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.newsroom import Newsroom
-from bot.ports import Clock, DeliveryLog, Facts, MemberData, Retention, SentAnswerStore, ServerStore, Watch
+from bot.ports import (
+    Clock,
+    DeliveryLog,
+    Facts,
+    MemberData,
+    Retention,
+    SentAnswerStore,
+    ServerChoices,
+    ServerStore,
+    Watch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Services:
     retention: Retention
     facts: Facts
     servers: ServerStore
+    server_choices: ServerChoices
     watch: Watch
     clock: Clock
     options: Options = Options()

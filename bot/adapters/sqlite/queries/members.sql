@@ -43,3 +43,9 @@ SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id
 -- name: forget_changes(member_id)!
 -- The change stays, because the server's articles rest on it; who made it is forgotten.
 UPDATE audit SET actor_id = NULL WHERE actor_id = :member_id;
+
+-- name: member_server_choices(member_id)
+SELECT server_id FROM server_choice WHERE member_id = :member_id;
+
+-- name: forget_server_choices(member_id)!
+DELETE FROM server_choice WHERE member_id = :member_id;
