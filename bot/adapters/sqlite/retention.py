@@ -11,10 +11,11 @@ from bot.ports import Clock, Retention
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""
-_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft")
+_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft", "feed_card")
 """The tables from which something is deleted every day."""
 _SQL = queries("retention")
 _SERVERS = queries("servers")
+_FEEDS = queries("feeds")
 
 
 class SqliteRetention(Retention):
@@ -46,7 +47,7 @@ class SqliteRetention(Retention):
 
 
 async def _purge(connection: aiosqlite.Connection, before: str, server_id: int | None) -> int:
-    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions, _SQL.purge_drafts)
+    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions, _SQL.purge_drafts, _FEEDS.purge_cards)
     return sum([await purge(connection, before=before, server_id=server_id) for purge in purges])
 
 
@@ -57,6 +58,8 @@ async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int
         _SERVERS.purge_server_articles,
         _SERVERS.purge_server_submissions,
         _SERVERS.purge_server_drafts,
+        _FEEDS.purge_server_feeds,
+        _FEEDS.purge_server_cards,
         _SERVERS.purge_server_audit,
         _SERVERS.purge_server,
     )

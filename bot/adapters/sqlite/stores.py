@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import open_database
 from bot.adapters.sqlite.drafts import SqliteDrafts
+from bot.adapters.sqlite.feeds import SqliteFeeds
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
@@ -34,6 +35,7 @@ class Stores:
     servers: SqliteServers
     drafts: SqliteDrafts
     watch: SqliteWatch
+    feeds: SqliteFeeds
 
 
 @asynccontextmanager
@@ -56,4 +58,5 @@ async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIt
             servers=SqliteServers(database, clock),
             drafts=SqliteDrafts(database),
             watch=SqliteWatch(database),
+            feeds=SqliteFeeds(database),
         )

@@ -46,6 +46,7 @@ class SqliteSubmissions(SubmissionStore):
 
 
 def _submission(row: Sequence[Any]) -> Submission:
-    submission_id, server_id, member_id, sent_at, content, status, note = row
+    submission_id, server_id, member_id, sent_at, content, status, note, revises = row
     manuscript = record(Manuscript, content)
-    return Submission(submission_id, server_id, member_id, moment(sent_at), manuscript, Status(status), note)
+    sent = moment(sent_at)
+    return Submission(submission_id, server_id, member_id, sent, manuscript, Status(status), note, revises)
