@@ -12,7 +12,7 @@ from bot.frontends.discord.features import compute_fingerprint
 from tests.discord.stage import Stage, on_stage
 from tests.discord.tapped import Outgoing
 
-COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "settings", "suggest", "timeline"}
+COMMANDS = {"article", "ask", "athlete", "compare", "feed", "help", "privacy", "settings", "suggest", "timeline"}
 MENUS = {"Add as article", "Ask about this"}
 
 
