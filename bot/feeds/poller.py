@@ -57,12 +57,16 @@ class Poller:
                 return []
             return [*await self.intake.finish(feed, actor), *await self._take(feed, actor)]
 
+    async def put_off(self, feed: Feed, error: UserError | None = None) -> None:
+        """Notes that a poll failed, by an error or by a fault of this program."""
+        error = error or FeedError("the feed trips this program over", "feed_fails")
+        await self.store.change(feed.feed_id, partial(failed, error=error, now=self.clock.now(), chance=self.chance()))
+
     async def _ask(self, feed: Feed) -> None:
         try:
             fetched = await self.source.fetch(feed.url, feed.validators)
         except UserError as error:
-            after = partial(failed, error=error, now=self.clock.now(), chance=self.chance())
-            await self.store.change(feed.feed_id, after)
+            await self.put_off(feed, error)
         else:
             await self._note(feed, fetched)
 

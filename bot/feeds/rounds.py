@@ -48,4 +48,5 @@ class Rounds:
             return await self._poller.poll(feed.server_id, feed.feed_id, actor)
         except Exception:  # noqa: BLE001  # one feed that trips the program over mustn't keep the others from being read
             _log.exception("a feed could not be polled", extra={"feed": feed.feed_id})
+            await self._poller.put_off(feed)
             return []

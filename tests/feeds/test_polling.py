@@ -1,16 +1,16 @@
 """What is new in a feed becomes a suggestion or an article, once, whatever the site does to its feed."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.errors import LastingFeedError, UserError
-from bot.domain.feed import Entry, FeedMode, FeedState, Filters, Outcome, Skipped
+from bot.domain.feed import Entry, Feed, FeedMode, FeedState, FetchedFeed, Filters, Outcome, Skipped, Validators
 from bot.feeds.poller import MOST_A_DAY
-from tests.feeds.newsroom import BOT, MODERATOR, NOON, SERVER, ScriptedFeeds, SetClock, open_feeds, story
+from tests.feeds.newsroom import BOT, MODERATOR, NOON, SERVER, Desked, ScriptedFeeds, SetClock, open_feeds, story
 
 
 @pytest.fixture
@@ -367,3 +367,49 @@ async def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(tmp_path: 
         (feed,) = await desked.feeds.desk.every(MODERATOR)
         assert feed.url == "https://news.example/new-feed"
         assert len(await desked.waiting()) == 1
+
+
+async def test_a_stop_ends_a_round_after_the_entry_it_is_at(tmp_path: Path, clock: SetClock) -> None:
+    """The others are taken after the next start, though they have left the feed by then."""
+    source = ScriptedFeeds([story(number) for number in (1, 2, 3)])
+    async with open_feeds(tmp_path, clock, source) as desked:
+        await desked.add()
+        source.on_read = desked.feeds.rounds.stop
+        await desked.go()
+        assert len(await desked.waiting()) == 1
+    source.on_read, source.entries = None, []
+    async with open_feeds(tmp_path, clock, source) as desked:
+        await desked.go()
+        assert len(await desked.waiting()) == 3
+
+
+async def test_a_feed_that_trips_the_program_over_rests(tmp_path: Path, clock: SetClock) -> None:
+    """It isn't tried again every minute, and the other feeds are read."""
+    source = BrokenFeeds([story(1)])
+    async with open_feeds(tmp_path, clock, source) as desked:
+        feed = await desked.add()
+        await desked.feeds.desk.start(MODERATOR, (await _other(desked)).feed_id, None)
+        await desked.go()
+        await desked.go(minutes=1)
+        assert source.asked.count(feed.url) == 1
+        assert len(await desked.waiting()) == 1
+
+
+async def _other(desked: Desked) -> Feed:
+    feed, _ = await desked.feeds.desk.add(MODERATOR, "https://other.example/feed", FeedMode.REVIEW, None, Filters())
+    return feed
+
+
+@dataclass
+class BrokenFeeds(ScriptedFeeds):
+    """A source with a fault in it, which one of the feeds meets from its second poll on."""
+
+    asked: list[str] = field(default_factory=list)
+
+    async def fetch(self, url: str, validators: Validators) -> FetchedFeed:
+        """The other feed's entries."""
+        if self.fetched > 1:
+            self.asked.append(url)
+            if "news.example" in url:
+                raise ZeroDivisionError
+        return await super().fetch(url, validators)

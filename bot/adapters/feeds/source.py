@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -24,7 +25,7 @@ from bot.domain.feed import Entry, FetchedFeed, Validators
 from bot.feeds.schedule import cache_seconds
 from bot.feeds.source import FeedSource
 from bot.feeds.text import words_of
-from bot.ingestion.document import IngestedArticle
+from bot.ingestion.document import IngestedArticle, complete
 from bot.ingestion.wording import count_words
 from bot.ports import Clock
 
@@ -96,7 +97,8 @@ class WebFeeds(FeedSource):
         async with self._turn(entry.link):
             await self._robots.check(entry.link)
             page = await self._pages.fetch(entry.link)
-        return await asyncio.to_thread(read_web_page, DRAFT_ID, page)
+        article = await asyncio.to_thread(read_web_page, DRAFT_ID, page)
+        return _with_byline(article, complete(article.revision.byline, _byline(entry)))
 
     async def _download(self, url: str, validators: Validators) -> Download:
         known = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
@@ -117,13 +119,22 @@ class WebFeeds(FeedSource):
 
 
 def _article_of(entry: Entry) -> IngestedArticle:
-    """The article of an entry that holds all of it."""
+    """The article of an entry that holds all of it; what the feed says of it counts before any guess."""
+    known = _byline(entry)
+    kind, content = Kind.TEXT, entry.content
+    if not entry.is_plain:
+        kind, content = Kind.HTML, f"<html><body><article>{entry.content}</article></body></html>"
+    article = read_document("the entry", DRAFT_ID, content, kind, None, known)
+    return _with_byline(article, complete(known, article.revision.byline))
+
+
+def _byline(entry: Entry) -> Byline:
     published = entry.published.date() if entry.published else None
-    known = Byline(entry.title or None, entry.outlet or None, entry.author or None, published, entry.link or None)
-    if entry.is_plain:
-        return read_document("the entry", DRAFT_ID, entry.content, Kind.TEXT, None, known)
-    page = f"<html><body><article>{entry.content}</article></body></html>"
-    return read_document("the entry", DRAFT_ID, page, Kind.HTML, None, known)
+    return Byline(entry.title or None, entry.outlet or None, entry.author or None, published, entry.link or None)
+
+
+def _with_byline(article: IngestedArticle, byline: Byline) -> IngestedArticle:
+    return replace(article, revision=replace(article.revision, byline=byline))
 
 
 def _check(download: Download) -> None:
