@@ -209,6 +209,10 @@ class SubmissionStore(Protocol):
         """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
         ...
 
+    async def pending_ids(self, server_id: int) -> Sequence[int]:
+        """The ids of the suggestions nobody has decided on, oldest first."""
+        ...
+
 
 class DraftStore(Protocol):
     """What members are about to add, suggest or change."""

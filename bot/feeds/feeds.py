@@ -12,6 +12,7 @@ from bot.feeds.notices import Notices
 from bot.feeds.poller import Poller, Stop
 from bot.feeds.rounds import Rounds
 from bot.feeds.source import FeedSource
+from bot.feeds.waiting import Waiting
 from bot.ports import Clock, FeedStore, Ledger, SubmissionStore
 
 
@@ -35,7 +36,7 @@ class Feeds:
         chance: Callable[[], float],
     ) -> "Feeds":
         """Feeds kept in ``store`` and fetched from ``source``, whose articles go over ``desk``."""
-        intake = EntryIntake(store, source, desk, ledger, clock)
+        intake = EntryIntake(store, source, desk, ledger, Waiting(submissions), clock)
         locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         poller = Poller(store, source, intake, clock, chance, Stop(), locks)
         return cls(FeedDesk(store, source, intake, clock), Rounds(poller), Notices(store, submissions, clock))

@@ -6,12 +6,12 @@ from datetime import timedelta
 from bot.desk.desk import Desk
 from bot.desk.screening import Screened
 from bot.domain.actor import Actor
-from bot.domain.article import Revision
 from bot.domain.editing import AuditEntry, History, Manuscript, Status, Subject
 from bot.domain.errors import UserError
 from bot.domain.feed import Entry, Feed, FeedMode, KnownEntry, Outcome, Skipped
 from bot.feeds.filters import wants_article, wants_entry
 from bot.feeds.source import FeedSource
+from bot.feeds.waiting import Waiting
 from bot.ingestion.checks import Concern
 from bot.ingestion.document import IngestedArticle
 from bot.ports import Clock, FeedStore, Ledger
@@ -37,8 +37,11 @@ _REASONS = {
 class EntryIntake:
     """Takes entries one by one; each is kept as taken together with what it came to."""
 
-    def __init__(self, store: FeedStore, source: FeedSource, desk: Desk, ledger: Ledger, clock: Clock) -> None:
+    def __init__(
+        self, store: FeedStore, source: FeedSource, desk: Desk, ledger: Ledger, waiting: Waiting, clock: Clock
+    ) -> None:
         self._store = store
+        self._waiting = waiting
         self._source = source
         self._desk = desk
         self._ledger = ledger
@@ -70,7 +73,8 @@ class EntryIntake:
 
     async def screen(self, feed: Feed, article: IngestedArticle, own: KnownEntry | None = None) -> Skipped | None:
         """Why an article is left out, if it is; it isn't compared with the entry's ``own`` suggestion."""
-        screened = await self._desk.screening.screen(feed.server_id, article, await self._waiting(feed.server_id, own))
+        waiting = await self._waiting.revisions(feed.server_id, own.submission_id if own else None)
+        screened = await self._desk.screening.screen(feed.server_id, article, waiting)
         return _reason(feed, screened)
 
     async def finish(self, feed: Feed, actor: Actor) -> list[AuditEntry]:
@@ -101,6 +105,7 @@ class EntryIntake:
             return None
         revises = revision.article_id if earlier else None
         submitted = await self._store.submit(taken, actor.member_id or 0, Manuscript(revision, article.raw), revises)
+        self._waiting.forget(feed.server_id, submitted.submission_id or 0)
         return await self._publish(feed, submitted, actor) if feed.mode is FeedMode.PUBLISH else None
 
     async def _earlier(self, taken: KnownEntry, actor: Actor) -> History | Skipped | None:
@@ -131,16 +136,6 @@ class EntryIntake:
             )
         except UserError:  # a moderator was there first; whatever it is, it waits in the queue
             return None
-
-    async def _waiting(self, server_id: int, own: KnownEntry | None) -> list[Revision]:
-        """What waits in the queue, so that two outlets with one story don't both wait there."""
-        pending = await self._desk.queue.pending(Actor(None, server_id, may_moderate=True))
-        own_id = own.submission_id if own else None
-        return [
-            replace(each.manuscript.revision, article_id=f"suggestion {each.submission_id}")
-            for each in pending
-            if each.submission_id != own_id
-        ]
 
     def _unread(self, taken: KnownEntry, error: UserError) -> KnownEntry:
         """The entry to be tried again later, unless that is no use."""

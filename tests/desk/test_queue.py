@@ -51,6 +51,7 @@ class Overtaking:
     def __init__(self, bureau: Bureau, decide: Callable[[], Awaitable[object]]) -> None:
         self.submit = bureau.stores.submissions.submit
         self.pending = bureau.stores.submissions.pending
+        self.pending_ids = bureau.stores.submissions.pending_ids
         self._kept = bureau.stores.submissions
         self._decide = decide
 
