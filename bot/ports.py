@@ -270,7 +270,7 @@ class FeedStore(Protocol):
         ...
 
     async def unread(self, feed_id: int, now: datetime, limit: int) -> Sequence[KnownEntry]:
-        """The feed's entries that are to be read by now, the first seen first."""
+        """The feed's entries that are to be read by now: new ones before changed ones, the first seen first."""
         ...
 
     async def latest(self, feed_id: int, limit: int) -> Sequence[KnownEntry]:

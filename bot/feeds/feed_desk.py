@@ -75,7 +75,11 @@ class FeedDesk:
         if feed.state is not FeedState.NEW:
             raise UserError("somebody has started that feed already", "feed_started")
         now = self._clock.now()
-        return await self._change(feed, lambda each: replace(each, state=FeedState.ACTIVE, start=start, next_poll=now))
+        begun = {"state": FeedState.ACTIVE, "start": start, "next_poll": now}
+        return await self._change(
+            feed,
+            lambda each: replace(each, **begun) if each.state is FeedState.NEW else each,  # type: ignore[arg-type]  # as the fields are
+        )
 
     async def every(self, actor: Actor) -> Sequence[Feed]:
         """The server's feeds, the first added first."""

@@ -11,7 +11,7 @@ OLD = timedelta(days=14)
 """An unknown entry that is so much older than the newest is one that came back, as when a site is moved."""
 _REREAD = timedelta(hours=1)
 """How long an edited entry is left alone; twice as long each time, for some sites change every entry at every poll."""
-_MOST_DOUBLINGS = 12
+_MOST_DOUBLINGS = 7
 _TO_READ = frozenset({Outcome.NEW, Outcome.CHANGED})
 _LEFT_OUT = frozenset({Skipped.BEFORE_START, Skipped.OLD})
 
@@ -73,24 +73,28 @@ def _left_out(feed: Feed, entry: Entry, now: datetime) -> Skipped | None:
 
 def _seen_again(known: KnownEntry, entry: Entry, now: datetime) -> KnownEntry:
     """The entry as it stands now: to be read anew where its words have changed, which dates and links don't tell."""
-    print_now = fingerprint(entry)
-    if known.outcome in _TO_READ:
-        return replace(known, title=entry.title, link=entry.link, fingerprint=print_now, content=entry)
-    is_same = known.fingerprint == print_now or known.reason in _LEFT_OUT
-    wait = _REREAD * 2 ** min(known.edits, _MOST_DOUBLINGS)
-    is_early = known.edited_at is not None and known.edited_at <= now < known.edited_at + wait
-    if is_same or is_early:
+    present = fingerprint(entry)
+    if known.fingerprint == present or known.reason in _LEFT_OUT:
         return known
-    edited = {"edits": known.edits + 1, "edited_at": now, "tries": 0, "next_try": None}
+    as_told = replace(known, title=entry.title, link=entry.link or known.link, fingerprint=present, content=entry)
+    if known.outcome in _TO_READ:
+        return as_told
+    read_at = _read_again(known, now)
     return replace(
-        known,
-        title=entry.title,
-        link=entry.link or known.link,
-        fingerprint=print_now,
+        as_told,
         outcome=Outcome.CHANGED,
-        content=entry,
-        **edited,  # type: ignore[arg-type]  # each has the type of its field
+        edits=known.edits + 1,
+        edited_at=read_at,
+        tries=0,
+        next_try=read_at if read_at > now else None,
     )
+
+
+def _read_again(known: KnownEntry, now: datetime) -> datetime:
+    """When an edited entry is read again; a moment too far ahead is left from a clock that was put back since."""
+    wait = _REREAD * 2 ** min(known.edits, _MOST_DOUBLINGS)
+    rested = known.edited_at + wait if known.edited_at else now
+    return rested if now < rested <= now + wait else now
 
 
 def _oldest_first(entries: Sequence[Entry], keys: Sequence[Mapping[str, str]]) -> list[tuple[Entry, Mapping[str, str]]]:

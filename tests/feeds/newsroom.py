@@ -67,6 +67,7 @@ class ScriptedFeeds(FeedSource):
     unreadable: UserError | None = None
     moved_to: str | None = None
     ttl: float | None = None
+    unchanged: bool = False
     fetched: int = 0
     read_links: list[str] = field(default_factory=list)
     on_read: Callable[[], None] | None = None
@@ -81,6 +82,8 @@ class ScriptedFeeds(FeedSource):
         self.fetched += 1
         if self.problem:
             raise self.problem
+        if self.unchanged:
+            return FetchedFeed(unchanged=True)
         return FetchedFeed("News", tuple(self.entries), moved_to=self.moved_to, ttl=self.ttl)
 
     async def read(self, entry: Entry) -> IngestedArticle:

@@ -121,6 +121,18 @@ def test_an_entry_is_known_by_every_key_it_ever_had(opened: Opened, clock: Any) 
     assert run(opened, work) == [True]
 
 
+def test_what_is_new_is_read_before_what_changed(opened: Opened, clock: Any) -> None:
+    """So that a site that changes all its entries at every poll doesn't use up what a day has room for."""
+
+    async def work(stores: Stores) -> list[str]:
+        feed = await stores.feeds.add(feed_of(clock))
+        for title, outcome in {"changed": Outcome.CHANGED, "new": Outcome.NEW, "newer": Outcome.NEW}.items():
+            await _seen(stores, clock, feed, title, title=title, outcome=outcome)
+        return [entry.title for entry in await stores.feeds.unread(feed.feed_id, clock.now(), 10)]
+
+    assert run(opened, work) == ["new", "newer", "changed"]
+
+
 def test_a_suggestion_and_its_entry_are_kept_together(opened: Opened, clock: Any) -> None:
     """The suggestion waits, and the entry is done; made again while it waits, the suggestion has the new words."""
 

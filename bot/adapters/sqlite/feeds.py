@@ -16,7 +16,8 @@ from bot.domain.feed import Card, Feed, KnownEntry, Outcome, Sighting
 from bot.ports import FeedStore
 
 _SQL = queries("feeds")
-_LATE = timedelta(days=1)
+_LATE = timedelta(days=8)
+"""No entry is put off for so long."""
 
 
 class SqliteFeeds(FeedStore):

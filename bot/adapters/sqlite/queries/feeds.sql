@@ -45,10 +45,11 @@ UPDATE feed_entry
 INSERT INTO feed_key (feed_id, key, entry_id) VALUES (:feed_id, :key, :entry_id) ON CONFLICT DO NOTHING;
 
 -- name: unread(feed_id, now, late, most)
+-- What is new comes before what is changed.
 SELECT entry_id, feed_id, server_id, submission_id, card_id, content
   FROM feed_entry
  WHERE feed_id = :feed_id AND outcome IN ('new', 'changed') AND (next_try IS NULL OR next_try <= :now OR next_try > :late)
- ORDER BY entry_id
+ ORDER BY outcome DESC, entry_id
  LIMIT :most;
 
 -- name: latest_entries(feed_id, most)
