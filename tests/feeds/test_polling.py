@@ -117,6 +117,19 @@ async def test_an_edit_becomes_a_revision(tmp_path: Path, clock: SetClock) -> No
         assert (live.number, "Correction 2" in live.text) == (3, True)
 
 
+@pytest.mark.parametrize("stays", ["guid", "link"])
+async def test_an_edit_is_told_by_what_stays(tmp_path: Path, clock: SetClock, stays: str) -> None:
+    """A guid is enough where the address moved with the headline, and an address where the guid is new."""
+    source = ScriptedFeeds([story(1)])
+    async with open_feeds(tmp_path, clock, source) as desked:
+        await desked.add()
+        await desked.go()
+        edited = story(1, title="Marl second in Rome, part 1", guid="new", link="https://news.example/second")
+        source.entries = [replace(edited, **{stays: getattr(story(1), stays)})]
+        await desked.go(hours=2)
+        assert await desked.waiting() == ["Marl second in Rome, part 1"]
+
+
 async def test_an_edit_of_what_waits_takes_its_place(tmp_path: Path, clock: SetClock) -> None:
     """A suggestion nobody has decided on has the new words; there is still one."""
     source = ScriptedFeeds([story(1)])
