@@ -28,7 +28,7 @@ from bot.domain.article import Revision
 from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
 from bot.feeds.feeds import Feeds
-from bot.feeds.source import FeedSource
+from bot.feeds.ports import FeedSource
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock, PairReader, SentenceEncoder

@@ -19,10 +19,10 @@ from bot.domain.feed import (
     Validators,
 )
 from bot.feeds.intake import EntryIntake
-from bot.feeds.source import FeedSource
+from bot.feeds.ports import FeedSource, FeedStore
 from bot.ingestion.same_text import link_key
 from bot.ingestion.wording import plain
-from bot.ports import Clock, FeedStore
+from bot.ports import Clock
 
 MOST_FEEDS = 50
 """How many feeds a server can have."""
@@ -60,7 +60,8 @@ class FeedDesk:
         server_id, present = actor.moderated_server(), await self.every(actor)
         if len(present) >= MOST_FEEDS:
             raise UserError(f"this server has {MOST_FEEDS} feeds: remove one first", "feeds_full", most=MOST_FEEDS)
-        url = await self._source.find(link.strip())
+        wanted = link.strip()
+        url = await self._source.find(wanted if "://" in wanted else f"https://{wanted}")
         fetched = await self._source.fetch(url, Validators())
         url = fetched.moved_to or url
         if link_key(url) in {link_key(feed.url) for feed in present}:

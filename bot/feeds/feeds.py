@@ -10,10 +10,10 @@ from bot.feeds.feed_desk import FeedDesk
 from bot.feeds.intake import EntryIntake
 from bot.feeds.notices import Notices
 from bot.feeds.poller import Poller, Stop
+from bot.feeds.ports import FeedSource, FeedStore
 from bot.feeds.rounds import Rounds
-from bot.feeds.source import FeedSource
 from bot.feeds.waiting import Waiting
-from bot.ports import Clock, FeedStore, Ledger, SubmissionStore
+from bot.ports import Clock, Ledger, SubmissionStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from bot.domain.editing import AuditEntry, History, Manuscript, Status, Subject
 from bot.domain.errors import UserError
 from bot.domain.feed import Entry, Feed, FeedMode, KnownEntry, Outcome, Skipped
 from bot.feeds.filters import wants_article, wants_entry
-from bot.feeds.source import FeedSource
+from bot.feeds.ports import FeedSource, FeedStore
 from bot.feeds.waiting import Waiting
 from bot.ingestion.checks import Concern
 from bot.ingestion.document import IngestedArticle
-from bot.ports import Clock, FeedStore, Ledger
+from bot.ports import Clock, Ledger
 
 MOST_TRIES = 3
 """How often the page of an entry is asked for."""

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from bot.domain.editing import Status, Submission
 from bot.domain.feed import Card, Feed, KnownEntry
+from bot.feeds.ports import FeedStore
 from bot.feeds.schedule import is_to_be_told
-from bot.ports import Clock, FeedStore, SubmissionStore
+from bot.ports import Clock, SubmissionStore
 
 MOST_AN_HOUR = 3
 """How many cards a server gets within an hour for one suggestion each; what comes on top is told of together."""

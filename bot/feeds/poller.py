@@ -17,10 +17,10 @@ from bot.domain.errors import FeedError, GoneFeedError, LastingFeedError, UserEr
 from bot.domain.feed import Failure, Feed, FeedState, FetchedFeed, PauseReason
 from bot.feeds.identity import telling_keys
 from bot.feeds.intake import EntryIntake
+from bot.feeds.ports import FeedSource, FeedStore
 from bot.feeds.schedule import after_failure, after_success, is_due, is_given_up, retry_after_seconds
 from bot.feeds.sightings import newest_of, sight_entries
-from bot.feeds.source import FeedSource
-from bot.ports import Clock, FeedStore
+from bot.ports import Clock
 
 MOST_A_DAY = 50
 """How many entries of a feed are read within 24 hours; the others wait."""

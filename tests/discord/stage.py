@@ -23,7 +23,7 @@ from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
-from bot.feeds.source import FeedSource
+from bot.feeds.ports import FeedSource
 from bot.frontends.discord.client import PressboxClient
 from bot.frontends.discord.services import Options, Services
 from bot.ingestion.document import ingest

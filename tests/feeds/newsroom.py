@@ -12,7 +12,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.feed import Entry, Feed, FeedMode, FetchedFeed, Filters, KnownEntry, Validators
 from bot.feeds.feeds import Feeds
-from bot.feeds.source import FeedSource
+from bot.feeds.ports import FeedSource
 from bot.ingestion.document import IngestedArticle, ingest
 from bot.settings import Settings
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from http import HTTPStatus
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -14,7 +15,7 @@ from bot.adapters.documents import Kind, read_document
 from bot.adapters.feeds.discovery import find_feed
 from bot.adapters.feeds.parsing import parse_feed
 from bot.adapters.feeds.robots_rules import RobotsRules
-from bot.adapters.feeds.xml import not_a_feed
+from bot.adapters.feeds.xml import decode_feed, not_a_feed
 from bot.adapters.web.article import read_web_page
 from bot.adapters.web.connection import AGENT
 from bot.adapters.web.errors import LinkError, RefusedLinkError
@@ -22,21 +23,22 @@ from bot.adapters.web.page import Download, WebPages
 from bot.domain.article import Byline
 from bot.domain.errors import FeedError, GoneFeedError, LastingFeedError, UnreadableDocumentError
 from bot.domain.feed import Entry, FetchedFeed, Validators
+from bot.feeds.ports import FeedSource
 from bot.feeds.schedule import cache_seconds
-from bot.feeds.source import FeedSource
 from bot.feeds.text import words_of
 from bot.ingestion.document import IngestedArticle, complete
 from bot.ingestion.wording import count_words
 from bot.ports import Clock
 
-_OK, _NOT_MODIFIED, _GONE = 200, 304, 410
 _HEADERS = {
     "User-Agent": f"{AGENT} (reads feeds that moderators chose)",
     "Accept": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
 }
-_REFUSALS = {401: "feed_refused", 402: "feed_refused", 403: "feed_refused", 404: "feed_missing", 429: "feed_busy"}
-_PROTECTION = ("cf-mitigated", "cf-chl", "just a moment", "captcha", "are you a robot", "verify you are human")
+_REFUSALS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.PAYMENT_REQUIRED, HTTPStatus.FORBIDDEN})
+_PROTECTION = ("cf-chl", "just a moment", "are you a robot", "verify you are human")
 """What the answers of sites hold that keep programs out."""
+_MORE_PROTECTION = (*_PROTECTION, "captcha")
+"""The same in what is an error; a page that is none may have a form with one."""
 _WHOLE = 150
 """From how many words a feed's own text is taken for the whole article; else the page is read."""
 _CUT_OFF = ("…", "...", "[…]", "[...]")
@@ -58,10 +60,10 @@ class WebFeeds(FeedSource):
         start = download.content[:1000].lstrip().lower()
         if named != "text/html" and not start.startswith((b"<!doctype html", b"<html")):
             return download.moved_to or link
-        _check_protection(download)
-        html = download.content.decode(download.charset or "utf-8", "replace")
+        html = decode_feed(download.content, download.charset)
         found = await asyncio.to_thread(find_feed, html, download.url)
         if found is None:
+            _check_protection(download)
             raise LastingFeedError(
                 "the page names no feed: look for its RSS link, and give that address", "feed_not_found"
             )
@@ -71,7 +73,7 @@ class WebFeeds(FeedSource):
     async def fetch(self, url: str, validators: Validators) -> FetchedFeed:
         download = await self._download(url, validators)
         ttl = cache_seconds(_header(download, "cache-control"))
-        if download.status == _NOT_MODIFIED:
+        if download.status == HTTPStatus.NOT_MODIFIED:
             return FetchedFeed(validators=validators, moved_to=download.moved_to, ttl=ttl, unchanged=True)
         _check(download)
         try:
@@ -139,7 +141,7 @@ def _with_byline(article: IngestedArticle, byline: Byline) -> IngestedArticle:
 
 def _check(download: Download) -> None:
     """Lets an answer through that holds what was asked for."""
-    if download.status == _OK:
+    if download.status == HTTPStatus.OK:
         return
     error = _refusal(download)
     error.retry_after = _header(download, "retry-after") or None
@@ -148,22 +150,20 @@ def _check(download: Download) -> None:
 
 def _refusal(download: Download) -> FeedError:
     status = download.status
-    if status == _GONE:
+    if status == HTTPStatus.GONE:
         return GoneFeedError("the site says that the feed is gone for good: remove it, or add its new one", "feed_gone")
     if _is_protected(download):
         return _protected()
-    match _REFUSALS.get(status):
-        case "feed_refused":
-            problem = "the site doesn't let this bot read the feed: ask its owner, or choose another feed"
-            return LastingFeedError(problem, "feed_refused", status=status)
-        case "feed_missing":
-            problem = "there is no feed at that address any more: look on the site for its new address, and add that"
-            return LastingFeedError(problem, "feed_missing")
-        case "feed_busy":
-            return FeedError("the site gets too many requests: it is asked less often from now on", "feed_busy")
-        case _:
-            problem = f"the site answers with an error ({status}): it is tried again; if it lasts, tell its owner"
-            return FeedError(problem, "feed_down", status=status)
+    if status in _REFUSALS:
+        problem = "the site doesn't let this bot read the feed: ask its owner, or choose another feed"
+        return LastingFeedError(problem, "feed_refused", status=status)
+    if status == HTTPStatus.NOT_FOUND:
+        problem = "there is no feed at that address any more: look on the site for its new address, and add that"
+        return LastingFeedError(problem, "feed_missing")
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return FeedError("the site gets too many requests: it is asked less often from now on", "feed_busy")
+    problem = f"the site answers with an error ({status}): it is tried again; if it lasts, tell its owner"
+    return FeedError(problem, "feed_down", status=status)
 
 
 def _check_protection(download: Download) -> None:
@@ -173,7 +173,8 @@ def _check_protection(download: Download) -> None:
 
 def _is_protected(download: Download) -> bool:
     start = download.content[:20_000].decode("utf-8", "replace").lower()
-    return "cf-mitigated" in download.headers or any(mark in start for mark in _PROTECTION)
+    marks = _PROTECTION if download.status == HTTPStatus.OK else _MORE_PROTECTION
+    return "cf-mitigated" in download.headers or any(mark in start for mark in marks)
 
 
 def _protected() -> LastingFeedError:

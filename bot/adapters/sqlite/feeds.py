@@ -13,7 +13,7 @@ from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment_text, record, record_text
 from bot.domain.editing import Manuscript
 from bot.domain.feed import Card, Feed, KnownEntry, Outcome, Sighting
-from bot.ports import FeedStore
+from bot.feeds.ports import FeedStore
 
 _SQL = queries("feeds")
 _LATE = timedelta(days=8)

@@ -108,7 +108,8 @@ async def test_a_page_leads_to_its_feed(site: Site) -> None:
     async with site.feeds() as feeds:
         assert await feeds.find("http://news.example/") == "http://news.example/f.json"
         assert await feeds.find("http://news.example/f.json") == "http://news.example/f.json"
-        site.put("/", "<html><head></head><body>No feed</body></html>", Content_Type="text/html")
+        no_feed = "<html><head><script src='/recaptcha.js'></script></head><body>No feed</body></html>"
+        site.put("/", no_feed, Content_Type="text/html; charset=nonsense")
         with pytest.raises(LastingFeedError, match="the page names no feed"):
             await feeds.find("http://news.example/")
 
