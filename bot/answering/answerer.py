@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 
-from bot.answering.builders import BUILDERS, direct_fact, what_may_be
+from bot.answering.builders import BUILDERS, direct_fact, together, what_may_be
 from bot.answering.closest import closest
 from bot.answering.decision.ranker import Ranker
 from bot.answering.lexicon import Lexicon
@@ -11,7 +11,6 @@ from bot.answering.names.people import People
 from bot.answering.names.recognition import athletes_named
 from bot.answering.question.conversation_reader import ConversationReader
 from bot.answering.question.followup import means_nobody
-from bot.answering.question.parts import both_parts, compared
 from bot.answering.question.query_rewriting import QueryRewriter
 from bot.answering.question.reader import QuestionReader, asks_for_any_speech, asks_for_latest
 from bot.answering.ranking.evidence import NOTHING, EvidenceFinder, Ranking
@@ -24,10 +23,11 @@ from bot.domain.article import Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import AnswerType, Intent, Question
 from bot.domain.quote import Quote, QuoteReference
+from bot.domain.request import Request
 from bot.ports import PairReader, Retriever, SentenceEncoder
 
-_MOST_BEARERS = 3
-"""For how many of those who share a name an answer is looked for where nobody says who is meant."""
+TOPIC_QUESTIONS = {Topic.RESULTS: "What did {athlete} win?", Topic.INJURIES: "What injury did {athlete} have?"}
+"""What is suggested for topics whose question is answered from evidence, like any other."""
 
 
 class Answerer:
@@ -61,29 +61,18 @@ class Answerer:
 
     def answer(
         self,
-        text: str,
+        request: Request,
         conversation: Conversation = Conversation(),  # noqa: B008  # frozen
-        athlete: str | None = None,
     ) -> Answer:
-        """The answer to ``text`` as the next turn of ``conversation``.
-
-        ``athlete`` is the full name of whoever a shared name in ``text`` means, where that is known.
-        """
-        text = text.strip()
-        question = self.talk(text) or self.reader.read(text, conversation, athlete)
-        if isinstance(question, Talk):
-            return question
-        if isinstance(question, Ambiguous):
-            asked_back = self.reader.was_asked_back(question, conversation)
-            return (self._answer_for_each(question, conversation) if asked_back else None) or question
-        if question.intent in {Intent.SOURCE, Intent.WHO_SAID}:
-            return self._show_source(question, conversation)
-        whole = self._answer_whole(question, conversation)
-        return self._answer_parts(question, both_parts(text), conversation) or whole
-
-    def talk(self, text: str) -> Talk | None:
-        """A line for a message that asks nothing of the articles and names nobody, such as "thanks" and "help"."""
-        return self.reader.talk(text)
+        """The answer to a request as the next turn of ``conversation``."""
+        asked = self.reader.read(request, conversation)
+        if isinstance(asked, Talk):
+            return asked
+        parts = [self._answer_one(part, Conversation()) for part in self.reader.read_parts(asked, conversation)]
+        if isinstance(asked, Ambiguous):
+            return together(asked.question, [part for part in parts if part.quotes], Certainty.MAYBE) or asked
+        both = together(asked, parts) if all(isinstance(part, Found) for part in parts) else None
+        return both or self._answer_one(asked, conversation)
 
     def profile_of(self, name: str) -> Answer:
         """What the articles have on whoever is called ``name``, without a conversation."""
@@ -104,32 +93,12 @@ class Answerer:
         """A quote given earlier; see `QuoteRecall.recall`."""
         return self.quotes.recall(reference)
 
-    def _answer_for_each(self, ambiguous: Ambiguous, conversation: Conversation) -> Found | None:
-        """What each of those who share a name is quoted for: nobody is asked the same thing twice."""
-        last = conversation.turns[-1].question.meant
-        candidates = ambiguous.candidates[:_MOST_BEARERS]
-        answers = [self.answer(last, athlete=candidate) for candidate in candidates]
-        quotes = _first_quotes([answer for answer in answers if answer.quotes])
-        confidence = min((answer.confidence for answer in answers if answer.quotes), default=0.0)
-        return Found(ambiguous.question, Topic.FACT, quotes, confidence, Certainty.MAYBE) if quotes else None
-
-    def _answer_parts(self, question: Question, texts: Sequence[str], conversation: Conversation) -> Found | None:
-        """One answer of the first quotes of several questions, where each is answered; otherwise none."""
-        answers = [self.answer(text, conversation) for text in texts]
-        found = [answer for answer in answers if isinstance(answer, Found)]
-        if not found or len(found) < len(answers):
-            return None
-        maybe = any(answer.certainty is Certainty.MAYBE for answer in found)
-        certainty = Certainty.MAYBE if maybe else Certainty.SURE
-        confidence = min(answer.confidence for answer in found)
-        return Found(question, Topic.FACT, _first_quotes(found), confidence, certainty)
-
-    def _answer_whole(self, question: Question, conversation: Conversation) -> Answer:
-        if means_nobody(question, conversation):
+    def _answer_one(self, question: Question, conversation: Conversation) -> Answer:
+        """The answer to a question that is a single one."""
+        if question.intent in {Intent.SOURCE, Intent.WHO_SAID}:
+            return self._show_source(question, conversation)
+        if means_nobody(question):
             return self._not_found(question)
-        side_by_side = self._answer_parts(question, compared(question), Conversation())
-        if side_by_side:
-            return side_by_side
         more = question.intent is Intent.MORE
         if question.wanted is AnswerType.ABOUT and question.athletes:
             return self._news_or_profile(question, conversation.quoted if more else ())
@@ -162,8 +131,18 @@ class Answerer:
     def _not_found(self, question: Question, ranking: Ranking = NOTHING) -> NotFound:
         if question.intent is Intent.MORE:
             return NotFound(question, ranking.confidence, self._searched, wanted_more=True)
-        topics = self.topics.at_hand(question.athletes[0]) if question.athletes else ()
+        at_hand = self.topics.at_hand(question.athletes[0]) if question.athletes else ()
+        topics = tuple(topic for topic in at_hand if self._leads_to(topic, question.athletes[0]))
         return NotFound(question, ranking.confidence, self._searched, closest(question, ranking), topics)
+
+    def _leads_to(self, topic: Topic, athlete: str) -> bool:
+        """Whether the question that is suggested for a topic is answered; of some it is sure as they have a quote."""
+        if topic not in TOPIC_QUESTIONS:
+            return True
+        question = self.reader.read(Request(TOPIC_QUESTIONS[topic].format(athlete=athlete)), Conversation())
+        if not isinstance(question, Question):
+            return False
+        return self.ranker.decide(question, self.ranker.rank_in(question, Conversation())) is not Certainty.NONE
 
     def _show_source(self, question: Question, conversation: Conversation) -> Answer:
         """Shows again what was quoted last, for "source?" and "who said that?"."""
@@ -171,9 +150,3 @@ class Answerer:
         if question.intent is Intent.WHO_SAID:
             quotes = tuple(quote for quote in quotes if quote.speaker)
         return Found(question, Topic.SOURCE, quotes, confidence=1.0) if quotes else self._not_found(question)
-
-
-def _first_quotes(answers: Sequence[Answer]) -> tuple[Quote, ...]:
-    """The first quote of each answer, none twice."""
-    quotes = [answer.quotes[0] for answer in answers]
-    return tuple({quote.reference: quote for quote in quotes}.values())

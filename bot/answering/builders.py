@@ -48,6 +48,17 @@ def what_may_be(question: Question, ranked: Sequence[Scored], confidence: float)
     return Found(question, Topic.FACT, quotes, confidence, Certainty.MAYBE)
 
 
+def together(question: Question, answers: Sequence[Answer], certainty: Certainty = Certainty.SURE) -> Found | None:
+    """The first quotes of several answers, none twice, at most as sure as ``certainty``; ``None`` of no answers."""
+    if not answers:
+        return None
+    sure = certainty is Certainty.SURE and all(answer.certainty is Certainty.SURE for answer in answers)
+    quotes = {answer.quotes[0].reference: answer.quotes[0] for answer in answers}
+    confidence = min(answer.confidence for answer in answers)
+    certainty = Certainty.SURE if sure else Certainty.MAYBE
+    return Found(question, Topic.FACT, tuple(quotes.values()), confidence, certainty)
+
+
 BUILDERS: dict[AnswerType, Builder] = {
     AnswerType.EVENT: what_happened,
     AnswerType.REASON: what_happened,

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from bot.adapters import resources
+from bot.adapters.corpus_files import load_corpus
 from bot.adapters.onnx.bundled import pair_reader
 from bot.answering.answerer import Answerer
 from bot.answering.ranking.weights import Weights
-from bot.bootstrap import answerer, open_press, weights
+from bot.bootstrap import answerer, article_paths, weights
 from bot.cli.options import any_path
 from bot.domain.article import Revision
 from bot.domain.errors import UserError
@@ -29,17 +30,16 @@ _FIGURES = (
 @click.option("--work", type=any_path, default=Path(".training"), help="Folder for checkpoints, to go on from.")
 @click.option("--keep-models", is_flag=True, help="Keep the networks; fit ranker and confidence only.")
 @click.option("--questions", default="tests/questions", type=any_path, help="Folder of the bundled corpus's questions.")
-@click.option("--ablate", is_flag=True, help="Show what taking each feature away would cost.")
 @click.option("--out", type=any_path, default=resources.WEIGHTS, help="Where the weights go; by default the bot's own.")
 def train(  # an option each
-    folder: Path, further: Path | None, work: Path, questions: Path, out: Path, *, keep_models: bool, ablate: bool
+    folder: Path, further: Path | None, work: Path, questions: Path, out: Path, *, keep_models: bool
 ) -> None:
     """Fit the networks, the ranker and the confidence on the question sets in FOLDER; an hour or two on two cores."""
     if not keep_models:
         if further is None:
             raise click.UsageError("the networks need --further, too; --keep-models fits ranker and confidence alone")
         _train_models(folder, further, work)
-    _train_weights(folder, questions, out, ablate=ablate)
+    _train_weights(folder, questions, out)
 
 
 def _train_models(folder: Path, further: Path, work: Path) -> None:
@@ -53,7 +53,7 @@ def _train_models(folder: Path, further: Path, work: Path) -> None:
     _write(replace(weights(), models=models), resources.WEIGHTS)
 
 
-def _train_weights(folder: Path, own: Path, out: Path, *, ablate: bool) -> None:
+def _train_weights(folder: Path, own: Path, out: Path) -> None:
     """Fits ranker and confidence, and writes them to ``out`` and what was told of them beside the networks."""
     try:
         from bot.lab.training.fit_weights import Material, fit_weights  # noqa: PLC0415  # an extra
@@ -69,8 +69,8 @@ def _train_weights(folder: Path, own: Path, out: Path, *, ablate: bool) -> None:
         click.echo(line)
         told.append(line)
 
-    material = Material(folder, own, open_press(Settings()).newsroom.revisions)
-    _write(fit_weights(material, weights(), build, report, ablate=ablate), out)
+    material = Material(folder, own, load_corpus(article_paths(Settings())).revisions)
+    _write(fit_weights(material, weights(), build, report), out)
     resources.FIGURES.write_text("\n".join([_FIGURES, "", *told, ""]), encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ from bot.answering.answerer import Answerer
 from bot.domain.actor import Actor
 from bot.domain.answer import Ambiguous, NotFound
 from bot.domain.gap import Gap, Missed, gaps
+from bot.domain.request import Request
 from bot.library import Library
 from bot.ports import MissedQuestions, SentAnswerStore
 
@@ -53,11 +54,11 @@ class Unanswered:
         await self._missed.wait(missed.sent.answer_id, member_id)
 
     async def _unanswered(self, server_id: int, missed: Sequence[Missed]) -> Sequence[Missed]:
-        answerer = (await self._library.shelf(server_id)).answerer
+        answerer = (await self._library.server_articles(server_id)).answerer
         return await asyncio.to_thread(lambda: [each for each in missed if not _answers(answerer, each)])
 
 
 def _answers(answerer: Answerer, missed: Missed) -> bool:
     question = missed.sent.turn.question
     # Asked outside its conversation, so in its full form.
-    return not isinstance(answerer.answer(question.meant), NotFound | Ambiguous)
+    return not isinstance(answerer.answer(Request(question.meant)), NotFound | Ambiguous)

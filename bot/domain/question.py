@@ -36,7 +36,7 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The text as asked, and what was read in it.
+    """The text as asked, empty where a button asked, and what was read in it.
 
     ``meant`` is the text with what a follow-up leaves out filled in; the same as ``text`` where nothing was missing.
     ``terms`` are the distinct index terms that an answering sentence should share, in order, the words that only
@@ -64,6 +64,11 @@ class Question:
     subjects: tuple[str, ...] = ()
     context: str = ""
     intent: Intent = Intent.ANSWER
+
+    @property
+    def asked(self) -> str:
+        """The text as asked, or what a button meant."""
+        return self.text or self.meant
 
     @property
     def in_context(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.bootstrap import Bureau, open_bureau
+from bot.bootstrap import Application, open_application
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.feed import Entry, Feed, FeedMode, FetchedFeed, Filters, KnownEntry, Validators
@@ -102,7 +102,7 @@ class ScriptedFeeds(FeedSource):
 class Desked:
     """An open newsroom with its feeds."""
 
-    bureau: Bureau
+    app: Application
     feeds: Feeds
     clock: SetClock
 
@@ -127,11 +127,11 @@ class Desked:
 
     async def waiting(self) -> list[str | None]:
         """The titles in the queue."""
-        return [each.manuscript.revision.byline.title for each in await self.bureau.desk.queue.pending(MODERATOR)]
+        return [each.manuscript.revision.byline.title for each in await self.app.desk.queue.pending(MODERATOR)]
 
     async def live(self) -> list[str | None]:
         """The titles of the server's own articles that answer."""
-        return [each.byline.title for each in await self.bureau.stores.ledger.live(SERVER)]
+        return [each.byline.title for each in await self.app.stores.ledger.live(SERVER)]
 
 
 @asynccontextmanager
@@ -139,7 +139,7 @@ async def open_feeds(path: Path, clock: SetClock, source: FeedSource) -> AsyncIt
     """The newsroom; opening it again after closing is a restart."""
     (path / "marl.md").write_text(BUNDLED, encoding="utf-8")
     settings = Settings(corpus=(path / "marl.md",), database=path / "kept.sqlite3")
-    async with open_bureau(settings, clock=clock) as bureau:
-        stores = bureau.stores
-        feeds = Feeds.over(stores.feeds, stores.submissions, stores.ledger, source, bureau.desk, clock, lambda: 0.5)
-        yield Desked(bureau, feeds, clock)
+    async with open_application(settings, clock=clock) as app:
+        stores = app.stores
+        feeds = Feeds.over(stores.feeds, stores.submissions, stores.ledger, source, app.desk, clock, lambda: 0.5)
+        yield Desked(app, feeds, clock)

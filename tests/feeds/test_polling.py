@@ -27,7 +27,7 @@ async def test_entries_wait_in_the_queue(tmp_path: Path, clock: SetClock) -> Non
         for _ in range(3):
             await desked.go(hours=1)
         assert await desked.waiting() == ["Marl in Rome, part 1", "Marl in Bergen, part 2"]
-        assert {each.member_id for each in await desked.bureau.desk.queue.pending(MODERATOR)} == {BOT.member_id}
+        assert {each.member_id for each in await desked.app.desk.queue.pending(MODERATOR)} == {BOT.member_id}
         assert await desked.live() == []
 
 
@@ -37,9 +37,9 @@ async def test_entries_are_published_and_can_be_taken_back(tmp_path: Path, clock
         await desked.add(FeedMode.PUBLISH)
         await desked.go()
         assert await desked.live() == ["Marl in Rome, part 1"]
-        (change,) = await desked.bureau.desk.changes.audit(MODERATOR)
+        (change,) = await desked.app.desk.changes.audit(MODERATOR)
         assert (change.actor_id, change.why) == (BOT.member_id, "Feed: News")
-        await desked.bureau.desk.changes.undo(MODERATOR, change.entry_id)
+        await desked.app.desk.changes.undo(MODERATOR, change.entry_id)
         await desked.go(hours=2)
         assert await desked.live() == []
         assert await desked.waiting() == ["Marl in Rome, part 1"]
@@ -109,11 +109,11 @@ async def test_an_edit_becomes_a_revision(tmp_path: Path, clock: SetClock) -> No
         for edit in range(3):
             source.entries = [replace(story(1), content=f"{story(1).content} Correction {edit}: she was second.")]
             await desked.go(minutes=45)
-        (live,) = await desked.bureau.stores.ledger.live(SERVER)
+        (live,) = await desked.app.stores.ledger.live(SERVER)
         assert (live.number, "Correction 0" in live.text) == (2, True)
         source.unchanged = True
         await desked.go(hours=6)
-        (live,) = await desked.bureau.stores.ledger.live(SERVER)
+        (live,) = await desked.app.stores.ledger.live(SERVER)
         assert (live.number, "Correction 2" in live.text) == (3, True)
 
 
@@ -147,7 +147,7 @@ async def test_an_edit_in_review_mode_waits_as_a_new_version(tmp_path: Path, clo
     async with open_feeds(tmp_path, clock, source) as desked:
         await desked.add()
         await desked.go()
-        queue = desked.bureau.desk.queue
+        queue = desked.app.desk.queue
         (waiting,) = await queue.pending(MODERATOR)
         article_id = (await queue.approve(MODERATOR, waiting.submission_id)).article_id
         source.entries = [replace(story(1), content=f"{story(1).content} She was second.")]
@@ -156,8 +156,8 @@ async def test_an_edit_in_review_mode_waits_as_a_new_version(tmp_path: Path, clo
         assert waiting.revises == article_id
         entry = await queue.approve(MODERATOR, waiting.submission_id)
         assert (entry.article_id, entry.revision) == (article_id, 2)
-        await desked.bureau.desk.changes.undo(MODERATOR, entry.entry_id)
-        (live,) = await desked.bureau.stores.ledger.live(SERVER)
+        await desked.app.desk.changes.undo(MODERATOR, entry.entry_id)
+        (live,) = await desked.app.stores.ledger.live(SERVER)
         assert live.number == 1
 
 
@@ -167,9 +167,9 @@ async def test_moderators_hands_are_not_overwritten(tmp_path: Path, clock: SetCl
     async with open_feeds(tmp_path, clock, source) as desked:
         await desked.add(FeedMode.PUBLISH)
         await desked.go()
-        (live,) = await desked.bureau.stores.ledger.live(SERVER)
+        (live,) = await desked.app.stores.ledger.live(SERVER)
         article = await ScriptedFeeds().read(replace(story(1), title="By hand"))
-        await desked.bureau.desk.articles.edit(MODERATOR, live.article_id, article, 1)
+        await desked.app.desk.articles.edit(MODERATOR, live.article_id, article, 1)
         source.entries = [replace(story(1), content=f"{story(1).content} She was second.")]
         await desked.go(hours=2)
         assert await desked.live() == ["By hand"]
@@ -181,14 +181,14 @@ async def test_what_moderators_took_away_stays_away(tmp_path: Path, clock: SetCl
     """An edit brings back neither what was rejected nor what was removed."""
     source = ScriptedFeeds([story(1)])
     async with open_feeds(tmp_path, clock, source) as desked:
-        desk = desked.bureau.desk
+        desk = desked.app.desk
         await desked.add(FeedMode.REVIEW if decision == "rejected" else FeedMode.PUBLISH)
         await desked.go()
         if decision == "rejected":
             (waiting,) = await desk.queue.pending(MODERATOR)
             await desk.queue.reject(MODERATOR, waiting.submission_id, "")
         else:
-            (live,) = await desked.bureau.stores.ledger.live(SERVER)
+            (live,) = await desked.app.stores.ledger.live(SERVER)
             await desk.articles.remove(MODERATOR, live.article_id)
         source.entries = [replace(story(1), content=f"{story(1).content} She was second.")]
         await desked.go(hours=2)

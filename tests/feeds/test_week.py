@@ -145,8 +145,8 @@ async def test_a_week_with_kills(tmp_path: Path, mode: FeedMode, seed: int) -> N
         await _go_round(desked, told)
         found = await (desked.live() if mode is FeedMode.PUBLISH else desked.waiting())
         assert sorted(filter(None, found)) == sorted(story(number).title for number in range(STORIES))
-        texts = [each.text for each in await desked.bureau.stores.ledger.live(SERVER)] or [
-            each.manuscript.revision.text for each in await desked.bureau.stores.submissions.pending(SERVER)
+        texts = [each.text for each in await desked.app.stores.ledger.live(SERVER)] or [
+            each.manuscript.revision.text for each in await desked.app.stores.submissions.pending(SERVER)
         ]
         assert sum("she waved twice" in text for text in texts) == STORIES / 4
     assert kills >= 10
@@ -155,11 +155,11 @@ async def test_a_week_with_kills(tmp_path: Path, mode: FeedMode, seed: int) -> N
 
 
 def _burning(desked: Desked, fuse: Fuse) -> Desked:
-    stores, bureau = desked.bureau.stores, desked.bureau
+    stores, app = desked.app.stores, desked.app
     store: Any = Burning(stores.feeds, fuse)
     clock, source = desked.clock, desked.feeds.desk._source
-    feeds = Feeds.over(store, stores.submissions, stores.ledger, source, bureau.desk, clock, lambda: 0.5)
-    return Desked(bureau, feeds, clock)
+    feeds = Feeds.over(store, stores.submissions, stores.ledger, source, app.desk, clock, lambda: 0.5)
+    return Desked(app, feeds, clock)
 
 
 async def _go_round(desked: Desked, told: dict[int, Card]) -> None:

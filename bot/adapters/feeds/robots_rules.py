@@ -7,8 +7,8 @@ from urllib.robotparser import RobotFileParser
 from yarl import URL
 
 from bot.adapters.web.connection import AGENT
-from bot.adapters.web.errors import UnreachablePageError, UnusablePageError
-from bot.adapters.web.links import checked_link
+from bot.adapters.web.errors import LinkError
+from bot.adapters.web.links import check_link
 from bot.adapters.web.page import WebPages
 from bot.ports import Clock
 
@@ -29,14 +29,13 @@ class RobotsRules:
         """Lets a link through that may be read.
 
         Raises:
-            UnusablePageError: when the site asks that it isn't.
-            LinkError: when the site doesn't answer, so that what it asks isn't known.
+            LinkError: when the site asks that it isn't, or doesn't answer, so that what it asks isn't known.
         """
-        url = checked_link(link)
+        url = check_link(link)
         rules = await self._of(url.origin())
         if not rules.can_fetch(AGENT, str(url)):
             problem = "the site's robots.txt asks that this isn't read, and that is respected: choose another source"
-            raise UnusablePageError(problem, "page_robots")
+            raise LinkError(problem, "page_robots")
 
     async def _of(self, site: URL) -> RobotFileParser:
         now = self._clock.now()
@@ -51,7 +50,7 @@ class RobotsRules:
     async def _ask(self, site: URL) -> RobotFileParser:
         download = await self._pages.download(str(site / "robots.txt"), {})
         if download.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise UnreachablePageError("the site doesn't say what may be read: try again later", "page_fails")
+            raise LinkError("the site doesn't say what may be read: try again later", "page_fails")
         rules = RobotFileParser()
         said = download.content[:_READ] if download.status == HTTPStatus.OK else b""
         rules.parse(said.decode("utf-8", "replace").splitlines())

@@ -10,15 +10,14 @@ from weakref import WeakValueDictionary
 
 from typing_extensions import override
 
-from bot.adapters.article_reader import DRAFT_ID
+from bot.adapters.article_reader import DRAFT_ID, read_web_page
 from bot.adapters.documents import Kind, read_document
 from bot.adapters.feeds.discovery import find_feed
 from bot.adapters.feeds.parsing import parse_feed
 from bot.adapters.feeds.robots_rules import RobotsRules
 from bot.adapters.feeds.xml import decode_feed, not_a_feed
-from bot.adapters.web.article import read_web_page
 from bot.adapters.web.connection import AGENT
-from bot.adapters.web.errors import LinkError, RefusedLinkError
+from bot.adapters.web.errors import LinkError
 from bot.adapters.web.page import Download, WebPages
 from bot.domain.article import Byline
 from bot.domain.errors import FeedError, GoneFeedError, LastingFeedError, UnreadableDocumentError
@@ -39,6 +38,10 @@ _PROTECTION = ("cf-chl", "just a moment", "are you a robot", "verify you are hum
 """What the answers of sites hold that keep programs out."""
 _MORE_PROTECTION = (*_PROTECTION, "captcha")
 """The same in what is an error; a page that is none may have a form with one."""
+_NOWHERE = frozenset(
+    "no_link link_scheme link_password link_port link_number link_nowhere link_astray page_certificate".split()
+)
+"""What is wrong with a link that leads to no site one may go to."""
 _WHOLE = 150
 """From how many words a feed's own text is taken for the whole article; else the page is read."""
 _CUT_OFF = ("…", "...", "[…]", "[...]")
@@ -99,7 +102,7 @@ class WebFeeds(FeedSource):
         async with self._turn(entry.link):
             await self._robots.check(entry.link)
             page = await self._pages.fetch(entry.link)
-        article = await asyncio.to_thread(read_web_page, DRAFT_ID, page)
+        article = await asyncio.to_thread(read_web_page, page)
         return _with_byline(article, complete(article.revision.byline, _byline(entry)))
 
     async def _download(self, url: str, validators: Validators) -> Download:
@@ -184,7 +187,7 @@ def _protected() -> LastingFeedError:
 
 def _explained(error: LinkError) -> FeedError:
     """What is wrong with a link, as it is told of a feed."""
-    if isinstance(error, RefusedLinkError) or error.code == "page_certificate":
+    if error.code in _NOWHERE:
         problem = "the feed's address leads to no site on the public internet that can be trusted: check its spelling"
         return LastingFeedError(problem, "feed_nowhere")
     if error.code == "page_too_large":

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from bot.answering.article.descriptions import DESCRIBED
 from bot.answering.names.gazetteer import Gazetteer, Mention
@@ -47,20 +46,12 @@ def _somebody_else(sentence: str, who: str) -> bool:
     return bool(others and own and others.search(sentence) and not own.search(sentence))
 
 
-class _Stretch(NamedTuple):
-    """Pieces ``[first, last)`` of a text, which no mention reaches out of, and the mentions in them, in order."""
-
-    first: int
-    last: int
-    mentions: list[Mention]
-
-
 class ArticleMentions:
-    """The mentions of one text, as the gazetteer finds them in the whole of it.
+    """The mentions of one text, as the gazetteer finds them.
 
     Args:
         text: the article's.
-        cuts: where the text may be cut, ascending, never inside a word.
+        cuts: where the text may be cut, ascending, never inside a name.
         gazetteer: who is known.
         not_people: lower-case words that occur in nobody's name.
     """
@@ -70,7 +61,7 @@ class ArticleMentions:
         self._cuts = cuts
         self._gazetteer = gazetteer
         self._not_people = not_people
-        self._stretches: dict[int, _Stretch] = {}
+        self._pieces: dict[int, Sequence[Mention]] = {}
 
     def named(self, span: Span) -> tuple[str, ...]:
         """The athletes whose names begin in the span, each once, in order."""
@@ -80,15 +71,8 @@ class ArticleMentions:
 
     def places_of(self, athlete: str) -> Iterator[tuple[int, int]]:
         """From where to where the athlete is whoever was named last: from each of their mentions to the next one."""
-        if not self._gazetteer.may_name(athlete, self._text):
-            return
-        pieces = len(self._cuts) + 1
-        whole = self._stretches.get(0)
-        if whole is None or whole.last < pieces:
-            whole = _Stretch(0, pieces, self._gazetteer.mentions_in_article(self._text))
-            self._stretches = dict.fromkeys(range(pieces), whole)
-        meant = ((mention.start, self._settled(mention)) for mention in whole.mentions)
-        named = [(start, name) for start, name in meant if name]
+        everything = self._near(Span(0, len(self._text)))
+        named = [(mention.start, name) for mention in everything if (name := self._settled(mention))]
         for (start, name), (end, _) in pairwise([*named, (len(self._text), "")]):
             if name == athlete:
                 yield start, end
@@ -156,45 +140,22 @@ class ArticleMentions:
 
     def _before(self, position: int) -> Iterator[Mention]:
         """The mentions that begin before ``position``, the last one first."""
-        piece = self._piece(position)
-        while piece >= 0:
-            stretch = self._stretch(piece)
-            # Also of earlier pieces: another thread may have looked through more of the text together meanwhile.
-            yield from (mention for mention in reversed(stretch.mentions) if mention.start < position)
-            piece = stretch.first - 1
+        for piece in range(self._piece(position), -1, -1):
+            yield from (mention for mention in reversed(self._mentions(piece)) if mention.start < position)
 
     def _near(self, span: Span) -> Iterator[Mention]:
-        """The mentions of the pieces that the span touches, in order, and of those around that belong together."""
-        piece, end = self._piece(span.start), self._piece(max(span.start, span.end - 1))
-        while piece <= end:
-            stretch = self._stretch(piece)
-            yield from stretch.mentions
-            piece = stretch.last
+        """The mentions of the pieces that the span touches, in order."""
+        for piece in range(self._piece(span.start), self._piece(max(span.start, span.end - 1)) + 1):
+            yield from self._mentions(piece)
 
     def _piece(self, position: int) -> int:
         """The number of the piece that holds a position; piece ``n`` ends where cut ``n`` is."""
         return bisect_right(self._cuts, position)
 
-    def _stretch(self, piece: int) -> _Stretch:
-        """The pieces around one that a mention could reach across, looked through together."""
-        found = self._stretches.get(piece)
+    def _mentions(self, piece: int) -> Sequence[Mention]:
+        found = self._pieces.get(piece)
         if found is None:
-            first, last = piece, piece + 1
-            while first and not self._parted(first):
-                first -= 1
-            while last <= len(self._cuts) and not self._parted(last):
-                last += 1
-            start = self._bounds(first)[0]
-            here = self._gazetteer.mentions_in_article(self._text[start : self._bounds(last - 1)[1]])
-            found = _Stretch(first, last, [Mention(m.athletes, start + m.start, start + m.end) for m in here])
-            self._stretches.update(dict.fromkeys(range(first, last), found))
+            start, end = (self._cuts[piece - 1] if piece else 0), (*self._cuts[piece : piece + 1], None)[0]
+            here = self._gazetteer.mentions_in_article(self._text[start:end])
+            found = self._pieces[piece] = [Mention(m.athletes, start + m.start, start + m.end) for m in here]
         return found
-
-    def _parted(self, piece: int) -> bool:
-        """Whether no mention reaches from the piece before into this one."""
-        before, here = (slice(*self._bounds(number)) for number in (piece - 1, piece))
-        return self._gazetteer.parts(self._text[before], self._text[here])
-
-    def _bounds(self, piece: int) -> tuple[int, int]:
-        start = self._cuts[piece - 1] if piece else 0
-        return start, self._cuts[piece] if piece < len(self._cuts) else len(self._text)

@@ -8,6 +8,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
@@ -39,51 +40,41 @@ class _Article:
         self.revision = revision
         self.bounds = bounds
         self.mentions = ArticleMentions(revision.text, bounds[0][_TOGETHER::_TOGETHER], gazetteer, not_people)
-        self._speeches: Speeches | None = None
 
-    @property
+    @cached_property
     def speeches(self) -> Speeches:
         """Who says what."""
-        if self._speeches is None:
-            text = self.revision.text
-            self._speeches = Speeches(text, _paragraphs(text, *self.bounds), self.mentions.speaker)
-        return self._speeches
+        return Speeches(self.revision.text, _paragraphs(self.revision.text, *self.bounds), self.mentions.speaker)
 
 
 class Sentence:
     """One sentence as evidence sees it; all offsets are the article's. ``index`` counts the article's sentences."""
 
-    __slots__ = ("_article", "_folded", "_people", "_places", "_referred", "_sequence", "_speech", "index", "span")
-
     def __init__(self, article: _Article, index: int) -> None:
         self._article = article
         self.index = index
         self.span = Span(article.bounds[0][index], article.bounds[1][index])
-        self._folded: str | None = None
-        self._sequence: tuple[str, ...] | None = None
-        self._places: tuple[int, ...] | None = None
-        self._people: tuple[str, ...] | None = None
-        self._referred: tuple[str, ...] | None = None
-        self._speech: tuple[str | None, float] | None = None
 
     @property
     def revision(self) -> Revision:
         """The article it stands in."""
         return self._article.revision
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """Its characters, folded one by one."""
-        if self._folded is None:
-            self._folded = fold(self.span.slice(self.revision.text))
-        return self._folded
+        return fold(self.span.slice(self.revision.text))
 
-    @property
+    @cached_property
     def sequence(self) -> tuple[str, ...]:
         """The index terms, in order, repetitions kept."""
-        if self._sequence is None:
-            self._sequence = tuple(terms(self.span.slice(self.revision.text)))
-        return self._sequence
+        return tuple(terms(self.folded))
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The index terms with their places."""
+        start = self.span.start
+        return [Token(token.term, start + token.start, start + token.end) for token in tokens(self.folded)]
 
     @property
     def terms(self) -> frozenset[str]:
@@ -91,32 +82,19 @@ class Sentence:
         return frozenset(self.sequence)
 
     @property
-    def tokens(self) -> list[Token]:
-        """The index terms with their places."""
-        if self._places is None:
-            # Small numbers take no memory of their own, so places count from the sentence's beginning.
-            self._places = tuple(place for token in tokens(self.folded) for place in token[1:])
-        places = iter([self.span.start + place for place in self._places])
-        return list(map(Token, self.sequence, places, places))
-
-    @property
     def names(self) -> list[Name]:
         """The capitalised names in it, of people or not."""
         return list(names(self.folded, self.span.start))
 
-    @property
+    @cached_property
     def people(self) -> tuple[str, ...]:
         """The athletes it names."""
-        if self._people is None:
-            self._people = self._article.mentions.named(self.span)
-        return self._people
+        return self._article.mentions.named(self.span)
 
-    @property
+    @cached_property
     def referred(self) -> tuple[str, ...]:
         """The athletes it means without naming them: by a pronoun, a description, or "I" in their own speech."""
-        if self._referred is None:
-            self._referred = tuple(dict.fromkeys(self._meant()))
-        return self._referred
+        return tuple(dict.fromkeys(self._meant()))
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -133,11 +111,14 @@ class Sentence:
         """The share of its characters that is direct speech, 0 to 1."""
         return self._spoken_part[1]
 
-    @property
+    @cached_property
     def _spoken_part(self) -> tuple[str | None, float]:
-        if self._speech is None:
-            self._speech = _spoken_part(self._article.speeches, self.span)
-        return self._speech
+        shares = [
+            (min(self.span.end, speech.span.end) - max(self.span.start, speech.span.start), speech.speaker)
+            for speech in self._article.speeches.within(self.span)
+        ]
+        _, speaker = max(shares, key=itemgetter(0), default=(0, None))
+        return speaker, sum(share for share, _ in shares) / len(self.span)
 
     def _meant(self) -> Iterator[str]:
         people = self.people
@@ -210,6 +191,16 @@ class ArticleReading:
         index = sentence.index + offset
         return self._at(index) if 0 <= index < len(self._starts) else None
 
+    def beside(self, sentence: Sentence, step: int) -> Iterator[Sentence]:
+        """The other sentences of its paragraph, nearest first: those before it for a ``step`` of -1, after it for 1."""
+        near = self.neighbour(sentence, step)
+        while near:
+            first, second = sorted((sentence.span, near.span), key=lambda span: span.start)
+            if "\n" in Span(first.end, second.start).slice(self.revision.text):
+                return
+            yield near
+            sentence, near = near, self.neighbour(near, step)
+
     def before(self, sentence: Sentence, count: int) -> list[Sentence]:
         """The ``count`` sentences before one, as far as there are so many."""
         return [self._at(index) for index in range(max(0, sentence.index - count), sentence.index)]
@@ -218,26 +209,11 @@ class ArticleReading:
         """The index terms of the ``count`` sentences before one."""
         return frozenset().union(*(earlier.sequence for earlier in self.before(sentence, count)))
 
-    def last_named(self, position: int) -> str | None:
-        """The athlete named last before ``position``, if that name is nobody else's too."""
-        return self._article.mentions.last_named(position)
-
     def _at(self, index: int) -> Sentence:
         read = self._read.get(index)
         if read is None:
             read = self._read[index] = Sentence(self._article, index)
         return read
-
-
-def _spoken_part(speeches: Speeches, span: Span) -> tuple[str | None, float]:
-    """Who speaks in most of the spoken part of a sentence, and how much of it is spoken."""
-    shares = [
-        (min(span.end, speech.span.end) - max(span.start, speech.span.start), speech.speaker)
-        for speech in speeches.within(span)
-    ]
-    if not shares:
-        return None, 0.0
-    return max(shares, key=itemgetter(0))[1], sum(share for share, _ in shares) / len(span)
 
 
 def _bounds(text: str) -> Bounds:

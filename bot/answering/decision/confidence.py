@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from bot.answering.decision.limits import denial_unmet, limits_added, limits_unmet, only_births, only_years
+from bot.answering.decision.limits import denial_unmet, limits_added, limits_unmet, only_years
 from bot.answering.decision.score_statistics import softmax_of_best, z_score
 from bot.answering.ranking.answer_types import UNTYPED
 from bot.answering.ranking.evidence import Scored
@@ -103,9 +103,8 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
     """Whether the sentence can hardly be about what was asked, however well it fits.
 
     What has hardly anything of the question tells something else, and so does a passage that knows nothing of most
-    names in it. Where an athlete is asked about, a sentence without a time can't say what time they ran, nor a date of
-    birth how old they were then, nor one about Lee what Kerr did; and one that has nothing of the question but the
-    athlete tells something else too.
+    names in it. Where an athlete is asked about, a sentence without a time can't say what time they ran, nor one about
+    Lee what Kerr did; and one that has nothing of the question but the athlete tells something else too.
     """
     evidence = best.evidence
     met = _met_around(evidence)
@@ -114,7 +113,7 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
         return True
     if not question.athletes:
         return False
-    silent = question.wanted not in UNTYPED and (not evidence.answers or only_births(question, _answers(evidence)))
+    silent = question.wanted not in UNTYPED and not evidence.answers
     return silent or _is_about_others(evidence) or _has_nothing_but_the_name(evidence, met)
 
 

@@ -19,7 +19,7 @@ from bot.answering.names.people import People
 from bot.domain.article import Revision
 from bot.retrieval.term_statistics import CorpusStatistics
 from bot.text.names import is_place
-from bot.text.normalize import fold, fold_lower, plain_letters
+from bot.text.normalize import fold, fold_lower
 from bot.text.stopwords import STOPWORDS
 
 _SIBLINGS = re.compile(r"(?:'s)?\s(?:brothers?|sisters?|siblings?|family|twins)\b", re.IGNORECASE)
@@ -59,6 +59,7 @@ class Gazetteer:
         officials: full names of people who don't compete; a name they share with any other means the other.
         called: another word of some people's names by which they go, where nobody else does.
         in_full: who is meant by no single word, because theirs are ordinary ones.
+        ordinary: words that alone and in lower case are nobody's name: "bronze" is no Lucy Bronze.
     """
 
     def __init__(
@@ -68,7 +69,9 @@ class Gazetteer:
         officials: Iterable[str] = (),
         called: Mapping[str, str] | None = None,
         in_full: Container[str] = (),
+        ordinary: Container[str] = (),
     ) -> None:
+        self._ordinary = ordinary
         first, second = frozenset(listed := _distinct(athletes)), frozenset(others := tuple(others))
         competing = _distinct([*listed, *others])
         self.athletes = (*competing, *_distinct_from(officials, competing))
@@ -100,7 +103,8 @@ class Gazetteer:
         ``vocabulary`` holds folded lower-case words that are no typing errors; with it, other words that are a
         typing error away from a name count as that name. Without it only exact names count.
         """
-        return [mention for run in self._runs(fold_lower(text), vocabulary) for mention in self._matched(run)]
+        found = (mention for run in self._runs(fold_lower(text), vocabulary) for mention in self._matched(run))
+        return [mention for mention in found if text[mention.start : mention.end] not in self._ordinary]
 
     def subjects(self, athletes: Iterable[str]) -> tuple[str, ...]:
         """Those of some people whom articles are about: by their front matter or a title."""
@@ -109,21 +113,6 @@ class Gazetteer:
     def mentions_in_article(self, text: str) -> list[Mention]:
         """Every mention in a text that people have edited, in which a name has a capital: "lane" is not Ann Lane."""
         return [mention for mention in self.mentions(text) if not text[mention.start : mention.end].islower()]
-
-    def may_name(self, athlete: str, text: str) -> bool:
-        """Whether a text could name an athlete: every way to write a name holds one of its words."""
-        plain = plain_letters(fold_lower(text))
-        return any(alias[-1] in plain for alias in self._ways[athlete])
-
-    def parts(self, before: str, after: str) -> bool:
-        """Whether no mention can reach from the end of one text into the beginning of another that follows it.
-
-        Where neither end tells, it says no.
-        """
-        # Of a text without words there is no piece, and none to join.
-        ends = before.rsplit(maxsplit=1)[-1:], after.split(maxsplit=1)[:1]
-        last, first = (words_of(fold_lower("".join(pieces))) for pieces in ends)
-        return bool(last and last[-1].plain not in self._words) or bool(first and first[0].plain not in self._words)
 
     def resolve(self, text: str, vocabulary: Container[str] | None = None, known: Sequence[str] = ()) -> Resolution:
         """Whom ``text`` means; ``known`` are athletes who were already clear and settle a shared name."""
@@ -200,15 +189,6 @@ class Gazetteer:
                 yield self._shaped.get(_shape(word, length), ()), allowed
 
     @cached_property
-    def _ways(self) -> Mapping[str, list[Words]]:
-        """The ways to write each name."""
-        ways: defaultdict[str, list[Words]] = defaultdict(list)
-        for alias, athletes in self._aliases.items():
-            for athlete in athletes:
-                ways[athlete].append(alias)
-        return ways
-
-    @cached_property
     def _shaped(self) -> dict[tuple[int, str], list[str]]:
         """The words of names by length, short ones by their first letter, too; each list in order."""
         shaped: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
@@ -239,7 +219,8 @@ def gazetteer(revisions: Iterable[Revision], statistics: CorpusStatistics, peopl
     officials = sorted(name for name, person in found.items() if person.is_official and name not in titled)
     others = sorted(found.keys() - set(officials))
     in_full = {name for name in found if name.split()[-1].lower() in ordinary} - {*listed, *titled}
-    return Gazetteer([*listed, *(name for name in others if name in titled)], others, officials, called, in_full)
+    athletes = [*listed, *(name for name in others if name in titled)]
+    return Gazetteer(athletes, others, officials, called, in_full, statistics.mostly_in_lower_case(ordinary))
 
 
 def _called(name: str, uses: Mapping[str, int], ordinary: Container[str]) -> str | None:

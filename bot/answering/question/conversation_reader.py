@@ -6,8 +6,9 @@ from dataclasses import replace
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer, Resolution
 from bot.answering.question.focus import focus
-from bot.answering.question.followup import FollowUp, follow_up
+from bot.answering.question.followup import FollowUp, follow_up, name_in, same_about, who_is_meant
 from bot.answering.question.intent import intent_of
+from bot.answering.question.parts import both_parts, compared
 from bot.answering.question.reader import QuestionReader
 from bot.answering.question.small_talk import talk_topic
 from bot.answering.question.subjects import Earlier
@@ -16,6 +17,10 @@ from bot.domain.answer import Ambiguous, Talk, TalkTopic
 from bot.domain.conversation import Conversation
 from bot.domain.passage import Hit
 from bot.domain.question import Intent, Question
+from bot.domain.request import Request, RequestIntent
+
+_MOST_BEARERS = 3
+"""For how many of those who share a name an answer is looked for where nobody says who is meant."""
 
 
 class ConversationReader:
@@ -53,22 +58,35 @@ class ConversationReader:
             return None
         return Talk(self._reader.read(FollowUp(text, text)), topic)
 
-    def read(self, text: str, conversation: Conversation, athlete: str | None = None) -> Question | Ambiguous:
-        """The question as understood; `Ambiguous` when a shared name stays unclear.
+    def read(self, request: Request, conversation: Conversation) -> Question | Ambiguous | Talk:
+        """The question as understood; `Ambiguous` when a shared name stays unclear, `Talk` where nothing is asked."""
+        text, athlete = request.text.strip(), request.athlete
+        if request.intent is RequestIntent.MORE:
+            return self._ask_of_answer(text, Intent.MORE, conversation)
+        if request.intent is RequestIntent.QUESTION or not athlete:
+            return self.talk(text) or self._read_text(text, athlete, conversation)
+        if not conversation.last:
+            return self._reader.read(FollowUp(text, athlete, (athlete,)))
+        meant_by_intent = same_about if request.intent is RequestIntent.SAME_ABOUT else who_is_meant
+        followup = meant_by_intent(text, athlete, conversation, self._earlier(conversation))
+        return self._reader.read(replace(followup, nearby=focus(conversation, self._search)))
 
-        ``athlete`` is the full name of whoever a shared name in ``text`` means, where that is known.
+    def read_parts(self, asked: Question | Ambiguous, conversation: Conversation) -> tuple[Question, ...]:
+        """The questions that one consists of, each to be answered by itself; none where it is a single one.
+
+        Where it was asked back in vain whom a name means: the question before, for each of its first few bearers.
         """
-        asked = in_english(text, conversation, self._lexicon)
-        intent = intent_of(asked, conversation)
-        last = conversation.last
-        if last and intent is not Intent.ANSWER:
-            return replace(last.question, text=text, intent=intent)
-        resolution = self.resolve(asked, conversation, athlete)
-        if resolution.ambiguous:
-            return self._ask_back(text, resolution)
-        nearby = focus(conversation, self._search)
-        question = self._reader.read(follow_up(asked, resolution, conversation, self._earlier(conversation), nearby))
-        return replace(question, text=text)
+        if isinstance(asked, Question):
+            texts = (both_parts(asked.meant) or compared(asked)) if asked.intent is Intent.ANSWER else ()
+            requests = [Request(text) for text in texts]
+        elif self._was_asked_back(asked, conversation):
+            before = conversation.turns[-1].question.meant
+            requests = [Request(before, athlete) for athlete in asked.candidates[:_MOST_BEARERS]]
+        else:
+            return ()
+        parts = [self.read(request, Conversation()) for request in requests]
+        questions = tuple(part for part in parts if isinstance(part, Question))
+        return questions if len(questions) == len(parts) else ()
 
     def read_name(self, name: str) -> Question | Ambiguous:
         """What is asked by a name alone, without a conversation."""
@@ -77,11 +95,29 @@ class ConversationReader:
             return self._ask_back(name, resolution)
         return self._reader.read(FollowUp(name, name, resolution.athletes))
 
-    def resolve(self, text: str, conversation: Conversation, athlete: str | None = None) -> Resolution:
-        """Whom a message names; a shared name means whom the conversation is about already."""
-        return self._reader.resolve(text, (athlete,) if athlete else _athletes_of(conversation))
+    def _read_text(self, text: str, athlete: str | None, conversation: Conversation) -> Question | Ambiguous:
+        """A typed message; it is about ``athlete``, too, by any name, who settles a name shared with others."""
+        told = self._reader.resolve(athlete).athletes if athlete else ()
+        if athlete and not (told and set(told) <= set(self._reader.resolve(text, told).athletes)):
+            text = name_in(text, athlete)
+        asked = in_english(text, conversation, self._lexicon)
+        intent = intent_of(asked, conversation)
+        if intent is not Intent.ANSWER:
+            return self._ask_of_answer(text, intent, conversation)
+        # A shared name means whom the conversation is about already.
+        resolution = self._reader.resolve(asked, told or _athletes_of(conversation))
+        if resolution.ambiguous:
+            return self._ask_back(text, resolution)
+        nearby = focus(conversation, self._search)
+        question = self._reader.read(follow_up(asked, resolution, conversation, self._earlier(conversation), nearby))
+        return replace(question, text=text)
 
-    def was_asked_back(self, ambiguous: Ambiguous, conversation: Conversation) -> bool:
+    def _ask_of_answer(self, text: str, intent: Intent, conversation: Conversation) -> Question:
+        """What is asked of the answer before, such as more; of nothing where there is none."""
+        last = conversation.last
+        return replace(last.question if last else self._reader.read(FollowUp(text, text)), text=text, intent=intent)
+
+    def _was_asked_back(self, ambiguous: Ambiguous, conversation: Conversation) -> bool:
         """Whether it was asked just before, and in vain, who is meant by the same name."""
         last = conversation.last
         if last is None or last.quoted:

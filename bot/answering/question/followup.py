@@ -23,7 +23,6 @@ _SUBJECT = re.compile(
 )
 _POSSESSIVE = re.compile(r"\b(?:his|her|hers|their)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|that|this|there|then|those|these)\b", re.IGNORECASE)
-_HE_OR_SHE = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:that|this|there|then|those|these)\b", re.IGNORECASE)
 _OPENER = re.compile(
     r"^(?:(?:and|but|or|so|ok|okay|then|now|also|well)\b[\s,]*)*"
@@ -49,15 +48,14 @@ _BARE = re.compile(
     r"| (?:did|does|do) (?:he|she|they)(?: do (?:that|this|it|so))?)?(?: not| exactly| so)?\W*$",
     re.IGNORECASE,
 )
-_HOW_OLD = re.compile(r"^(?:and |but |so )?how old\W*$", re.IGNORECASE)
 _QUESTION_HEAD = re.compile(
     r"^(?:and |but |so )?(?:what|who|whom|when|where|why|how|which)(?:'s)?\b"
     r"(?: (?:long|old|fast|many|much|often|far|time|year|place|medal))?",
     re.IGNORECASE,
 )
+_LEFT_OPEN = re.compile(rf"^\s*(?:{AUXILIARY_VERB} )?(?:he|she|his|her)\b|\b(?:him|her|he|she)\W*$", re.IGNORECASE)
+"""Right behind the question word, or at the end; elsewhere a pronoun may mean somebody whom the question names."""
 _BEGINS_WITH_BE = re.compile(rf"^{AUXILIARY_VERB}\b", re.IGNORECASE)
-_PRONOUN_LAST = re.compile(r"\b(?:him|her|he|she)\W*$", re.IGNORECASE)
-_PRONOUN_FIRST = re.compile(rf"\s*(?:{AUXILIARY_VERB} )?(?:he|she|his|her)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +94,10 @@ def follow_up(
     return replace(followup, nearby=nearby)
 
 
-def means_nobody(question: Question, conversation: Conversation) -> bool:
+def means_nobody(question: Question) -> bool:
     """Whether a question speaks of "he" or "she", and nothing said before tells who that is."""
-    if question.athletes:
-        return False
-    text = fold(question.meant).strip()
-    talked_about = any(turn.question.athletes for turn in conversation.turns)
-    if talked_about and not question.names and _HE_OR_SHE.search(text):
-        return True
-    if conversation.last and conversation.last.question.names:
-        return False
-    head = _QUESTION_HEAD.match(text)
-    first = _PRONOUN_FIRST.match(text, head.end() if head else 0)
-    return bool(first or (_PRONOUN_LAST.search(text) and not question.names))
+    text = _QUESTION_HEAD.sub("", fold(question.meant).strip(), count=1)
+    return not question.athletes and not question.names and _LEFT_OPEN.search(text) is not None
 
 
 def _with_new_name(text: str, resolution: Resolution, conversation: Conversation, earlier: Earlier) -> FollowUp:
@@ -123,22 +112,36 @@ def _with_new_name(text: str, resolution: Resolution, conversation: Conversation
         context = last.question.meant if _THING.search(folded) else ""
         return FollowUp(text, text, resolution.athletes, context_terms=carried, context=context)
     athlete = resolution.athletes[0]
-    if _was_asked_back(athlete, earlier.resolve(last.question)):
-        return FollowUp(text, _renamed(last.question, athlete, earlier), resolution.athletes)
+    if _was_asked_back(athlete, earlier.resolve(last.question)) or _is_bare(folded, resolution):
+        return who_is_meant(text, athlete, conversation, earlier)
+    if _WHAT_ABOUT.match(folded) or correcting:
+        return same_about(text, athlete, conversation, earlier)
+    return FollowUp(text, text, resolution.athletes)
+
+
+def same_about(text: str, athlete: str, conversation: Conversation, earlier: Earlier) -> FollowUp:
+    """The question before, asked about another athlete; who that is where nothing was asked that could be."""
     last = _last_about_somebody(conversation)
-    another = last.question.athletes not in {(), resolution.athletes} and last.question.wanted is not AnswerType.ABOUT
-    if not (_WHAT_ABOUT.match(folded) or correcting or (another and _is_bare(folded, resolution))):
-        return FollowUp(text, text, resolution.athletes)
-    if last.question.athletes:
-        same = _renamed(last.question, athlete, earlier)
-        return FollowUp(
-            text, same, resolution.athletes, about=resolution.athletes, context_terms=last.question.context_terms
-        )
-    if last.question.wanted is AnswerType.PERSON:
+    question, athletes = last.question, (athlete,)
+    if question.athletes:
+        same = _renamed(question, athlete, earlier)
+        return FollowUp(text, same, athletes, about=athletes, context_terms=question.context_terms)
+    if question.wanted is AnswerType.PERSON:
         # After "who was third?", "and Kerr?" asks for his part in the same race.
-        asked, carried = f"where did {athlete} finish", last.question.terms + last.question.context_terms
-        return FollowUp(text, asked, resolution.athletes, context_terms=carried, about=resolution.athletes)
-    return FollowUp(text, athlete, resolution.athletes)
+        carried = question.terms + question.context_terms
+        return FollowUp(text, f"where did {athlete} finish", athletes, context_terms=carried, about=athletes)
+    return FollowUp(text, athlete, athletes)
+
+
+def who_is_meant(text: str, athlete: str, conversation: Conversation, earlier: Earlier) -> FollowUp:
+    """The question before, where it left open which namesake it meant, or was about somebody else; else who that is."""
+    last = conversation.turns[-1].question
+    if _was_asked_back(athlete, earlier.resolve(last)):
+        return FollowUp(text, _renamed(last, athlete, earlier), (athlete,))
+    last = _last_about_somebody(conversation).question
+    if last.athletes not in {(), (athlete,)} and last.wanted is not AnswerType.ABOUT:
+        return same_about(text, athlete, conversation, earlier)
+    return FollowUp(text, text or athlete, (athlete,))
 
 
 def _last_about_somebody(conversation: Conversation) -> Turn:
@@ -169,8 +172,6 @@ def _without_name(text: str, conversation: Conversation, last: Turn, earlier: Ea
         )
     pronoun = _SUBJECT.search(folded) or _POSSESSIVE.search(folded)
     meant = meant_by(pronoun.group().lower() if pronoun else "", subjects, earlier)
-    if meant and _HOW_OLD.match(folded):
-        return FollowUp(text, f"how old is {meant.name}", meant.athletes, about=meant.athletes)
     if meant and pronoun:
         leans = _THING.search(folded) is not None
         context, carried = (last.question.meant, last.question.terms) if leans else ("", ())
@@ -202,6 +203,12 @@ def _leans(folded: str) -> bool:
     return asked <= _SHORT or (_POINTS.search(folded) is not None and asked <= _POINTING)
 
 
+def name_in(text: str, athlete: str) -> str:
+    """The text with an athlete named in it: instead of its first pronoun, or behind it."""
+    replaced = _named(text, athlete)
+    return replaced if replaced != text else f"{text} {athlete}"
+
+
 def _named(text: str, who: str) -> str:
     """The text with its first pronoun replaced by whom it means."""
     replaced, count = _SUBJECT.subn(who, text, count=1)
@@ -216,8 +223,7 @@ def _renamed(question: Question, athlete: str, earlier: Earlier) -> str:
             named = text[mention.start : mention.end]
             possessive = "'s" if fold(named).endswith("'s") else ""
             return text[: mention.start] + athlete + possessive + text[mention.end :]
-    replaced = _named(text, athlete)
-    return replaced if replaced != text else f"{text} {athlete}"
+    return name_in(text, athlete)
 
 
 def _asked_again(bare: str, last: Turn) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
 
 from bot.answering.article.reading import Sentence
 from bot.answering.lexicon import Lexicon
@@ -17,8 +17,6 @@ RELATED = 0.6
 _HEAD = 4
 """Letters that forms of one word have in common at least."""
 _LONGEST_ENDING = 3
-
-V = TypeVar("V")
 
 
 class Query:
@@ -49,19 +47,11 @@ class Query:
             for term in frozenset().union(*bearers.values())
         }
         self.asked = tuple(term for term in self.terms if term not in self._bearers)
-        heads = frozenset(term[:_HEAD] for term in self.terms)
-        related = frozenset().union(*self._related.values())
-        # Whether a word could be a form of one of the terms, or related to one: hardly any is.
-        self._stand_ins = _Known(
-            lambda word: word[:_HEAD] in heads or word in related, dict.fromkeys(self.terms, False)
-        )
-        self._same_stem: dict[tuple[str, str], bool] = {}
-        self._present: dict[Sentence, frozenset[str]] = {}
 
     def match(self, sentence: Sentence) -> "Match":
         """How well the sentence meets each term, from 0 to 1; a word of it stands in for one term at most."""
         present = self.present(sentence)
-        spare = set(filter(self._stand_ins.__getitem__, sentence.sequence))
+        spare = set(sentence.sequence).difference(present)
         strengths = {}
         for term in self.terms:
             if term in present:
@@ -69,15 +59,12 @@ class Query:
             elif term in self._bearers and any(athlete in sentence.about for athlete in self._bearers[term]):
                 strengths[term] = REFERRED
             else:
-                strengths[term] = self._looser(term, spare) if spare else 0.0
+                strengths[term] = self._looser(term, spare)
         return Match(self, sentence, present, strengths, self.share(strengths))
 
     def present(self, sentence: Sentence) -> frozenset[str]:
         """The question's terms that a sentence holds literally."""
-        found = self._present.get(sentence)
-        if found is None:
-            found = self._present[sentence] = self._terms.intersection(sentence.sequence)
-        return found
+        return self._terms.intersection(sentence.sequence)
 
     def weight(self, present: Container[str]) -> float:
         """The sum of the idf of the question's terms that are present."""
@@ -90,34 +77,15 @@ class Query:
 
     def _looser(self, term: str, spare: set[str]) -> float:
         """The strength of a loose match; the word that gives it is taken out of ``spare``."""
-        alike = [other for other in spare if self._alike(term, other)]
+        alike = [other for other in spare if same_stem(term, other)]
         found = alike or self._related[term] & spare
         if not found:
             return 0.0
         spare.discard(min(found))
         return SAME_STEM if alike else RELATED
 
-    def _alike(self, term: str, other: str) -> bool:
-        """Whether two terms look like forms of one word: most of the shorter one stands at the head of both."""
-        key = (term, other)
-        known = self._same_stem.get(key)
-        if known is None:
-            known = self._same_stem[key] = same_stem(term, other)
-        return known
 
-
-class _Known(dict[str, V]):
-    """What a function says of each word, asked once."""
-
-    def __init__(self, ask: Callable[[str], V], known: Mapping[str, V]) -> None:
-        super().__init__(known)
-        self._ask = ask
-
-    def __missing__(self, word: str) -> V:
-        self[word] = found = self._ask(word)
-        return found
-
-
+@lru_cache(maxsize=1 << 16)
 def same_stem(term: str, other: str) -> bool:
     """Whether two stemmed words look like forms of one: the same head, and at most a short ending of their own."""
     if term[:_HEAD] != other[:_HEAD] or not (term.isalpha() and other.isalpha()):

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +17,11 @@ from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request
 from bot.lab.benchmark.corpus import Generator
-from bot.lab.benchmark.timing import Latency, measure_latency, measure_seconds
+from bot.lab.benchmark.timing import Latency
 from bot.library import Build, Library
 from bot.newsroom import Newsroom
+from bot.retrieval.owned_index import MemoryStore, Owner
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.shared_index import MemoryStore, Owner
 
 LIMIT = 10
 _CHANGES = 21
@@ -119,23 +118,6 @@ def measure_changes(store: SqliteIndexStore, index: PassageIndex, generator: Gen
         store.save(None, index)
         taken["remove"].append(perf_counter() - start)
     return {name: 1000 * median(values) for name, values in taken.items() if values}
-
-
-def measure_search(index: PassageIndex, queries: Sequence[Query]) -> Latency:
-    """Search to ranked numbers, as the competitors give them."""
-    return measure_latency(lambda query: index.rank(query, LIMIT), queries)
-
-
-def measure_reading(index: PassageIndex, queries: Sequence[Query]) -> Latency:
-    """Search to passages with their sentences."""
-    return measure_latency(lambda query: index.search(query, LIMIT), queries)
-
-
-def count_searches(index: PassageIndex, queries: Sequence[Query], threads: int) -> float:
-    """Searches a second with so many threads."""
-    with ThreadPoolExecutor(threads) as pool:
-        took = measure_seconds(lambda: list(pool.map(lambda query: index.rank(query, LIMIT), queries)))
-    return len(queries) / took
 
 
 def measure_answers(

@@ -1,11 +1,11 @@
 """One run of the benchmark: a corpus of one size, our index, and its competitors on the same terms and questions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any, NamedTuple
 
 from bot.adapters import resources
@@ -19,6 +19,7 @@ from bot.lab.benchmark.timing import Latency, measure_latency, measure_memory, m
 from bot.library import Build
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.postings import fingerprint
+from bot.retrieval.segment import document
 from bot.text.analyzer import terms
 
 _SLOW = 20
@@ -27,8 +28,6 @@ _TOO_LONG = 0.02
 """Seconds that are long."""
 _COMPARED = 100
 """For how many questions the best ten are compared."""
-_ADDED = 11
-"""How many articles are added to a competitor."""
 
 
 class Wanted(NamedTuple):
@@ -65,10 +64,6 @@ class Report:
     rows: list[Row] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
 
-    def data(self) -> dict[str, Any]:
-        """Everything, ready for JSON."""
-        return asdict(self)
-
 
 def measure(
     sources: Sequence[Revision],
@@ -99,15 +94,14 @@ def _measure_pressbox(
     cold = pressbox_index.measure_cold_start(revisions, folder / "pressbox", queries[0])
     store, index = pressbox_index.open_index(revisions, folder / "pressbox")
     freeze_gc()
-    search = pressbox_index.measure_search(index, queries)
+    # Search to ranked numbers, as the competitors give them.
+    search = measure_latency(lambda query: index.rank(query, LIMIT), queries)
     figures = pressbox_index.measure_changes(store, index, generator, len(revisions))
     row = Row("pressbox", built.seconds, built.memory, built.disk, search, cold=cold, add=figures["add"], overlap=1.0)
     report = Report(built.passages, len(queries), [row])
     report.figures |= figures | {
         "passages_per_second": built.passages / built.seconds,
-        "search": pressbox_index.measure_reading(index, queries),
-        "qps_1_thread": pressbox_index.count_searches(index, queries, 1),
-        "qps_2_threads": pressbox_index.count_searches(index, queries, 2),
+        "search": measure_latency(lambda query: index.search(query, LIMIT), queries),
     }
     return report, index
 
@@ -119,7 +113,8 @@ def _measure_competitors(
     competitors: Iterable[Competitor],
     folder: Path,
 ) -> None:
-    documents = [list(map(_word, document)) for segment in index.segments for document in segment.postings.documents()]
+    passages = [segment.passage(number) for segment in index.segments for number in range(len(segment.postings))]
+    documents = [[_word(fingerprint(term)) for term in document(passage)] for passage in passages]
     starts = list(accumulate((len(segment.postings) for segment in index.segments), initial=0))
     wanted = []
     for query in queries:
@@ -134,26 +129,16 @@ def _measure_competitors(
 
 
 def _measure(competitor: Competitor, documents: Documents, wanted: Sequence[Wanted], folder: Path) -> Row:
-    before = measure_memory()
-    built = measure_seconds(lambda: competitor.build(documents, folder))
-    memory = max(0.0, measure_memory() - before)
-    first = measure_seconds(lambda: competitor.search(wanted[0].terms))
-    slow = measure_seconds(lambda: competitor.search(wanted[0].terms)) > _TOO_LONG
+    before, start = measure_memory(), perf_counter()
+    search = competitor.build(documents, folder)
+    built, memory = perf_counter() - start, max(0.0, measure_memory() - before)
+    first = measure_seconds(lambda: search(wanted[0].terms))
+    slow = measure_seconds(lambda: search(wanted[0].terms)) > _TOO_LONG
     asked = wanted[:_SLOW] if slow else wanted
-    search = measure_latency(lambda each: competitor.run_query(each.terms), asked, rounds=1 if slow else 3)
-    shared = [len(each.best & set(competitor.search(each.terms))) / len(each.best) for each in asked[:_COMPARED]]
-    row = Row(competitor.name, built, memory, None, search, 1000 * first, overlap=sum(shared) / len(shared))
-    if competitor.durable:
-        row.disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-        pressbox_index.drop_cached(folder)
-        row.cold = 1000 * measure_seconds(lambda: competitor.reopen()(wanted[0].terms))
-
-        def add_article() -> None:
-            competitor.add(documents[:PASSAGES_EACH])
-            competitor.search(wanted[0].terms)
-
-        row.add = 1000 * median(measure_seconds(add_article) for _ in range(_ADDED))
-    return row
+    latency = measure_latency(lambda each: search(each.terms), asked, rounds=1 if slow else 3)
+    shared = [len(each.best & set(search(each.terms))) / len(each.best) for each in asked[:_COMPARED]]
+    disk = sum(path.stat().st_size for path in folder.iterdir()) / 1e6 if competitor.on_disk else None
+    return Row(competitor.name, built, memory, disk, latency, 1000 * first, overlap=sum(shared) / len(shared))
 
 
 def _word(fingerprint: int) -> str:

@@ -9,6 +9,7 @@ from bot.answering.ranking.evidence import NOTHING, Scored
 from bot.domain.answer import Ambiguous, Answer, NotFound
 from bot.domain.conversation import Conversation
 from bot.domain.conversation import Turn as Asked
+from bot.domain.request import Request
 from bot.lab.evaluation.datasets import Case, Gold
 
 QUOTES = 3
@@ -57,7 +58,7 @@ def outcomes(
         for index, turn in enumerate(case.turns):
             text = asked(case, index) if asked else turn.question
             started = perf_counter()
-            answer = answerer.answer(text, conversation)
+            answer = answerer.answer(Request(text), conversation)
             seconds = perf_counter() - started
             if turn.judged:
                 outcome = _outcome(answerer, case, index, answer, conversation, keep=keep)

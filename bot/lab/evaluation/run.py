@@ -37,12 +37,9 @@ def evaluate(dataset: Dataset, around: Sequence[Revision], build: Build, watch: 
     if dataset.conversational:
         tables |= _by_turn(asked, "in conversation")
         opened = outcomes(answerer, dataset.cases, _opened)
-        tables |= _by_turn(
-            list(watch(opened, turns, f"{dataset.name}, opened")), "in conversation, opened with the rewrite"
-        )
-        for name, text in _READINGS.items():
-            alone = outcomes(answerer, dataset.cases, text, remember=False)
-            tables |= _by_turn(list(watch(alone, turns, f"{dataset.name}, {name}")), name)
+        tables |= _by_turn(list(watch(opened, turns, f"{dataset.name}, opened")), "opened with the rewrite")
+        rewritten = outcomes(answerer, dataset.cases, _rewritten, remember=False)
+        tables |= _by_turn(list(watch(rewritten, turns, f"{dataset.name}, rewritten")), "human rewrite")
     return Report(dataset.name, len(revisions), tables, asked)
 
 
@@ -53,26 +50,11 @@ def _by_turn(asked: Sequence[Outcome], name: str) -> dict[str, dict[str, Share |
     }
 
 
-def _raw(case: Case, index: int) -> str:
-    return case.turns[index].question
-
-
-def _titled(case: Case, index: int) -> str:
-    return f"{case.group} {case.turns[index].question}"
-
-
 def _rewritten(case: Case, index: int) -> str:
     turn = case.turns[index]
     return turn.rewrite or turn.question
 
 
-_READINGS: dict[str, Callable[[Case, int], str]] = {
-    "the question alone": _raw,
-    "title added": _titled,
-    "human rewrite": _rewritten,
-}
-
-
 def _opened(case: Case, index: int) -> str:
     """A conversation as people hold it: it opens self-contained, and goes on as it likes."""
-    return _rewritten(case, index) if index == 0 else _raw(case, index)
+    return case.turns[index].question if index else _rewritten(case, index)

@@ -34,10 +34,10 @@ class Material:
     bundled: Sequence[Revision]
 
 
-def fit_weights(material: Material, start: Weights, build: Build, report: Report, *, ablate: bool = False) -> Weights:
+def fit_weights(material: Material, start: Weights, build: Build, report: Report) -> Weights:
     """Weights fitted stage by stage: ranking, reranking, and the confidence in what each of them puts first.
 
-    Every figure that is reported is held out by article; ``ablate`` reports what taking each feature away would cost.
+    Every figure that is reported is held out by article.
     """
     plan = tomllib.loads(PLAN.read_text(encoding="utf-8"))
     columns = Columns(feature_names())
@@ -47,8 +47,6 @@ def fit_weights(material: Material, start: Weights, build: Build, report: Report
     samples = _collect(plan, material, build, weights, columns)
     _report_figures("first stage", held_out_figures(samples, prior, reading=False), report)
     ranking = fit_ranking(samples, prior)
-    if ablate:
-        _report_ablation(samples, prior, columns.names, ranking, report)
     weights = replace(weights, ranking=_named(columns.names, ranking), certain=2.0)
     samples = _collect(plan, material, build, weights, columns)
     _report_figures("both stages", held_out_figures(samples, prior, reading=True), report)
@@ -96,26 +94,6 @@ def _named(names: Iterable[str], values: Matrix) -> dict[str, float]:
 def _report_figures(stage: str, figures: Figures, report: Report) -> None:
     for name, (top, three) in figures.items():
         report(f"{name:<26} held out, {stage}: quote@1 {top:.4f}  quote@3 {three:.4f}")
-
-
-def _report_ablation(
-    samples: Sequence[Sample], prior: Mapping[int, float], names: Sequence[str], ranking: Matrix, report: Report
-) -> None:
-    """What taking each feature away costs, set by set, beside its average weight."""
-    whole = held_out_figures(samples, prior, reading=False)
-    for feature, at in _by_feature(names).items():
-        reduced = held_out_figures(samples, prior, reading=False, without=at)
-        weight = sum(abs(float(ranking[column])) for column in at) / len(at)
-        lost = "  ".join(f"{name.partition('_')[0]} {whole[name][0] - top:+.4f}" for name, (top, _) in reduced.items())
-        report(f"without {feature:<26} weight {weight:7.3f}  quote@1 lost: {lost}")
-
-
-def _by_feature(names: Sequence[str]) -> dict[str, list[int]]:
-    """Columns by feature, those of one feature for different kinds of question together."""
-    found: dict[str, list[int]] = {}
-    for column, name in enumerate(names):
-        found.setdefault(name.partition(":")[0], []).append(column)
-    return found
 
 
 def _report_confidence(stage: str, judged: Mapping[str, Sequence[Judged]], report: Report) -> None:

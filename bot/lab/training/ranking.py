@@ -5,8 +5,8 @@ wrong ones being those that rank highest so far. It is cross-validated by articl
 judged by weights that have seen another one.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -70,44 +70,27 @@ def _comparisons(sentences: Matrix, labels: Sequence[bool] | np.ndarray, weights
     return np.asarray(differences.reshape(-1, sentences.shape[1]))
 
 
-class Scoring:
-    """Scores the sentences of a question by the first stage alone, or by both."""
-
-    def __init__(self, ranking: Matrix, reranking: Matrix | None = None) -> None:
-        self._ranking = ranking
-        self._reranking = reranking
-
-    def __call__(self, sample: Sample) -> Matrix:
-        """A score a sentence, higher is better."""
-        scores: Matrix = sample.sentences @ self._ranking
-        if self._reranking is None:
-            return scores
-        both = np.column_stack([scores, np.nan_to_num(sample.log_odds)]) @ self._reranking
-        # What wasn't read comes behind what was, in its own order.
-        return np.where(np.isnan(sample.log_odds), scores - 1e6, both)
+def scores(sample: Sample, ranking: Matrix, reranking: Matrix | None = None) -> Matrix:
+    """A score a sentence, higher is better, by the first stage alone or by both."""
+    first: Matrix = sample.sentences @ ranking
+    if reranking is None:
+        return first
+    both = np.column_stack([first, np.nan_to_num(sample.log_odds)]) @ reranking
+    # What wasn't read comes behind what was, in its own order.
+    return np.where(np.isnan(sample.log_odds), first - 1e6, both)
 
 
-def held_out_figures(
-    everything: Sequence[Sample], prior: Mapping[int, float], *, reading: bool, without: Sequence[int] = ()
-) -> Figures:
+def held_out_figures(everything: Sequence[Sample], prior: Mapping[int, float], *, reading: bool) -> Figures:
     """Quote@1 and quote@3 a set, each question ranked by weights fitted without its article.
 
-    With ``reading`` by both stages. The columns ``without`` are taken away, to tell what they are worth.
+    With ``reading`` by both stages.
     """
-    reduced = [_without(sample, without) for sample in everything]
-    hits: dict[str, list[tuple[bool, bool]]] = {}
-    for fit_on, judge in folds(reduced):
+    hits: defaultdict[str, list[tuple[np.bool_, np.bool_]]] = defaultdict(list)
+    for fit_on, judge in folds(everything):
         ranking = fit_ranking(fit_on, prior)
-        scores = Scoring(ranking, fit_reranking(fit_on, ranking) if reading else None)
+        reranking = fit_reranking(fit_on, ranking) if reading else None
         for sample in judge:
             if sample.answerable:
-                order = np.argsort(-scores(sample), kind="stable")
-                hit = bool(sample.right[order[:1]].any()), bool(sample.right[order[:3]].any())
-                hits.setdefault(sample.dataset, []).append(hit)
-    return {name: (float(np.mean([h[0] for h in of])), float(np.mean([h[1] for h in of]))) for name, of in hits.items()}
-
-
-def _without(sample: Sample, columns: Sequence[int]) -> Sample:
-    sentences = sample.sentences.copy()
-    sentences[:, list(columns)] = 0.0
-    return replace(sample, sentences=sentences)
+                order = np.argsort(-scores(sample, ranking, reranking), kind="stable")
+                hits[sample.dataset].append((sample.right[order[:1]].any(), sample.right[order[:3]].any()))
+    return {name: (top, three) for name, of in hits.items() for top, three in [np.mean(of, axis=0).tolist()]}

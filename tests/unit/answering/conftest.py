@@ -22,6 +22,7 @@ from bot.domain.answer import Answer
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.question import Question
+from bot.domain.request import Request
 from bot.retrieval.passage_index import PassageIndex
 
 _MARL = """Ada Marl won the 800m in Torrin on 3 May 2024. She clocked 1:57.40 and took gold.
@@ -126,10 +127,10 @@ def ask(press: Answerer) -> Ask:
     def answered(*texts: str) -> Answer:
         conversation = Conversation()
         for text in texts[:-1]:
-            answer = press.answer(text, conversation)
+            answer = press.answer(Request(text), conversation)
             quoted = tuple(quote.reference for quote in answer.quotes)
             conversation = conversation.with_turn(Turn(answer.question, quoted))
-        return press.answer(texts[-1], conversation)
+        return press.answer(Request(texts[-1]), conversation)
 
     return answered
 

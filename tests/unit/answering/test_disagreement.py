@@ -10,6 +10,7 @@ from bot.domain.answer import Disagreeing
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import AnswerType, Question
+from bot.domain.request import Request
 
 Compare = Callable[..., str | None]
 
@@ -20,7 +21,7 @@ def compare() -> Compare:
 
     def compared(question: str, *texts: str, athletes: tuple[str, ...] = ("Ada Marl",)) -> str | None:
         press = answerer([Revision(f"a{number}", text, athletes=athletes) for number, text in enumerate(texts)])
-        read = press.reader.read(question, Conversation())
+        read = press.reader.read(Request(question), Conversation())
         assert isinstance(read, Question)
         other = disagreeing(read, press.ranker.rank_in(read, Conversation()).scored)
         return other.quote.text if other else None
@@ -51,6 +52,7 @@ def test_different_answers_disagree(compare: Compare, question: str, one: str, o
             "Marl won the mile on 3 May 2024, smiling.",
         ),
         ("When did Marl win the mile?", "Marl won the mile on 3 May 2024.", "Marl won the mile in May 2024."),
+        ("When did Marl win the mile?", "Marl won the mile in 2024.", "Marl won the mile in May of the same year."),
         ("Where did Marl finish in the mile?", "Marl finished 4th in the mile.", "Marl finished fourth in the mile."),
         ("How old is Marl?", "Marl is 24 years old.", "Marl, aged 24, is tall."),
         ("What was Marl's time in the mile?", "Marl ran the mile in 4:20.15.", "Marl ran the mile in 4:20."),
@@ -93,6 +95,6 @@ def test_a_disagreement_quotes_both() -> None:
     """The answer quotes one sentence of each article."""
     texts = ("Marl won the mile on 3 May 2024.", "Marl won the mile on 9 May 2024.")
     press = answerer([Revision(f"a{number}", text, athletes=("Ada Marl",)) for number, text in enumerate(texts)])
-    answer = press.answer("When did Marl win the mile?")
+    answer = press.answer(Request("When did Marl win the mile?"))
     assert isinstance(answer, Disagreeing)
     assert {quote.text for quote in answer.quotes} == set(texts)

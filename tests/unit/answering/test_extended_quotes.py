@@ -8,6 +8,7 @@ from bot.bootstrap import answerer
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import Question
+from bot.domain.request import Request
 
 TEXT = """Ada Marl lost her shoe in Torrin. She finished the 800m without it. It rained.
 
@@ -21,7 +22,7 @@ def marl() -> Answerer:
 
 
 def _ranked(press: Answerer, asked: str, *, first: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    question = press.reader.read(asked, Conversation())
+    question = press.reader.read(Request(asked), Conversation())
     assert isinstance(question, Question)
     ranked = press.ranker.rank_in(question, Conversation()).scored
     return sorted(ranked, key=lambda scored: first not in scored.quote.text)
@@ -36,7 +37,7 @@ def test_a_pronoun_brings_the_sentence_that_names(marl: Answerer) -> None:
 def test_what_was_quoted_is_not_brought_again(marl: Answerer) -> None:
     """A sentence that names who "she" is stays away where it was quoted before."""
     quoted = _ranked(marl, "Who lost her shoe?", first="Ada Marl lost")[0].quote.reference
-    question = marl.reader.read("Who finished the 800m without a shoe?", Conversation())
+    question = marl.reader.read(Request("Who finished the 800m without a shoe?"), Conversation())
     assert isinstance(question, Question)
     ranked = marl.finder.rank(question, [quoted])
     she = next(scored for scored in ranked if scored.quote.text.startswith("She finished"))

@@ -24,7 +24,7 @@ def test_only_a_sentence_with_a_time_can_say_what_time_was_run() -> None:
     answering = answerer(
         [article("mile", "Ann Lee ran the mile final in Oslo. Lee was timed at 4:15.02. Lee was happy.")]
     )
-    question = answering.reader.read("what time did Lee run in the mile final in Oslo?", Conversation())
+    question = answering.reader.read(Request("what time did Lee run in the mile final in Oslo?"), Conversation())
     assert isinstance(question, Question)
     ranked = answering.ranker.rank_in(question, Conversation()).scored
     assert [scored.quote.text for scored in ranked] == ["Lee was timed at 4:15.02."]
@@ -36,8 +36,8 @@ def test_different_years_are_different_events() -> None:
     first = article("first", "Ann Lee finished third in the Oslo mile final in 2024.")
     later = article("later", "Ann Lee finished ninth in the Oslo mile final in 2025.")
     same = article("same", "Ann Lee finished ninth in the Oslo mile final in 2024.")
-    assert not isinstance(answerer([first, later]).answer(asked), Disagreeing)
-    assert isinstance(answerer([first, same]).answer(asked), Disagreeing)
+    assert not isinstance(answerer([first, later]).answer(Request(asked)), Disagreeing)
+    assert isinstance(answerer([first, same]).answer(Request(asked)), Disagreeing)
 
 
 def test_a_message_without_a_word_changes_no_subject() -> None:

@@ -106,9 +106,3 @@ SELECT count(*) FROM feed_card WHERE server_id = :server_id AND made_at >= :sinc
 
 -- name: purge_cards(before, server_id)!
 DELETE FROM feed_card WHERE made_at < :before AND (:server_id IS NULL OR server_id = :server_id);
-
--- name: purge_server_feeds(server_id)!
-DELETE FROM feed WHERE server_id = :server_id;
-
--- name: purge_server_cards(server_id)!
-DELETE FROM feed_card WHERE server_id = :server_id;

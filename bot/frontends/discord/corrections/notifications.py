@@ -42,7 +42,7 @@ class Notifications:
         try:
             for missed in await self._services.desk.unanswered.find_answered(actor):
                 server, words = self._server(missed.sent.conversation.server_id)
-                text = words.say("answered", question=missed.sent.turn.question.text, server=server)
+                text = words.say("answered", question=missed.sent.turn.question.asked, server=server)
                 for member_id in missed.waiting:
                     with suppress(*UNSENT):  # the next article that is published tries again
                         reached += await self._tell(missed, member_id, text)

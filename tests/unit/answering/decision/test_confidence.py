@@ -12,11 +12,10 @@ from bot.answering.answerer import Answerer
 from bot.answering.decision.confidence import signals
 from bot.answering.ranking.evidence import EvidenceFinder
 from bot.answering.ranking.weights import DOUBTFUL, Weights
-from bot.bootstrap import answerer
 from bot.domain.answer import Answer, Found, NotFound
-from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import Question
+from bot.domain.request import Request
 
 Ask = Callable[..., Answer]
 Understand = Callable[[str], Question]
@@ -42,7 +41,7 @@ def test_a_plain_answer_is_surer_than_a_chance_match(
 
 def test_the_signals_are_those_that_are_weighed(press: Answerer, weights: Weights) -> None:
     """Every signal that the confidence weighs is given, and no other, before and after reading."""
-    question = press.reader.read("When did Marl win the 800m?", Conversation())
+    question = press.reader.read(Request("When did Marl win the 800m?"), Conversation())
     assert isinstance(question, Question)
     read = press.ranker._reranker.rerank(question, press.finder.rank(question))
     assert set(signals(question, press.finder.rank(question))) == set(weights.first.weights)
@@ -90,20 +89,6 @@ def test_the_conversation_answers_nothing_by_itself(ask: Ask) -> None:
     """After an answer, what its article has nothing on is declined, though that article is looked at first."""
     assert isinstance(ask("When did Marl win the 800m?"), Found)
     assert isinstance(ask("When did Marl win the 800m?", "Who invented umbrellas?"), NotFound)
-
-
-def test_a_date_of_birth_is_doubtful_for_an_age_at_the_time() -> None:
-    """When Lee was born doesn't tell how old she was when she joined, but it does tell how old she is."""
-    text = "Ann Lee was born in Oslo on 8 October 1997. Lee joined the Oslo club as a child."
-    press = answerer([Revision("lee", text, Byline("Ann Lee"), ("Ann Lee",))])
-
-    def doubtful(asked: str) -> float:
-        question = press.reader.read(asked, Conversation())
-        assert isinstance(question, Question)
-        return signals(question, press.ranker.rank_in(question, Conversation()).scored)[DOUBTFUL]
-
-    assert doubtful("how old was Ann Lee when she joined the club?")
-    assert not doubtful("how old is Ann Lee?")
 
 
 @settings(deadline=None)

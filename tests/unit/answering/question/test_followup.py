@@ -12,6 +12,7 @@ from bot.answering.question.intent import intent_of
 from bot.domain.answer import Ambiguous, Answer, Found, NotFound, Profile, Topic
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.question import AnswerType, Intent, Question
+from bot.domain.request import Request
 
 Ask = Callable[..., Answer]
 _NOBODY = Question("Where did it rain?", "Where did it rain?", AnswerType.LOCATION, ("rain",))
@@ -77,7 +78,6 @@ def test_a_bare_question_word_asks_the_same_otherwise(ask: Ask, before: str, tex
     ("text", "meant"),
     [
         ("how old is she?", "how old is Ada Marl?"),
-        ("how old?", "how old is Ada Marl"),
         ("when did she win the 1500m?", "when did Ada Marl win the 1500m?"),
         ("how did they do?", "how did Ada Marl do?"),
         ("what is her time?", "what is Ada Marl's time?"),
@@ -106,13 +106,12 @@ def test_a_pronoun_without_anybody_before_it_finds_nothing(ask: Ask, before: tup
 
 
 def test_a_pronoun_behind_somebody_is_theirs() -> None:
-    """A pronoun further inside a question, or after a name that isn't an athlete's, may mean somebody."""
+    """A pronoun further inside a question, or beside a name that isn't an athlete's, may mean somebody."""
     inside = Question("", "What did the mayor say when he spoke?", AnswerType.SPEECH, ("mayor",))
-    pronoun = Question("", "When did he speak?", AnswerType.DATE, ("speak",))
-    named = Question("", "Who is Otto Brand?", AnswerType.PERSON, ("otto",), names=frozenset({"otto", "brand"}))
-    assert not means_nobody(inside, Conversation())
-    assert means_nobody(pronoun, Conversation())
-    assert not means_nobody(pronoun, Conversation((Turn(named),)))
+    named = Question("", "Is Otto Brand his?", AnswerType.PERSON, ("otto",), names=frozenset({"otto", "brand"}))
+    assert not means_nobody(inside)
+    assert not means_nobody(named)
+    assert means_nobody(Question("", "When did he speak?", AnswerType.DATE, ("speak",)))
 
 
 @pytest.mark.parametrize("text", ["and Voss?", "What about Bea Voss", "how about Voss?", "but Voss"])
@@ -320,6 +319,6 @@ def test_any_conversation_can_be_held(press: Answerer, texts: list[str]) -> None
     """No message is an error after any others, and what was typed is kept."""
     conversation = Conversation()
     for text in texts:
-        answer = press.answer(text, conversation)
+        answer = press.answer(Request(text), conversation)
         assert answer.question.text == text.strip()
         conversation = conversation.with_turn(Turn(answer.question, tuple(q.reference for q in answer.quotes)))

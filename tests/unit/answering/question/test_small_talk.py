@@ -82,5 +82,5 @@ def test_no_question_of_our_own_is_small_talk() -> None:
 def test_a_name_is_no_small_talk() -> None:
     """Somebody whose name is a friendly word can be asked about by name."""
     known = answerer([Revision("nice", "Ada Nice won the mile in Leith.", athletes=("Ada Nice",))])
-    assert known.talk("good bot")
-    assert not known.talk("Nice")
+    assert known.reader.talk("good bot")
+    assert not known.reader.talk("Nice")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from bot.answering.answerer import Answerer
 from bot.domain.answer import Talk
 from bot.domain.conversation import Conversation, Turn
+from bot.domain.request import Request
 
 MESSAGES = [
     "When did Marl win the 800m?", "Who won the 1500m?", "what did Voss say?", "how old is she?", "and Voss?", "Voss",
@@ -26,7 +27,7 @@ def test_whoever_a_turn_is_about_was_named(press: Answerer, messages: list[str])
             for mention in press._gazetteer.mentions(text, press.reader._reader._rewriter)
             for athlete in mention.athletes
         }
-        answer = press.answer(text, conversation)
+        answer = press.answer(Request(text), conversation)
         assert set(answer.question.athletes) <= named
         for quote in answer.quotes:
             named |= {athlete for athlete in press.athletes if athlete.split()[-1] in quote.text}

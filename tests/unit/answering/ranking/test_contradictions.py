@@ -8,6 +8,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.ranking import contradictions
 from bot.domain.conversation import Conversation
 from bot.domain.question import Question
+from bot.domain.request import Request
 
 Understand = Callable[[str], Question]
 
@@ -36,16 +37,6 @@ Understand = Callable[[str], Question]
         ("not_yet", "Who won in Torrin?", "Marl, who was expected to win in Torrin, finished third.", False),
         ("not_yet", "What did Marl say?", "Marl said she would be back.", False),
         ("not_yet", "When will Marl run?", "Marl will run in May.", False),
-        ("superseded", "What is the 800m record?", "The previous record was 1:58.", True),
-        ("superseded", "What was the record before?", "The previous record was 1:58.", False),
-        ("superseded", "What is the 800m record?", "The record is 1:57.", False),
-        ("surpassed", "What is the mile record?", "Five days later Voss broke it with 4:19.", True),
-        ("surpassed", "What is the mile record?", "Voss beat the old record.", True),
-        ("surpassed", "Who broke the mile record?", "Five days later Voss broke it with 4:19.", False),
-        ("surpassed", "What is the mile record?", "Voss lowered it to 4:18 in May.", True),
-        ("surpassed", "What is the mile record?", "That stadium record fell on Friday.", True),
-        ("surpassed", "What is the mile record?", "It has since been broken.", True),
-        ("surpassed", "What is the mile record?", "Voss beat Marl.", False),
     ],
 )
 def test_contradictions_are_stated(
@@ -57,6 +48,6 @@ def test_contradictions_are_stated(
 
 def test_what_is_contradicted_is_no_evidence(press: Answerer) -> None:
     """A sentence that contradicts what is asked is no candidate, even where there is no other."""
-    question = press.reader.read("Who won the women's 800m in Torrin in 2019?", Conversation())
+    question = press.reader.read(Request("Who won the women's 800m in Torrin in 2019?"), Conversation())
     assert isinstance(question, Question)
     assert not any("2024" in scored.quote.text for scored in press.ranker.rank_in(question, Conversation()).scored)

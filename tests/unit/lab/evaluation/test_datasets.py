@@ -97,10 +97,8 @@ def test_a_gold_string_counts_wherever_it_stands() -> None:
 
 
 def test_conversations_are_measured_beside_other_readings(tmp_path: Path) -> None:
-    """A conversation set is measured in conversation, and beside it the question alone, titled and rewritten."""
+    """A conversation set is measured in conversation, and beside it as a person rewrote its questions."""
     dataset = load(written(tmp_path, "talk.json", CONVERSATIONS))
     report = evaluate(dataset, (), answerer, lambda outcomes, _total, _name: outcomes)
-    assert {"in conversation: follow-ups", "human rewrite: follow-ups", "title added: first turns"} <= set(
-        report.tables
-    )
+    assert {"in conversation: follow-ups", "human rewrite: follow-ups"} <= set(report.tables)
     assert len(report.outcomes) == 2
