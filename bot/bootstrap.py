@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from bot.domain.article import Revision
 from bot.domain.errors import UserError
 from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
+from bot.feeds.feeds import Feeds
+from bot.feeds.ports import FeedSource
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock, PairReader, SentenceEncoder
@@ -174,8 +177,22 @@ def desk_over(stores: "Stores", library: Library, clock: Clock, reader: "Article
     return Desk.over(stores.ledger, stores.submissions, stores.drafts, stores.sent_answers, library, read, clock)
 
 
+def feeds_over(stores: "Stores", desk: Desk, clock: Clock, source: FeedSource | None = None) -> Feeds:
+    """The feeds over open stores, which are fetched from the web if not from ``source``."""
+    from bot.adapters.feeds.source import WebFeeds  # noqa: PLC0415  # as above
+    from bot.adapters.web.page import WebPages  # noqa: PLC0415  # as above
+
+    fetched = source or WebFeeds(WebPages(), clock)
+    return Feeds.over(stores.feeds, stores.submissions, stores.ledger, fetched, desk, clock, random.random)
+
+
 def discord_services(
-    settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores", clock: Clock | None = None
+    settings: Settings,
+    newsroom: Newsroom,
+    desk: Desk,
+    stores: "Stores",
+    clock: Clock | None = None,
+    source: FeedSource | None = None,
 ) -> "Services":
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord.services import Options, Services  # noqa: PLC0415  # only a bot on Discord needs it
@@ -189,6 +206,7 @@ def discord_services(
     return Services(
         newsroom=newsroom,
         desk=desk,
+        feeds=feeds_over(stores, desk, clock or SystemClock(), source),
         translations=translations(settings.language),
         sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,

@@ -196,6 +196,10 @@ class SubmissionStore(Protocol):
     async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
 
+    async def pending_ids(self, server_id: int) -> Sequence[int]:
+        """The ids of the suggestions nobody has decided on, oldest first."""
+        ...
+
 
 class DraftStore(Protocol):
     """What members are about to add, suggest or change."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import Database, open_database
 from bot.adapters.sqlite.drafts import SqliteDrafts
+from bot.adapters.sqlite.feeds import SqliteFeeds
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
@@ -34,6 +35,7 @@ class Stores:
         self.server_choices = SqliteServerChoices(database)
         self.drafts = SqliteDrafts(database)
         self.watch = SqliteWatch(database)
+        self.feeds = SqliteFeeds(database)
 
 
 @asynccontextmanager

@@ -81,7 +81,8 @@ class PressboxClient(Bot):
             log_error(error, event_method)
 
     async def stop(self) -> None:
-        """Finishes what is being answered, for `GRACE` seconds at most, and disconnects."""
+        """Finishes what is being answered and read, for `GRACE` seconds at most, and disconnects."""
+        self.services.feeds.rounds.stop()
         if not await self.inflight.wait(GRACE):
             _log.warning("stopped in the middle of an answer")
         await self.close()

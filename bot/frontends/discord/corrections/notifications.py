@@ -38,8 +38,10 @@ class Notifications:
         self._services = services
         self._write_answer = write_answer
 
-    async def tell_author(self, submission: Submission) -> bool:
-        """Tells whoever suggested an article what became of it; whether that reached them."""
+    async def tell_author(self, submission: Submission) -> bool | None:
+        """Tells whoever suggested an article what became of it; whether that reached them, ``None`` for a feed's."""
+        if self._client.user and submission.member_id == self._client.user.id:
+            return None
         server, words = self._server(submission.server_id)
         title = submission.manuscript.revision.byline.title
         text = words.say("decided", status=submission.status, title=title, server=server, note=submission.note)
