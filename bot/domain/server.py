@@ -11,8 +11,9 @@ class ServerSettings:
 
     ``moderator_roles`` may moderate besides those with Manage Server. ``answer_channels`` are where every question is
     answered, ``log_channel`` is where changes are told. ``bundled`` says whether the bundled articles answer, too.
-    ``retention_days`` can shorten the host's retention, not lengthen it. ``digest_channel`` is where the week is told.
-    ``time_zone``, ``quiet_from``, ``quiet_until``, ``digest_day`` and ``digest_hour`` are those of a `Schedule`.
+    ``retention_days`` can shorten the host's retention, not lengthen it. ``threads`` says whether an answer to a
+    message stands in a thread of its own. ``digest_channel`` is where the week is told; ``time_zone``, ``quiet_from``,
+    ``quiet_until``, ``digest_day`` and ``digest_hour`` are those of a `Schedule`.
     """
 
     moderator_roles: frozenset[int] = frozenset()
@@ -21,6 +22,7 @@ class ServerSettings:
     language: str | None = None
     bundled: bool = True
     retention_days: int | None = None
+    threads: bool = False
     digest_channel: int | None = None
     time_zone: str = "UTC"
     quiet_from: int | None = None

@@ -14,8 +14,8 @@ from tests.discord.stage import Stage, on_stage, slash
 from tests.discord.tapped import Outgoing
 
 COMMANDS = {
-    "article", "ask", "athlete", "compare", "follow", "following", "help", "news", "privacy", "settings", "suggest",
-    "timeline",
+    "article", "ask", "athlete", "compare", "feed", "follow", "following", "help", "news", "privacy", "settings",
+    "suggest", "timeline",
 }  # fmt: skip
 MENUS = {"Add as article", "Ask about this"}
 

@@ -11,10 +11,11 @@ from bot.ports import Clock, Retention
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""
-_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft", "follow")
+_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft", "feed_card", "follow")
 """The tables from which something is deleted every day."""
 _SQL = queries("retention")
 _SERVERS = queries("servers")
+_FEEDS = queries("feeds")
 
 
 class SqliteRetention(Retention):
@@ -46,10 +47,30 @@ class SqliteRetention(Retention):
 
 
 async def _purge(connection: aiosqlite.Connection, before: str, server_id: int | None) -> int:
-    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions, _SQL.purge_drafts, _SQL.purge_refused)
+    purges = (
+        _SQL.purge_turns,
+        _SQL.purge_postings,
+        _SQL.purge_submissions,
+        _SQL.purge_drafts,
+        _SQL.purge_refused,
+        _FEEDS.purge_cards,
+    )
     return sum([await purge(connection, before=before, server_id=server_id) for purge in purges])
 
 
 async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int:
-    names = ("turns", "postings", "articles", "submissions", "drafts", "audit", "follows", "jobs", "settings")
+    names = (
+        "turns",
+        "postings",
+        "articles",
+        "submissions",
+        "drafts",
+        "feeds",
+        "feed_cards",
+        "audit",
+        "follows",
+        "jobs",
+        "choices",
+        "settings",
+    )
     return sum([await getattr(_SERVERS, f"purge_server_{name}")(connection, server_id=server_id) for name in names])

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import Database, open_database
 from bot.adapters.sqlite.drafts import SqliteDrafts
+from bot.adapters.sqlite.feeds import SqliteFeeds
 from bot.adapters.sqlite.following import SqliteFollows
 from bot.adapters.sqlite.jobs import SqliteJobs
 from bot.adapters.sqlite.ledger import SqliteLedger
@@ -16,7 +17,7 @@ from bot.adapters.sqlite.news_log import SqliteNewsLog
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.sent_answers import SqliteSentAnswers
-from bot.adapters.sqlite.servers import SqliteServers
+from bot.adapters.sqlite.servers import SqliteServerChoices, SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
 from bot.ports import Clock
 
@@ -34,8 +35,10 @@ class Stores:
         self.ledger = SqliteLedger(database)
         self.submissions = SqliteSubmissions(database)
         self.servers = SqliteServers(database, clock)
+        self.server_choices = SqliteServerChoices(database)
         self.drafts = SqliteDrafts(database)
         self.watch = SqliteWatch(database)
+        self.feeds = SqliteFeeds(database)
         self.follows = SqliteFollows(database, clock)
         self.news = SqliteNewsLog(database)
         self.jobs = SqliteJobs(database)

@@ -6,10 +6,21 @@ from datetime import timedelta
 import discord
 
 from bot.desk.desk import Desk
+from bot.feeds.feeds import Feeds
 from bot.following.following import Following
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.newsroom import Newsroom
-from bot.ports import Clock, DeliveryLog, Facts, MemberData, Retention, SentAnswerStore, ServerStore, Watch
+from bot.ports import (
+    Clock,
+    DeliveryLog,
+    Facts,
+    MemberData,
+    Retention,
+    SentAnswerStore,
+    ServerChoices,
+    ServerStore,
+    Watch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,7 @@ class Options:
     question is answered. A member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who
     ask what is kept. With ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are
     corrected when what they quoted is withdrawn. Every ``look_out`` the bot looks whether another program has changed
-    what is kept, and every ``tell`` whether followers are to be told something.
+    what is kept, every ``poll`` which feeds are due, and every ``tell`` whether followers are to be told something.
     """
 
     message_content: bool = False
@@ -30,6 +41,7 @@ class Options:
     log_messages: bool = False
     correctable: timedelta = timedelta(days=30)
     look_out: timedelta = timedelta(minutes=1)
+    poll: timedelta = timedelta(minutes=1)
     tell: timedelta = timedelta(seconds=20)
 
 
@@ -39,6 +51,7 @@ class Services:
 
     newsroom: Newsroom
     desk: Desk
+    feeds: Feeds
     following: Following
     translations: Translations
     sent_answers: SentAnswerStore
@@ -47,6 +60,7 @@ class Services:
     retention: Retention
     facts: Facts
     servers: ServerStore
+    server_choices: ServerChoices
     watch: Watch
     clock: Clock
     options: Options = Options()

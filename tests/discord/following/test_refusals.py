@@ -78,6 +78,7 @@ async def test_who_left_the_server_is_told_nothing_of_it(tmp_path: Path, outgoin
         (told,) = directly(stage, stage.ann)
         assert "## Ann Lee" in (await told.press(stage.ann.user, "Ann Lee")).text
         stage.server.remove_member(stage.ann)
+        await stage.env.advance_time(600)
         assert "I no longer remember" in (await told.press(stage.ann.user, "Ann Lee")).text
         sent = len(posted(outgoing))
         await add(stage)

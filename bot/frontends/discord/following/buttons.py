@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 
-import discord
-
 from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.asking.answer_buttons import for_answer
 from bot.frontends.discord.asking.answers import show, show_athlete
-from bot.frontends.discord.asking.content import load_card
 from bot.frontends.discord.following.messages import build_news_page
 from bot.frontends.discord.following.reading import follow_athlete, list_follows, open_news
-from bot.frontends.discord.interactions.context import Interaction
 from bot.frontends.discord.interactions.control import Handler, Press
 from bot.frontends.discord.ui.layout import build_view
-from bot.frontends.discord.ui.pages import fit_blocks
 from bot.frontends.discord.ui.translations import FOLLOWING
 
 
@@ -59,41 +54,10 @@ async def show_newest(press: Press, sent: SentAnswer) -> None:
     await open_news(press.interaction, press.context, None)
 
 
-async def show_card(press: Press) -> None:
+async def show_card(press: Press, sent: SentAnswer) -> None:
     """Shows whoever presses it the card of an athlete whom a notification is about."""
     await press.defer(private=True)
-    answer_id, _, place = press.detail.partition(":")
-    sent = await press.context.services.sent_answers.get(answer_id)
-    if sent is None or not await _may_see(press.interaction, sent):
-        await press.show(build_view([press.context.words.say("expired")]))
-    elif press.interaction.guild_id:
-        await show(press.interaction, await show_athlete(press.context, sent.turn.question.athletes[int(place)]))
-    else:
-        await press.show(await _card_apart(press, sent, sent.turn.question.athletes[int(place)]))
-
-
-async def _card_apart(press: Press, sent: SentAnswer, athlete: str) -> discord.ui.LayoutView:
-    """The beginning of a card outside of the server whose articles it is made of, where no button could go on."""
-    newsroom, words = press.context.services.newsroom, press.context.words
-    content = await load_card(newsroom, athlete, None, sent.conversation.server_id, words)
-    shown, further = fit_blocks(content.blocks)
-    notes = [words.say("further", count=further)] if further else []
-    return build_view([content.head, *(block.text for block in shown), *notes], accent=content.accent)
-
-
-async def _may_see(interaction: Interaction, sent: SentAnswer) -> bool:
-    """Whether a notification is about this server, or in a direct message about one that the member is still in."""
-    server_id = sent.conversation.server_id or 0
-    if interaction.guild_id:
-        return interaction.guild_id == server_id
-    server = interaction.client.get_guild(server_id)
-    if server is None or sent.conversation.member_id != interaction.user.id:
-        return False
-    try:
-        await server.fetch_member(interaction.user.id)
-    except discord.NotFound:
-        return False
-    return True
+    await show(press.interaction, await show_athlete(press.context, sent.turn.question.athletes[int(press.detail)]))
 
 
 FOLLOWING_BUTTONS: Mapping[str, Handler] = {
@@ -102,5 +66,5 @@ FOLLOWING_BUTTONS: Mapping[str, Handler] = {
     "following": turn_list,
     "news": for_answer(turn_news),
     "newest": for_answer(show_newest),
-    "card": show_card,
+    "card": for_answer(show_card),
 }

@@ -10,6 +10,7 @@ from bot.domain.following import Address, Digest, News, Notification
 from bot.domain.sent_answer import NEWS, SentAnswer
 from bot.frontends.discord.following.messages import as_question, build_digest, build_news, is_about, quotes_of
 from bot.frontends.discord.interactions.context import Bot
+from bot.frontends.discord.interactions.shared_servers import is_open_to
 from bot.ports import Messenger
 
 _SEARCHED = 1000
@@ -86,17 +87,22 @@ class DiscordMessenger(Messenger):
 
         Raises:
             AbsentError: while the bot isn't in the server.
-            RefusedError: when the bot may not write there, or the member has left the server.
+            RefusedError: when the bot may not write there, or the member may not read the server's articles.
         """
         server = self._server(address.server_id)
         if address.channel_id is None:
-            # Who has left a server is told nothing of its articles any more.
-            return await (await server.fetch_member(address.member_id or 0)).create_dm()
+            return await self._direct(address.member_id or 0, server)
         channel_id = address.channel_id
         channel = server.get_channel_or_thread(channel_id) or await self._client.fetch_channel(channel_id)
         if not isinstance(channel, GuildChannel) or not may_write(channel.permissions_for(server.me), channel):
             raise RefusedError
         return channel
+
+    async def _direct(self, member_id: int, server: discord.Guild) -> discord.DMChannel:
+        # Who may read a server's articles no more is told nothing of them.
+        if not await is_open_to(server, member_id):
+            raise RefusedError
+        return await (self._client.get_user(member_id) or await self._client.fetch_user(member_id)).create_dm()
 
     def _server(self, server_id: int) -> discord.Guild:
         """A server.

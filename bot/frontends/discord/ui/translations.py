@@ -20,6 +20,9 @@ ADDING = "adding"
 MANAGING = "managing"
 """The template with the words of looking through articles, and of settings."""
 
+FEEDS = "feeds"
+"""The template with what moderators read of feeds."""
+
 FOLLOWING = "following"
 """The template with the words of following athletes and of news."""
 
