@@ -108,7 +108,7 @@ class Answerer:
 
     def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
         ranking = self.ranker.rank_in(question, conversation)
-        certainty = self.ranker.decide(question, ranking)
+        certainty = self.ranker.decide(question, ranking, conversation)
         if certainty is Certainty.NONE:
             return self._not_found(question, ranking)
         build = BUILDERS.get(question.wanted, direct_fact) if certainty is Certainty.SURE else what_may_be
