@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.adapters import resources, vector_cache
 from bot.adapters.clock import SystemClock
-from bot.adapters.corpus_files import Corpus, load_corpus
+from bot.adapters.corpus_files import load_corpus
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
 from bot.adapters.memory import MemoryConversations
 from bot.adapters.onnx.bundled import load_networks, pair_reader, sentence_encoder, shared_encoder
@@ -24,13 +24,13 @@ from bot.answering.names.people import People
 from bot.answering.ranking.weights import Weights
 from bot.desk.desk import Desk
 from bot.domain.article import Revision
+from bot.domain.errors import UserError
 from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock, PairReader, SentenceEncoder
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.shared_index import SharedIndex
 from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
@@ -44,17 +44,9 @@ OPENING = ("when did Kerr lose his world title?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A running newsroom with the corpus it was built from."""
-
-    newsroom: Newsroom
-    corpus: Corpus
-
-
 def answerer(
     revisions: Sequence[Revision],
-    index: PassageIndex | SharedIndex | None = None,
+    index: PassageIndex | None = None,
     *,
     fitted: Weights | None = None,
     vectors: SentenceEncoder | None = None,
@@ -99,21 +91,18 @@ def weights() -> Weights:
     return Weights.from_data(resources.weights_data())
 
 
-def open_press(settings: Settings, corpus: Sequence[Path] = ()) -> Press:
-    """Reads the articles and starts a newsroom over them.
+def article_paths(settings: Settings, corpus: Sequence[Path] = ()) -> Sequence[Path]:
+    """Where the articles are: ``corpus`` goes before the settings' own; with neither, the bundled ones are meant."""
+    return corpus or settings.corpus or (resources.folder("corpus"),)
 
-    ``corpus`` goes before the settings' own; with neither, the bundled articles answer.
 
-    Raises:
-        UserError: when no article can be read.
-    """
-    loaded = load_corpus(corpus or settings.corpus or (resources.folder("corpus"),))
-    revisions = [article.revision for article in loaded.articles]
-    return Press(Newsroom(Library(revisions, answerer), MemoryConversations()), loaded)
+def open_newsroom(revisions: Sequence[Revision]) -> Newsroom:
+    """A newsroom over some articles, which remembers its conversations until the process ends."""
+    return Newsroom(Library(revisions, answerer), MemoryConversations())
 
 
 @dataclass(frozen=True, slots=True)
-class Bureau:
+class Application:
     """A newsroom that remembers, with its source desk and everything that is kept."""
 
     newsroom: Newsroom
@@ -122,9 +111,9 @@ class Bureau:
 
 
 @asynccontextmanager
-async def open_bureau(
+async def open_application(
     settings: Settings, corpus: Sequence[Path] = (), clock: Clock | None = None
-) -> AsyncIterator[Bureau]:
+) -> AsyncIterator[Application]:
     """Reads the articles, opens the database, and starts a newsroom over both, with its indexes beside the database.
 
     Raises:
@@ -136,7 +125,7 @@ async def open_bureau(
     clock = clock or SystemClock()
     with open_store(index_folder(settings.database)) as store:
         folder = store.folder if store else None
-        revisions = _read(corpus or settings.corpus or (resources.folder("corpus"),), folder)
+        revisions = _read(article_paths(settings, corpus), folder)
         async with open_stores(settings.database, clock, settings.retention) as stores:
             vectors = VectorCache(sentence_encoder(), folder / vector_cache.NAME if folder else None, clock)
             build = partial(answerer, vectors=vectors)
@@ -145,7 +134,7 @@ async def open_bureau(
             library.save()
             desk = desk_over(stores, library, clock)
             try:
-                yield Bureau(Newsroom(library, stores.conversations), desk, stores)
+                yield Application(Newsroom(library, stores.conversations), desk, stores)
             finally:
                 encoding.stop()
                 await library.finish()
@@ -159,16 +148,12 @@ def _read(paths: Sequence[Path], folder: Path | None) -> list[Revision]:
     corpus = load_corpus_once(paths, folder) if folder else load_corpus(paths)
     for skipped in corpus.skipped:
         _log.warning("a file gives no article", extra={"file": str(skipped.path), "reason": skipped.reason})
-    return [each.revision for each in corpus.articles]
+    return corpus.revisions
 
 
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
-    """The source desk alone, for who changes articles and asks nothing.
-
-    Raises:
-        DatabaseError: when the database can't be used.
-    """
+    """The source desk alone, for who changes articles and asks nothing."""
     from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # as above
 
     clock = SystemClock()
@@ -228,55 +213,51 @@ def _composer_for_discord(language: str) -> Composer:
 
 
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
-    """Runs the bot on Discord until it is told to stop.
-
-    Raises:
-        UserError: when the token, the database or the corpus can't be used; the message says what to do.
-    """
+    """Runs the bot on Discord until it is told to stop."""
     from bot.frontends.discord.application import check_token  # noqa: PLC0415
     from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
+    from bot.frontends.discord.monitoring import serve_endpoints  # noqa: PLC0415
     from bot.frontends.discord.running import serve  # noqa: PLC0415
 
     token = check_token(settings.token)
-    begin_log(token)
+    begin_log(token, settings.log_format)
     tune_gc(resources.EnglishWords().load)
-    async with open_bureau(settings, corpus) as bureau:
+    async with open_application(settings, corpus) as app:
         freeze_gc()
-        await serve(PressboxClient(discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)), token)
+        client = PressboxClient(discord_services(settings, app.newsroom, app.desk, app.stores))
+        async with serve_endpoints(client, settings.monitoring) if settings.monitoring else nullcontext():
+            await serve(client, token)
 
 
 async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
-    """Shows the bot on a simulated Discord in the browser until it is told to stop.
+    """Shows the bot on a simulated Discord in the browser until it is told to stop."""
+    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
 
-    Raises:
-        UserError: when the demo's packages are missing, or the port, the database or the corpus can't be used.
-    """
-    from bot.frontends.demo.extra import check_extra  # noqa: PLC0415  # as above
-
-    check_extra()
-    from bot.frontends.demo.running import serve_demo  # noqa: PLC0415
-    from bot.frontends.demo.world import PassingFacts, SimulatedClock, World  # noqa: PLC0415
-    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415
+    try:
+        from bot.frontends.demo.running import serve_demo  # noqa: PLC0415  # an extra
+        from bot.frontends.demo.world import MemoryFacts, SimulatedClock, World  # noqa: PLC0415
+    except ImportError as error:
+        raise UserError("the demo needs packages of its own: pip install 'pressbox[demo]', or '.[demo]'") from error
 
     tune_gc(resources.EnglishWords().load)
-    async with open_bureau(settings, corpus, SimulatedClock()) as bureau:
+    async with open_application(settings, corpus, SimulatedClock()) as app:
         freeze_gc()
-        made = discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores)
+        made = discord_services(settings, app.newsroom, app.desk, app.stores)
         services = replace(
             made,
-            facts=PassingFacts(),
+            facts=MemoryFacts(),
             # Every Discord is in American English there, so that the host's choice would never be heard.
             translations=translations(settings.language, frozenset({settings.language})),
             options=replace(made.options, message_content=True),
         )
 
-        async def move_in(world: World) -> None:
+        async def prepare(world: World) -> None:
             choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
-            await bureau.desk.changes.change_settings(world.moderator, choices)
+            await app.desk.changes.change_settings(world.moderator, choices)
             await world.say(() if corpus or settings.corpus else OPENING)
 
-        await serve_demo(PressboxClient(services), move_in, port, announce)
+        await serve_demo(PressboxClient(services), prepare, port, announce)
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from bot.domain.passage import Passage
 from bot.ports import SentenceEncoder
+from bot.retrieval.owned_index import Owner
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.shared_index import Owner
 
 BATCH = 8
 """How many passages are encoded at a time, so that questions get in between."""

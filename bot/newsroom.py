@@ -1,19 +1,25 @@
 """The application service: one turn of a conversation at a time, whoever asks."""
 
 import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from bot.answering.answerer import Answerer
-from bot.domain.answer import Answer, Section, Talk
+from bot.domain.answer import Answer, Fact, NotFound, Section, Talk
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
-from bot.domain.errors import StaleQuoteError
+from bot.domain.errors import StaleQuoteError, UserError
 from bot.domain.question import Question
 from bot.domain.quote import Quote
-from bot.domain.request import Request
-from bot.library import Library, Shelf
+from bot.domain.request import Request, RequestIntent
+from bot.library import Library, ServerArticles
 from bot.ports import ConversationStore
+
+MOST_WAITING, MOST_OF_SERVER = 256, 192
+"""How many requests may wait for their answers, in all and of one server: some seconds' worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +39,25 @@ class Newsroom:
     def __init__(self, library: Library, conversations: ConversationStore) -> None:
         self.library = library
         self._conversations = conversations
+        self._waiting: Counter[int | None] = Counter()
         self._turns: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
 
-    @property
-    def revisions(self) -> tuple[Revision, ...]:
-        """The articles that answer everywhere."""
-        return self.library.bundled.revisions
-
-    @property
-    def athletes(self) -> tuple[str, ...]:
-        """Full names of everyone those articles know, by surname."""
-        return self.library.bundled.athletes
-
-    async def shelf(self, server_id: int | None) -> Shelf:
+    async def server_articles(self, server_id: int | None) -> ServerArticles:
         """The articles that answer in a server, or outside of any."""
-        return await self.library.shelf(server_id)
+        return await self.library.server_articles(server_id)
 
     async def ask(self, key: ConversationKey, request: Request, *, after: Turn | None = None) -> Answer:
         """The answer to a request as the conversation's next turn, which is remembered with what it quoted.
 
         ``after`` is the turn that the request refers to, where that is not the latest one.
+
+        Raises:
+            UserError: when too many wait for an answer already, in all or in one server.
         """
+        with self._admit(key):
+            return await self._ask(key, request, after)
+
+    async def _ask(self, key: ConversationKey, request: Request, after: Turn | None) -> Answer:
         answerer = await self._answerer(key.server_id)
         # A follow-up sent before its question is answered waits for that answer, which it is about.
         async with self._turns.setdefault(key, asyncio.Lock()):
@@ -66,9 +70,34 @@ class Newsroom:
                 await self._conversations.append(key, Turn.of(answer))
         return answer
 
+    async def has_more(self, key: ConversationKey, turn: Turn) -> bool:
+        """Whether asking for more on a turn of a conversation would find something that wasn't quoted yet."""
+        answerer, conversation = await self._answerer(key.server_id), await self._conversations.load(key)
+        if conversation.last != turn:
+            conversation = conversation.with_turn(turn)
+        answer = await asyncio.to_thread(answerer.answer, Request(intent=RequestIntent.MORE), conversation)
+        return not isinstance(answer, NotFound)
+
+    @contextmanager
+    def _admit(self, key: ConversationKey) -> Iterator[None]:
+        """Counts a request that waits for its answer, unless too many do."""
+        if self._waiting.total() >= MOST_WAITING or self._waiting[key.server_id] >= MOST_OF_SERVER:
+            raise UserError("too many questions are being answered: ask again in a moment", "too_busy")
+        self._waiting[key.server_id] += 1
+        try:
+            yield
+        finally:
+            self._waiting[key.server_id] -= 1
+            self._waiting += Counter()  # lets go of the zeros
+
     async def is_small_talk(self, text: str, *, server_id: int | None = None) -> bool:
         """Whether a message asks nothing of the articles and names nobody, such as "thanks" and "help"."""
         return (await self._answerer(server_id)).reader.talk(text) is not None
+
+    async def is_answered(self, text: str, *, server_id: int | None = None) -> bool:
+        """Whether a question would be answered with a quote."""
+        answerer = await self._answerer(server_id)
+        return bool((await asyncio.to_thread(answerer.answer, Request(text))).quotes)
 
     async def has_begun(self, key: ConversationKey) -> bool:
         """Whether anything was said in a conversation that is still remembered."""
@@ -78,12 +107,8 @@ class Newsroom:
         """Keeps a turn that was not asked in words, so that a follow-up knows whom it is about."""
         await self._conversations.append(key, turn)
 
-    def profile(self, name: str) -> Answer:
-        """What the articles that answer everywhere have on the athlete called ``name``."""
-        return self.library.bundled.answerer.profile_of(name)
-
     async def look_up(self, name: str, *, server_id: int | None = None) -> Answer:
-        """The same, for one server."""
+        """What the articles have on the athlete called ``name``."""
         answerer = await self._answerer(server_id)
         return await asyncio.to_thread(answerer.profile_of, name)
 
@@ -97,35 +122,32 @@ class Newsroom:
         answerer = await self._answerer(server_id)
         return await asyncio.to_thread(answerer.topics.timeline, athlete)
 
+    async def facts(self, athlete: str, *, server_id: int | None = None) -> Sequence[Fact]:
+        """What a server's articles tell about who an athlete is, by full name."""
+        answerer = await self._answerer(server_id)
+        return await asyncio.to_thread(answerer.topics.facts, athlete)
+
     async def closest(self, question: Question, *, server_id: int | None = None) -> tuple[Quote, ...]:
         """The sentences that come closest to answering a question, which nothing answers."""
         return await asyncio.to_thread((await self._answerer(server_id)).closest, question)
 
     async def recall(self, turn: Turn, *, server_id: int | None = None) -> Recalled:
         """The quotes of an earlier turn, as far as the articles still hold them as they were quoted."""
-        return await asyncio.to_thread(_recalled, turn, await self._answerer(server_id))
+        return await asyncio.to_thread(_recall, turn, await self._answerer(server_id))
 
     def names(self, *, server_id: int | None = None) -> tuple[str, ...]:
         """Full names of everyone a server's articles know, as far as they have been read already."""
-        return self.library.ready(server_id).athletes
+        return self.library.indexed(server_id).athletes
 
     def articles(self, *, server_id: int | None = None) -> tuple[Revision, ...]:
         """The articles that answer in a server, as far as they have been read already."""
-        return self.library.ready(server_id).revisions
-
-    def article(self, article_id: str) -> Revision:
-        """The article with this id, of those that answer everywhere.
-
-        Raises:
-            UnknownArticleError: when there is none; the message says how to list them.
-        """
-        return self.library.bundled.article(article_id)
+        return self.library.indexed(server_id).revisions
 
     async def _answerer(self, server_id: int | None) -> Answerer:
-        return (await self.library.shelf(server_id)).answerer
+        return (await self.library.server_articles(server_id)).answerer
 
 
-def _recalled(turn: Turn, answerer: Answerer) -> Recalled:
+def _recall(turn: Turn, answerer: Answerer) -> Recalled:
     quotes = []
     for reference in turn.quoted:
         try:

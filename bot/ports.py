@@ -23,26 +23,21 @@ class Retriever(Protocol):
 
     def search(self, query: Mapping[str, float], limit: int) -> Sequence[Hit]:
         """The best ``limit`` passages that hold any of the weighted query terms, best first."""
-        ...
 
     def of_article(self, article_id: str) -> Sequence[Passage]:
         """The passages of one article, in order; none for an unknown one."""
-        ...
 
     def sentences(self, revision: Revision) -> tuple[Sequence[int], Sequence[int]]:
         """Where the sentences of a revision begin and where they end, in order; of its article or not."""
-        ...
 
     def idf(self, term: str) -> float:
         """How telling a term is in this corpus; always above zero."""
-        ...
 
     def beginning(self, first: str, length: int) -> Collection[str]:
         """The articles' words of so many letters that begin with ``first``, folded and in lower case.
 
         They are the model for misspelt ones.
         """
-        ...
 
     def __contains__(self, term: object) -> bool: ...
 
@@ -57,14 +52,12 @@ class SentenceEncoder(Protocol):
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
         """A question's vector, shape ``(dimensions,)``, of length 1."""
-        ...
 
     def encode_passages(self, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
         """A matrix a passage, shape ``(1 + sentences, dimensions)``: row 0 is the title's vector, then the sentences'.
 
         Vectors have length 1, or 0 where nothing could be read (no title, or a sentence too far back).
         """
-        ...
 
 
 class PairReader(Protocol):
@@ -72,7 +65,6 @@ class PairReader(Protocol):
 
     def read(self, question: str, passages: Sequence[Passage]) -> Sequence[NDArray[np.float32]]:
         """For each passage, shape ``(sentences,)``: the log-odds of each sentence against there being no answer."""
-        ...
 
 
 class Clock(Protocol):
@@ -80,7 +72,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, in UTC."""
-        ...
 
 
 class ConversationStore(Protocol):
@@ -88,11 +79,9 @@ class ConversationStore(Protocol):
 
     async def load(self, key: ConversationKey) -> Conversation:
         """The latest turns that may still be kept; none where nothing was said yet."""
-        ...
 
     async def append(self, key: ConversationKey, turn: Turn) -> None:
         """Keep one more turn."""
-        ...
 
 
 class SentAnswerStore(Protocol):
@@ -100,31 +89,24 @@ class SentAnswerStore(Protocol):
 
     async def add(self, sent: SentAnswer) -> None:
         """Keep an answer that is about to be sent."""
-        ...
 
-    async def sent(self, answer_id: str, message_id: int) -> None:
+    async def set_message(self, answer_id: str, message_id: int) -> None:
         """Note which message an answer became, in place of what it was before; a forgotten answer stays forgotten."""
-        ...
 
     async def get(self, answer_id: str) -> SentAnswer | None:
         """The answer with this id; ``None`` once it has expired or was forgotten."""
-        ...
 
-    async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
+    async def add_quotes(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
         """Note that an answer's message shows these quotes by now, besides those it had."""
-        ...
 
     async def by_message(self, message_id: int) -> SentAnswer | None:
         """The answer that became this message, if it is one."""
-        ...
 
     async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[SentAnswer]:
         """The server's answers from ``since`` on that quoted the article, oldest first."""
-        ...
 
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
-        ...
 
 
 class MissedQuestions(Protocol):
@@ -132,15 +114,12 @@ class MissedQuestions(Protocol):
 
     async def missed(self, server_id: int) -> Sequence[Missed]:
         """The server's questions that were answered with nothing, or whose answer was marked as wrong."""
-        ...
 
     async def wait(self, answer_id: str, member_id: int) -> None:
         """Note that a member wants to be told when an article answers; asking twice is noted once."""
-        ...
 
     async def claim(self, answer_id: str, member_id: int) -> bool:
         """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
-        ...
 
 
 class Ledger(Protocol):
@@ -158,39 +137,30 @@ class Ledger(Protocol):
         Raises:
             ChangedMeanwhileError: when there is a later entry on the same subject.
         """
-        ...
 
     async def latest(self, server_id: int, subject: Subject, before: int | None = None) -> AuditEntry | None:
         """The last entry on any part of ``subject``, of those older than the entry ``before``."""
-        ...
 
     async def entry(self, server_id: int, entry_id: int) -> AuditEntry | None:
         """The entry with this id."""
-        ...
 
     async def entries(self, server_id: int, before: int | None, limit: int) -> Sequence[AuditEntry]:
         """The last ``limit`` entries, of those older than the entry ``before``, latest first."""
-        ...
 
     async def live(self, server_id: int) -> Sequence[Revision]:
         """The versions that answer, by article id."""
-        ...
 
     async def summaries(self, server_id: int) -> Sequence[ArticleSummary]:
         """Every article ever added, removed ones too, by id."""
-        ...
 
-    async def shown(self, server_id: int) -> Sequence[Revision]:
+    async def latest_revisions(self, server_id: int) -> Sequence[Revision]:
         """Of every article the version that answers, or the last one of a removed article, by id."""
-        ...
 
     async def history(self, server_id: int, article_id: str) -> History | None:
         """All that happened to an article; ``None`` for an unknown one."""
-        ...
 
     async def manuscript(self, server_id: int, article_id: str, number: int) -> Manuscript | None:
         """One version with its source."""
-        ...
 
 
 class SubmissionStore(Protocol):
@@ -198,15 +168,12 @@ class SubmissionStore(Protocol):
 
     async def submit(self, server_id: int, member_id: int, sent_at: datetime, manuscript: Manuscript) -> Submission:
         """Keep a suggestion at the end of the server's queue."""
-        ...
 
     async def get(self, server_id: int, submission_id: int) -> Submission | None:
         """The suggestion with this id."""
-        ...
 
     async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
-        ...
 
 
 class DraftStore(Protocol):
@@ -214,15 +181,12 @@ class DraftStore(Protocol):
 
     async def put(self, draft: Draft) -> None:
         """Keep a draft, in place of what it was before; the member's oldest goes where there are too many."""
-        ...
 
     async def get(self, draft_id: str) -> Draft | None:
         """The draft with this id; ``None`` once it is done with or has expired."""
-        ...
 
     async def remove(self, draft_id: str) -> None:
         """Delete a draft; one that isn't there is no error."""
-        ...
 
 
 class ServerStore(Protocol):
@@ -230,22 +194,18 @@ class ServerStore(Protocol):
 
     async def settings(self, server_id: int) -> ServerSettings:
         """The server's choices; the default ones where it made none."""
-        ...
 
-    async def present(self, server_ids: Collection[int]) -> None:
+    async def mark_present(self, server_ids: Collection[int]) -> None:
         """Takes note of all servers the bot is in, as told when it connects; an unavailable server is among them.
 
         The others count as left from now on, and a server that is back counts as never left.
         """
-        ...
 
-    async def left(self, server_id: int) -> None:
+    async def mark_left(self, server_id: int) -> None:
         """Starts the grace period of a server that removed the bot, the first time it is heard; not for an outage."""
-        ...
 
-    async def joined(self, server_id: int) -> None:
+    async def mark_joined(self, server_id: int) -> None:
         """Ends the grace period of a server, if one runs."""
-        ...
 
 
 class DeliveryLog(Protocol):
@@ -253,7 +213,6 @@ class DeliveryLog(Protocol):
 
     async def first(self, delivery_id: str) -> bool:
         """Whether ``delivery_id`` was never seen before; it is seen from now on."""
-        ...
 
 
 class MemberData(Protocol):
@@ -261,15 +220,12 @@ class MemberData(Protocol):
 
     async def counts(self, member_id: int) -> Mapping[str, int]:
         """How many records of each sort are kept."""
-        ...
 
     async def export(self, member_id: int) -> Mapping[str, Any]:
         """Everything kept about the member, ready for JSON: a list of records for each sort."""
-        ...
 
     async def forget(self, member_id: int) -> int:
         """Deletes everything kept about the member for good; the number of records deleted."""
-        ...
 
 
 class Retention(Protocol):
@@ -277,7 +233,6 @@ class Retention(Protocol):
 
     async def purge(self) -> int:
         """Deletes for good whatever is older than it may be kept; the number of records deleted."""
-        ...
 
 
 class Watch(Protocol):
@@ -285,7 +240,6 @@ class Watch(Protocol):
 
     async def changed_elsewhere(self) -> bool:
         """Whether another program has changed anything since this was asked last; the first time, no."""
-        ...
 
 
 class Facts(Protocol):
@@ -293,8 +247,6 @@ class Facts(Protocol):
 
     async def get(self, key: str) -> str | None:
         """The fact kept under ``key``."""
-        ...
 
     async def put(self, key: str, value: str) -> None:
         """Keep a fact, in place of what was kept before."""
-        ...

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +15,8 @@ LANGUAGES = frozenset({"de", "en"})
 DATABASE = Path("pressbox.sqlite3")
 RETENTION = timedelta(days=30)
 LONGEST_RETENTION_DAYS = 3650
+LOG_FORMATS = ("json", "text")
+_PORTS = 2**16
 _SWITCHES = dict.fromkeys(("", "off", "no", "false", "0"), False) | dict.fromkeys(("on", "yes", "true", "1"), True)
 
 
@@ -26,7 +28,8 @@ class Settings:
     everything is kept (its indexes are in a folder beside it), ``retention`` how long a question and its answer are.
     ``token`` is the bot's secret on Discord, as given. ``message_content`` says that the intent of that name is
     switched on; ``log_messages`` that the log may hold what members write. Answers younger than ``correctable`` are
-    corrected when what they quoted is withdrawn.
+    corrected when what they quoted is withdrawn. ``monitoring`` is the host and port where metrics are served;
+    ``log_format`` is one of `LOG_FORMATS`.
     """
 
     corpus: tuple[Path, ...] = ()
@@ -37,6 +40,8 @@ class Settings:
     message_content: bool = False
     log_messages: bool = False
     correctable: timedelta = RETENTION
+    monitoring: tuple[str, int] | None = None
+    log_format: str = "json"
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -62,6 +67,8 @@ class Settings:
             _switch(environment, "PRESSBOX_MESSAGE_CONTENT"),
             _switch(environment, "PRESSBOX_LOG_MESSAGES"),
             _days(environment, "PRESSBOX_CORRECTION_DAYS", RETENTION),
+            _address(environment, "PRESSBOX_MONITORING"),
+            _choice(environment, "PRESSBOX_LOG_FORMAT", LOG_FORMATS),
         )
 
 
@@ -73,6 +80,23 @@ def _days(environment: Mapping[str, str], name: str, default: timedelta) -> time
         limits = f"a whole number of days from 1 to {LONGEST_RETENTION_DAYS}"
         raise UserError(f"{name} is {value[:20]!r}; it can be {limits}")
     return timedelta(days=days)
+
+
+def _address(environment: Mapping[str, str], name: str) -> tuple[str, int] | None:
+    value = environment.get(name, "").strip()
+    if not value:
+        return None
+    host, _, port = value.rpartition(":")
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < _PORTS:
+        raise UserError(f"{name} is {value[:40]!r}; it can be an address and a port, such as 127.0.0.1:9464")
+    return host.strip("[]"), int(port)
+
+
+def _choice(environment: Mapping[str, str], name: str, known: Sequence[str]) -> str:
+    value = environment.get(name, "").strip().lower() or known[0]
+    if value not in known:
+        raise UserError(f"{name} is {value[:20]!r}; it can be: {', '.join(known)}")
+    return value
 
 
 def _switch(environment: Mapping[str, str], name: str) -> bool:

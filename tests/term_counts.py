@@ -10,6 +10,6 @@ def term_counts(index: PassageIndex) -> dict[str, Counter[str]]:
     found = {name: Counter[str]() for name in ("words", "lower_case", "names")}
     for part in index.statistics.parts:
         for name, counts in found.items():
-            counts.update(dict(getattr(part.tables(), name).items()))
+            counts.update(dict(getattr(part.tables, name).items()))
             counts.subtract(getattr(part.removed, name))
     return {name: +counts for name, counts in found.items()}

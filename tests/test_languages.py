@@ -59,7 +59,7 @@ def test_a_language_reads_the_same_values(language: str) -> None:
 def test_labels_and_names_fit(language: str) -> None:
     """Buttons, commands and descriptions are within Discord's limits."""
     composer = Composer(resources.templates(language), DiscordMarkup())
-    buttons = ("context", "more", "sources", "not_meant", "previous", "next")
+    buttons = ("context", "more", "wrong", "previous", "next")
     labels = [composer.phrase("discord", piece) for piece in buttons]
     labels += [composer.phrase("discord", "topic", topic=topic) for topic in TOPICS]
     assert all(0 < len(label) <= LABEL for label in labels)

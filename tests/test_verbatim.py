@@ -164,6 +164,7 @@ def assert_nothing_else_is_quoted(rendered: str, quotes: Sequence[Quote]) -> Non
     assert not QUOTE_LINE.search(rendered, position)
 
 
+@example(documents=["Ann Lee.\r\r.\nO'Brien.\n"], asked=["what did O'Brien say?"])
 @given(documents=st.lists(raws, min_size=1, max_size=3), asked=st.lists(questions, min_size=1, max_size=4))
 @settings(max_examples=150)
 def test_quotes_are_the_articles_own_characters(documents: list[str], asked: list[str]) -> None:

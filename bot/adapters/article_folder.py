@@ -11,11 +11,7 @@ from bot.ingestion.exchange import export, is_exported, read_exported
 
 
 def write_articles(revisions: Sequence[Revision], folder: Path, *, force: bool = False) -> None:
-    """Write each article into ``folder``, which is made when there is none.
-
-    Raises:
-        UserError: when the folder can't be written, or holds something already and not ``force``.
-    """
+    """Write each article into ``folder``, which is made when there is none, and must be empty if not ``force``."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not force and any(folder.iterdir()):
@@ -27,11 +23,7 @@ def write_articles(revisions: Sequence[Revision], folder: Path, *, force: bool =
 
 
 def read_articles(folder: Path) -> Iterator[tuple[str | None, IngestedArticle] | SkippedFile]:
-    """Every article in ``folder``: exported ones exactly and with their id, others cleaned as always and without.
-
-    Raises:
-        UserError: when there is no such folder.
-    """
+    """Every article in ``folder``: exported ones exactly and with their id, others cleaned as always and without."""
     if not folder.is_dir():
         raise UserError(f"{folder} is no folder: name the one the articles were exported to")
     for path in sorted(folder.iterdir()):
@@ -41,7 +33,7 @@ def read_articles(folder: Path) -> Iterator[tuple[str | None, IngestedArticle] |
 
 def _read(path: Path) -> Iterator[tuple[str | None, IngestedArticle] | SkippedFile]:
     try:
-        exported = _exported(path)
+        exported = _exported_text(path)
         if exported is not None:
             yield path.stem, IngestedArticle(read_exported(path.name, path.stem, exported), exported, ())
             return
@@ -53,7 +45,7 @@ def _read(path: Path) -> Iterator[tuple[str | None, IngestedArticle] | SkippedFi
         yield SkippedFile(path, str(error))
 
 
-def _exported(path: Path) -> str | None:
+def _exported_text(path: Path) -> str | None:
     """The file's text if it was exported; anything else is for the corpus's reader, which knows more encodings."""
     try:
         text = path.read_bytes().decode("utf-8")

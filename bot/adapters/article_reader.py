@@ -2,10 +2,11 @@
 
 import asyncio
 
-from bot.adapters.documents import ARTICLE_SUFFIXES, MAX_BYTES, kind_of, read_document
+from bot.adapters.documents import ARTICLE_SUFFIXES, MAX_BYTES, Kind, decode_document, kind_of, read_document
 from bot.adapters.language import language_of
-from bot.adapters.web.article import read_web_page
-from bot.adapters.web.page import WebPages
+from bot.adapters.web.page import WebPage, WebPages, noindex_error
+from bot.adapters.web.robots import page_refuses
+from bot.domain.article import Byline
 from bot.ingestion.document import IngestedArticle
 
 DRAFT_ID = "draft"
@@ -32,8 +33,17 @@ class ArticleReader:
     async def fetch(self, link: str) -> IngestedArticle:
         """The article of a web page."""
         page = await self._pages.fetch(link)
-        return await asyncio.to_thread(read_web_page, DRAFT_ID, page)
+        return await asyncio.to_thread(read_web_page, page)
 
     def language_of(self, text: str) -> str | None:
         """The English name of a text's language, if it is known."""
         return language_of(text)
+
+
+def read_web_page(page: WebPage) -> IngestedArticle:
+    """The article of a page that was fetched, if that doesn't ask robots to leave it alone; takes up to seconds."""
+    kind = Kind.TEXT if page.media_type == "text/plain" else Kind.HTML
+    article = read_document("the page", DRAFT_ID, page.content, kind, page.charset, Byline(url=page.url))
+    if kind is Kind.HTML and page_refuses(decode_document(page.content, kind, page.charset).text):
+        raise noindex_error()
+    return article

@@ -9,6 +9,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from bot.adapters.documents import ARTICLE_SUFFIXES, MAX_BYTES, Kind, kind_of, read_document
+from bot.domain.article import Revision
 from bot.domain.errors import EmptyCorpusError, UnreadableDocumentError, UserError
 from bot.ingestion.document import IngestedArticle
 
@@ -32,6 +33,11 @@ class Corpus:
 
     articles: tuple[IngestedArticle, ...]
     skipped: tuple[SkippedFile, ...]
+
+    @property
+    def revisions(self) -> list[Revision]:
+        """The articles as they are answered from."""
+        return [article.revision for article in self.articles]
 
 
 def load_corpus(

@@ -1,7 +1,5 @@
 """Turns what a file, an upload, a form or a page holds into an article: one way for all of them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from enum import Enum
 from pathlib import PurePath
@@ -54,7 +52,7 @@ def read_document(
     Raises:
         UnreadableDocumentError: when no article can be made of it.
     """
-    with _naming(source):
+    try:
         decoded = decode_document(content, kind, charset)
         if kind is Kind.HTML:
             page = read_page(decoded.text, known.url)
@@ -62,16 +60,14 @@ def read_document(
         else:
             text = decoded.text
         _refuse_many_lines(text)
+    except UnreadableDocumentError as error:
+        raise error.within(source) from error
     article = ingest(source, article_id, text, known)
     return replace(article, guessed_charset=decoded.charset) if decoded.is_guess else article
 
 
 def decode_document(content: bytes | str, kind: Kind, charset: str | None = None) -> DecodedText:
-    """The text of ``content``, as `read_document` reads it.
-
-    Raises:
-        UnreadableDocumentError: when it is empty, too large or no text.
-    """
+    """The text of ``content``, as `read_document` reads it."""
     if not content.strip():
         raise UnreadableDocumentError("it is empty: add the article's words", "empty_document")
     if len(content) > MAX_BYTES:
@@ -81,14 +77,6 @@ def decode_document(content: bytes | str, kind: Kind, charset: str | None = None
     if isinstance(content, str):
         return DecodedText(content, "utf-8")
     return decode(content, charset or (declared_charset(content) if kind is Kind.HTML else None))
-
-
-@contextmanager
-def _naming(source: str) -> Iterator[None]:
-    try:
-        yield
-    except UnreadableDocumentError as error:
-        raise error.within(source) from error
 
 
 def _refuse_many_lines(text: str) -> None:

@@ -26,17 +26,13 @@ class Page:
 
 
 def read_page(html: str, url: str | None = None) -> Page:
-    """Extract the story from ``html``; ``url`` is where it came from, if that is known.
-
-    Raises:
-        UnreadableDocumentError: when no story can be found in it.
-    """
+    """Extract the story from ``html``; ``url`` is where it came from, if that is known."""
     # Imported here because it takes longer to load than everything else together.
     import trafilatura  # noqa: PLC0415
 
     # A NUL makes the parser stop reading.
     document: Any = trafilatura.bare_extraction(
-        _with_lists_in_cells_spelled_out(trafilatura.load_html(html.replace("\0", ""))),
+        _flatten_lists_in_cells(trafilatura.load_html(html.replace("\0", ""))),
         url=url,
         include_comments=False,
         include_tables=True,
@@ -50,7 +46,7 @@ def read_page(html: str, url: str | None = None) -> Page:
     return Page(f"{text}\n", _byline(document, url))
 
 
-def _with_lists_in_cells_spelled_out(page: Element) -> Element:
+def _flatten_lists_in_cells(page: Element) -> Element:
     """The page with the items of lists inside table cells as plain words: trafilatura would leave them out."""
     items = () if page is None else page.iterfind(".//li")
     for item in items:
@@ -79,13 +75,13 @@ def _blocks(element: Element, mark: str = "") -> Iterator[str]:
     words = element.text or ""
     for child in element:
         if child.tag in _BLOCK_TAGS:
-            yield from _marked(mark, words)
+            yield from _mark_words(mark, words)
             yield from _block(child, mark)
             words = ""
         else:
             words += "".join(child.itertext())
         words += child.tail or ""
-    yield from _marked(mark, words)
+    yield from _mark_words(mark, words)
 
 
 def _block(element: Element, mark: str) -> Iterator[str]:
@@ -97,7 +93,7 @@ def _block(element: Element, mark: str) -> Iterator[str]:
         yield from _blocks(element, _mark(element) or mark)
 
 
-def _marked(mark: str, words: str) -> Iterator[str]:
+def _mark_words(mark: str, words: str) -> Iterator[str]:
     folded = " ".join(words.split())
     if folded:
         yield f"{mark}{folded}"

@@ -34,11 +34,7 @@ class ParsedDocuments:
         self._code = _hash_code()
 
     def read(self, source: str, article_id: str, content: bytes, kind: Kind) -> IngestedArticle:
-        """As `read_document`.
-
-        Raises:
-            UnreadableDocumentError: when no article can be made of it.
-        """
+        """As `read_document`."""
         key = blake2b(content, digest_size=16, key=self._code, person=kind.name.encode()).digest() + article_id.encode()
         self._used.add(key)
         kept = self._connection.execute("SELECT content FROM document WHERE key = ?", (key,)).fetchone()

@@ -26,6 +26,9 @@ from bot.domain.quote import Quote, QuoteReference
 from bot.domain.request import Request
 from bot.ports import PairReader, Retriever, SentenceEncoder
 
+TOPIC_QUESTIONS = {Topic.RESULTS: "What did {athlete} win?", Topic.INJURIES: "What injury did {athlete} have?"}
+"""What is suggested for topics whose question is answered from evidence, like any other."""
+
 
 class Answerer:
     """Turns a question and the conversation before it into an answer. Holds no state of its own."""
@@ -128,8 +131,18 @@ class Answerer:
     def _not_found(self, question: Question, ranking: Ranking = NOTHING) -> NotFound:
         if question.intent is Intent.MORE:
             return NotFound(question, ranking.confidence, self._searched, wanted_more=True)
-        topics = self.topics.at_hand(question.athletes[0]) if question.athletes else ()
+        at_hand = self.topics.at_hand(question.athletes[0]) if question.athletes else ()
+        topics = tuple(topic for topic in at_hand if self._leads_to(topic, question.athletes[0]))
         return NotFound(question, ranking.confidence, self._searched, closest(question, ranking), topics)
+
+    def _leads_to(self, topic: Topic, athlete: str) -> bool:
+        """Whether the question that is suggested for a topic is answered; of some it is sure as they have a quote."""
+        if topic not in TOPIC_QUESTIONS:
+            return True
+        question = self.reader.read(Request(TOPIC_QUESTIONS[topic].format(athlete=athlete)), Conversation())
+        if not isinstance(question, Question):
+            return False
+        return self.ranker.decide(question, self.ranker.rank_in(question, Conversation())) is not Certainty.NONE
 
     def _show_source(self, question: Question, conversation: Conversation) -> Answer:
         """Shows again what was quoted last, for "source?" and "who said that?"."""

@@ -17,6 +17,8 @@ from bot.domain.question import AnswerType, Question
 from bot.text.analyzer import terms
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_RELATIVE = re.compile(r"\b(?:(?:same|next|last|previous|following|that|this) \w+|earlier|later|ago)\b", re.IGNORECASE)
+"""What makes a time relative to another one, so that it can't be compared: "January of the same year"."""
 
 COMPARABLE = frozenset(
     {AnswerType.MARK, AnswerType.RANK, AnswerType.AGE, AnswerType.DATE, AnswerType.COUNT, AnswerType.DURATION}
@@ -92,5 +94,5 @@ def _value(scored: Scored) -> frozenset[str] | None:
     answer = scored.evidence.answer
     if answer is None or answer.strength < STRONG:
         return None
-    revision = scored.evidence.sentence.revision
-    return frozenset(terms(answer.span.slice(revision.text))) or None
+    words = answer.span.slice(scored.evidence.sentence.revision.text)
+    return None if _RELATIVE.search(words) else frozenset(terms(words)) or None

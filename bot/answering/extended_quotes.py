@@ -36,9 +36,9 @@ def _together(best: Scored, neighbour: Sentence | None) -> Quote:
 
 
 def _adjoins(sentence: Sentence, other: Sentence) -> bool:
-    """Whether two sentences stand beside each other, with nothing but a space between them."""
+    """Whether two sentences stand beside each other on a line: between two lines there may have been another."""
     if other.revision != sentence.revision or abs(other.index - sentence.index) != 1:
         return False
     first, second = sorted((sentence.span, other.span), key=lambda span: span.start)
     between = sentence.revision.text[first.end : second.start]
-    return "\n" not in between and not between.strip()
+    return not {"\n", "\r"}.intersection(between) and not between.strip()

@@ -4,16 +4,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 
 from bot.answering.article.reading import Sentence
-from bot.answering.article.timeline import When, dated, in_order
+from bot.answering.article.timeline import When, dated, happened, in_order
+from bot.answering.facts import find_facts
 from bot.answering.lexicon import Lexicon
 from bot.answering.ranking.evidence import EvidenceFinder
-from bot.domain.answer import Section, Topic
+from bot.domain.answer import Fact, Section, Topic
 from bot.domain.article import Revision
 from bot.domain.quote import Quote, QuoteReference
 from bot.text.analyzer import word_term
-from bot.text.normalize import fold_lower, plain_letters
+from bot.text.names import Name
+from bot.text.normalize import fold, fold_lower, plain_letters
 
 SAID = 3
 """How many quotes are shown where somebody's own words are asked for, and nothing else."""
@@ -23,29 +26,35 @@ SHOWN = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
 """The topics of a profile, in order."""
 
 NEWEST = 3
-"""How many quotes are shown where the latest is asked for."""
-_LONG_AGO = re.compile(r"\b(?:born|turned pro(?:fessional)?)\b", re.IGNORECASE)
+"""How many quotes are shown where the latest is asked for, and how many of another topic's can be the latest."""
+_LONG_AGO = re.compile(r"(?<!-)\bborn\b|\b(?:turn(?:ed|ing|s)?|went|going) pro(?:fessional)?\b", re.IGNORECASE)
+_KIN = r"(?:brother|sister|father|mother|dad|mum|son|daughter|wife|husband|twin|uncle|aunt|cousin)s?,?"
 _INJURY = word_term("injury")
+_NO_INJURY = frozenset(map(word_term, ("gave", "problem")))
+"""Words that a question about an injury may mean, and that tell of none by themselves."""
 _MEDAL = word_term("medal")
 _VICTORY = word_term("victory")
 _MOSTLY = 0.5
+_COPIED = 5
+"""Of so many words nobody writes the same sentence again by chance."""
 
 
 class Topics:
     """Sorts an athlete's sentences into topics, each sentence under one topic only.
 
-    Articles that are mainly about the athlete come first, the newest first among them, then all others.
+    Each topic begins with what happened last; of what happened at the same time, articles that are mainly about the
+    athlete come first. The latest is what belongs to no other topic, and the newest of those that have more to show.
     """
 
     def __init__(self, finder: EvidenceFinder, lexicon: Lexicon) -> None:
         self._finder = finder
-        self._injuries = _group(lexicon, _INJURY)
+        self._injuries = _group(lexicon, _INJURY) - _NO_INJURY
         self._results = _group(lexicon, _MEDAL) | _group(lexicon, _VICTORY)
         self._belongs: tuple[tuple[Topic, Callable[[Sentence, str], bool]], ...] = (
             (Topic.OWN_WORDS, self._is_said),
             (Topic.INJURIES, self._is_injury),
             (Topic.RESULTS, self._is_result),
-            (Topic.LATEST, lambda sentence, athlete: athlete in sentence.people),
+            (Topic.LATEST, _is_news),
         )
 
     def sections(
@@ -55,14 +64,19 @@ class Topics:
 
         Sentences that overlap something in ``leave_out`` are passed over; a topic shows ``most`` quotes, or all.
         """
-        found: dict[Topic, list[Sentence]] = {topic: [] for topic in Topic}
+        found: dict[Topic, list[Sentence]] = {topic: [] for topic in SHOWN}
         for sentence in self._about(athlete):
             topic = self._topic(sentence, athlete)
             if topic and not any(_quote(sentence).reference.overlaps(reference) for reference in leave_out):
                 found[topic].append(sentence)
-        for topic in (Topic.LATEST, Topic.RESULTS, Topic.INJURIES):
-            found[topic].sort(key=_when, reverse=True)
+        _move_news(found)
+        for sentences in found.values():
+            sentences.sort(key=self._when, reverse=True)
         return tuple(Section(topic, tuple(map(_quote, found[topic][:most]))) for topic in SHOWN if found[topic])
+
+    def facts(self, athlete: str) -> Sequence[Fact]:
+        """What the articles tell about who the athlete is, a fact of each kind at most but for personal bests."""
+        return find_facts(sorted(self._about(athlete), key=self._when, reverse=True), athlete, self._finder.read)
 
     def said(self, athlete: str, leave_out: Sequence[QuoteReference] = ()) -> tuple[Quote, ...]:
         """What the athlete says, at most ``SAID`` quotes, none that overlaps something in ``leave_out``."""
@@ -77,8 +91,7 @@ class Topics:
 
     def timeline(self, athlete: str) -> Section:
         """Every sentence about the athlete that says when, the earliest first, the date marked; may be empty."""
-        sentences = [sentence for found in self._finder.sentences_about(athlete) for sentence in found]
-        return Section(Topic.TIMELINE, in_order(sentences, athlete))
+        return Section(Topic.TIMELINE, in_order(self._about(athlete), athlete))
 
     def newest(self, athlete: str, leave_out: Sequence[QuoteReference] = ()) -> tuple[Quote, ...]:
         """The sentences with the latest dates, latest first, ``NEWEST`` at most; no births, none in ``leave_out``."""
@@ -90,8 +103,17 @@ class Topics:
         return next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)
 
     def _about(self, athlete: str) -> Iterator[Sentence]:
+        """The sentences about the athlete, none twice, those of articles that are mainly about them first."""
+        seen: set[tuple[str, ...]] = set()
         for sentences in sorted(self._finder.sentences_about(athlete), key=lambda found: _order(found, athlete)):
-            yield from sentences
+            for sentence in sentences:
+                is_copy = len(sentence.sequence) >= _COPIED and sentence.sequence in seen
+                if not is_copy and not _is_about_kin(sentence, athlete):
+                    yield sentence
+                seen.add(sentence.sequence)
+
+    def _when(self, sentence: Sentence) -> When:
+        return happened(sentence, self._finder.read(sentence.revision))
 
     def _is_said(self, sentence: Sentence, athlete: str) -> bool:
         return sentence.speaker == athlete and sentence.spoken > _MOSTLY
@@ -107,10 +129,39 @@ def _quote(sentence: Sentence) -> Quote:
     return Quote(sentence.revision, sentence.span, None, sentence.speaker)
 
 
-def _when(sentence: Sentence) -> When:
-    """The date a sentence states; before all dates where it states none."""
-    date = dated(sentence)
-    return date[0] if date else (0, 0, 0)
+def _is_news(sentence: Sentence, athlete: str) -> bool:
+    return athlete in sentence.people and not _LONG_AGO.search(sentence.folded)
+
+
+def _move_news(found: dict[Topic, list[Sentence]]) -> None:
+    """Makes the newest of what happened the latest; a topic keeps the last sentence it has."""
+    stated = [
+        (date[0], topic, sentence)
+        for topic in (Topic.LATEST, Topic.RESULTS, Topic.INJURIES)
+        for sentence in found[topic]
+        if (date := dated(sentence)) and not _LONG_AGO.search(sentence.folded)
+    ]
+    moved: list[Sentence] = []
+    for _, topic, sentence in sorted(stated, key=itemgetter(0), reverse=True)[:NEWEST]:
+        if topic is not Topic.LATEST and len(found[topic]) > 1:
+            found[topic].remove(sentence)
+            moved.append(sentence)
+    found[Topic.LATEST] = [*moved, *found[Topic.LATEST]]
+
+
+def _is_about_kin(sentence: Sentence, athlete: str) -> bool:
+    """Whether somebody else of the family is meant by part of the athlete's name: "Geoff", or "his brother Josh"."""
+    own = set(fold(athlete).split())
+    meant = [name for name in sentence.names if own & set(name.words)]
+    return bool(meant) and all(_is_kin(name, sentence.revision, own) for name in meant)
+
+
+def _is_kin(name: Name, revision: Revision, own: set[str]) -> bool:
+    text, first = fold(revision.text), name.words[0]
+    if len(name.words) > 1:
+        return first not in own and bool(re.search(rf"\b{_KIN} {re.escape(first)}\b", text))
+    in_full = own <= set(re.findall(r"\w+", text))
+    return not in_full and bool(re.search(rf"\b{_KIN} $", text[: name.start]))
 
 
 def _group(lexicon: Lexicon, term: str) -> frozenset[str]:

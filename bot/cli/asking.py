@@ -2,14 +2,15 @@
 
 import asyncio
 import sys
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from pathlib import Path
 
 import click
 
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.answering.publication import describe
-from bot.bootstrap import composer, open_press
+from bot.bootstrap import article_paths, composer, open_newsroom
 from bot.cli.options import any_path, corpus_option, json_option
 from bot.frontends.console.chat import converse, respond
 from bot.frontends.console.show import Output
@@ -18,77 +19,72 @@ from bot.newsroom import Newsroom
 from bot.settings import Settings
 
 
-def _open(corpus: tuple[Path, ...], *, as_json: bool) -> tuple[Newsroom, Output]:
-    settings = Settings.load()
-    press = open_press(settings, corpus)
-    for skipped in press.corpus.skipped:
+def _command(function: Callable[..., None]) -> click.Command:
+    """A command that is given a newsroom over the articles and the output to write to."""
+
+    @click.command()
+    @corpus_option
+    @json_option
+    @wraps(function)
+    def run(corpus: tuple[Path, ...], *, as_json: bool, **given: str) -> None:
+        settings = Settings.load()
+        found = load_corpus(article_paths(settings, corpus))
+        _show_skipped(found)
+        function(open_newsroom(found.revisions), Output(partial(composer, settings), as_json=as_json), **given)
+
+    return run
+
+
+def _show_skipped(corpus: Corpus) -> None:
+    for skipped in corpus.skipped:
         click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
-    return press.newsroom, Output(partial(composer, settings), as_json=as_json)
 
 
-def _check_words(text: str) -> None:
+def _check_words(_: click.Context, __: click.Parameter, text: str) -> str:
     if not any(character.isalnum() for character in text):
         raise click.UsageError("there is no word in that question; ask, for example: when did Kerr hurt his calf?")
+    return text
 
 
-@click.command()
-@click.argument("question")
-@corpus_option
-@json_option
-def ask(question: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+@_command
+@click.argument("question", callback=_check_words)
+def ask(newsroom: Newsroom, output: Output, question: str) -> None:
     """Answer one QUESTION with quotes."""
-    _check_words(question)
-    newsroom, output = _open(corpus, as_json=as_json)
     asyncio.run(respond(newsroom, output, question))
 
 
-@click.command()
-@corpus_option
-@json_option
-def chat(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+@_command
+def chat(newsroom: Newsroom, output: Output) -> None:
     """Hold a conversation; piped input is read line by line, one answer each."""
-    converse(*_open(corpus, as_json=as_json))
+    converse(newsroom, output)
 
 
-@click.command()
-@click.argument("name")
-@corpus_option
-@json_option
-def athlete(name: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+@_command
+@click.argument("name", callback=_check_words)
+def athlete(newsroom: Newsroom, output: Output, name: str) -> None:
     """Show what the articles have on the athlete called NAME."""
-    _check_words(name)
-    newsroom, output = _open(corpus, as_json=as_json)
-    output.answer(newsroom.profile(name))
+    output.answer(asyncio.run(newsroom.look_up(name)))
 
 
-@click.command()
-@corpus_option
-@json_option
-def athletes(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+@_command
+def athletes(newsroom: Newsroom, output: Output) -> None:
     """List everyone the articles know."""
-    newsroom, output = _open(corpus, as_json=as_json)
-    output.listing(["name"], ([name] for name in newsroom.athletes))
+    output.listing(["name"], ([name] for name in newsroom.names()))
 
 
-@click.command()
-@corpus_option
-@json_option
-def articles(corpus: tuple[Path, ...], *, as_json: bool) -> None:
+@_command
+def articles(newsroom: Newsroom, output: Output) -> None:
     """List the articles."""
-    newsroom, output = _open(corpus, as_json=as_json)
     columns = ["id", "published", "outlet", "title"]
-    described = map(describe, newsroom.revisions)
+    described = map(describe, newsroom.articles())
     output.listing(columns, ([row[column] or "not given" for column in columns] for row in described))
 
 
-@click.command()
+@_command
 @click.argument("article_id", metavar="ID")
-@corpus_option
-@json_option
-def article(article_id: str, corpus: tuple[Path, ...], *, as_json: bool) -> None:
+def article(newsroom: Newsroom, output: Output, article_id: str) -> None:
     """Show the stored text of the article ID."""
-    newsroom, output = _open(corpus, as_json=as_json)
-    output.article(newsroom.article(article_id))
+    output.article(newsroom.library.bundled.article(article_id))
 
 
 @click.command()
@@ -101,8 +97,7 @@ def ingest(paths: tuple[Path, ...], *, explain: bool) -> None:
         click.echo(_summarize(read))
         for line in read.dropped if explain else ():
             click.echo(f"  dropped line {line.number} ({line.reason}): {line.text.strip()}")
-    for skipped in corpus.skipped:
-        click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
+    _show_skipped(corpus)
     click.echo(f"{_count(len(corpus.articles), 'article')} read, {_count(len(corpus.skipped), 'file')} skipped")
 
 

@@ -10,7 +10,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import answerer, open_press
+from bot.adapters.corpus_files import load_corpus
+from bot.bootstrap import answerer, article_paths
 from bot.cli.options import any_path, corpus_option, empty_figure, json_option
 from bot.domain.errors import UserError
 from bot.lab.benchmark.competitors import find_competitors
@@ -47,9 +48,9 @@ def measure_speed(
     as_json: bool,
 ) -> None:
     """Measure speed on generated corpora, with the questions (and articles) of the sets in FILE..."""
-    bundled = open_press(Settings.load(), corpus).newsroom.revisions
+    bundled = load_corpus(article_paths(Settings.load(), corpus)).revisions
     datasets = [load(path) for path in files or (Path("tests/questions/corpus.jsonl"),)]
-    sources = [revision for dataset in datasets for revision in dataset.revisions] or list(bundled)
+    sources = [revision for dataset in datasets for revision in dataset.revisions] or bundled
     asked = dict.fromkeys(case.turns[-1].question for dataset in datasets for case in dataset.cases)
     if not asked:
         raise UserError("there is no question in these files to measure with")

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from bot.bootstrap import answerer, open_press, weights
+from bot.adapters.corpus_files import load_corpus
+from bot.bootstrap import answerer, article_paths, weights
 from bot.cli.options import any_path, corpus_option, empty_figure, json_option
 from bot.lab.evaluation.datasets import load
 from bot.lab.evaluation.measures import Share, risk_coverage
@@ -39,7 +40,7 @@ def measure_answers(
     around = [revision for path in distractors for revision in load(path).revisions]
     datasets = [load(path) for path in files]
     if corpus or not all(dataset.revisions for dataset in datasets):
-        around += open_press(Settings.load(), corpus).newsroom.revisions
+        around += load_corpus(article_paths(Settings.load(), corpus)).revisions
     reports = [evaluate(dataset, around, answerer, _show_progress) for dataset in datasets]
     for report in reports:
         _show(report, as_json=as_json, errors=errors)

@@ -22,11 +22,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 
 
 def empty_figure() -> "Figure":
-    """An empty picture to draw curves into.
-
-    Raises:
-        UserError: when matplotlib isn't installed.
-    """
+    """An empty picture to draw curves into."""
     try:
         from matplotlib.figure import Figure  # noqa: PLC0415  # an extra
     except ImportError as error:

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from bot.adapters import resources
+from bot.adapters.corpus_files import load_corpus
 from bot.adapters.onnx.bundled import pair_reader
 from bot.answering.answerer import Answerer
 from bot.answering.ranking.weights import Weights
-from bot.bootstrap import answerer, open_press, weights
+from bot.bootstrap import answerer, article_paths, weights
 from bot.cli.options import any_path
 from bot.domain.article import Revision
 from bot.domain.errors import UserError
@@ -68,7 +69,7 @@ def _train_weights(folder: Path, own: Path, out: Path) -> None:
         click.echo(line)
         told.append(line)
 
-    material = Material(folder, own, open_press(Settings()).newsroom.revisions)
+    material = Material(folder, own, load_corpus(article_paths(Settings())).revisions)
     _write(fit_weights(material, weights(), build, report), out)
     resources.FIGURES.write_text("\n".join([_FIGURES, "", *told, ""]), encoding="utf-8")
 

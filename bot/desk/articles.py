@@ -123,7 +123,7 @@ class Articles:
     async def find_naming(self, actor: Actor, athlete: str, *, removed: bool | None = None) -> Sequence[ArticleSummary]:
         """The articles that name an athlete anywhere; accents and capitals make no difference."""
         name = fold(athlete).lower().strip()
-        shown = await self._ledger.shown(actor.moderated_server())
+        shown = await self._ledger.latest_revisions(actor.moderated_server())
         ids = await asyncio.to_thread(lambda: {each.article_id for each in shown if name in _names(each)})
         return [each for each in await self.find(actor, removed=removed) if each.article_id in ids]
 

@@ -4,12 +4,15 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
 
 from bot.desk.titles import unknown_article
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, History
-from bot.domain.quote import QuoteReference
+from bot.domain.quote import Quote, QuoteReference
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.span import Span
 from bot.ports import Clock, Ledger, SentAnswerStore
@@ -18,18 +21,21 @@ from bot.text.sentences import blocks
 _ADDING = frozenset({Action.ADD, Action.APPROVE})
 _AT_ONCE = 100
 """How many entries of the log are read at once."""
+_ALIKE = 50.0
+"""How alike, of 100, a sentence has to be to the one in whose place it stands, to be what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """How the quotes that one answer took from one article stand now.
 
-    ``withdrawn`` are those whose words the article doesn't have any more. ``standing`` holds the others, each as it was
-    quoted and as it would be quoted now. ``changed_at`` is when the article was changed last, in UTC.
+    ``withdrawn`` are those whose words the article doesn't have any more, each with what stands in their place, if
+    anything does. ``standing`` holds the others, each as it was quoted and as it would be quoted now. ``changed_at`` is
+    when the article was changed last, in UTC.
     """
 
     sent: SentAnswer
-    withdrawn: tuple[QuoteReference, ...]
+    withdrawn: tuple[tuple[QuoteReference, Quote | None], ...]
     standing: tuple[tuple[QuoteReference, QuoteReference], ...]
     changed_at: datetime
 
@@ -82,7 +88,7 @@ def _correction(sent: SentAnswer, history: History) -> Correction:
     article_id = history.entries[0].article_id
     quoted = [reference for reference in sent.turn.quoted if reference.article_id == article_id]
     found = [(reference, _now(reference, history)) for reference in quoted]
-    withdrawn = tuple(reference for reference, now in found if now is None)
+    withdrawn = tuple((reference, _reworded(reference, history)) for reference, now in found if now is None)
     standing = tuple((reference, now) for reference, now in found if now is not None)
     return Correction(sent, withdrawn, standing, history.entries[-1].at)
 
@@ -98,13 +104,43 @@ def _now(reference: QuoteReference, history: History) -> QuoteReference | None:
     return None if span is None else QuoteReference(reference.article_id, live.sha256, span)
 
 
+def _reworded(reference: QuoteReference, history: History) -> Quote | None:
+    """What the version that answers now says in place of the quoted sentences; ``None`` where nothing is like them."""
+    live, quoted = history.live, history.quoted(reference.sha256)
+    if live is None or quoted is None:
+        return None
+    old, new = _sentences(quoted), _sentences(live)
+    texts = [[span.slice(revision.text) for span in spans] for revision, spans in ((quoted, old), (live, new))]
+    places = [_place_now(index, *texts) for index, sentence in enumerate(old) if sentence.overlaps(reference.span)]
+    found = [place for place in places if place is not None]
+    if not found or len(found) < len(places):
+        return None
+    return Quote(live, Span(new[min(found)].start, new[max(found)].end))
+
+
+def _place_now(index: int, old: Sequence[str], new: Sequence[str]) -> int | None:
+    """Which sentence stands where another one stood: the same, or of those that replaced it the one most like it."""
+    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if start <= index < end and tag == "equal":
+            return first + index - start
+        if start <= index < end:
+            alike = {place: fuzz.ratio(old[index], new[place]) for place in range(first, last)}
+            best = max(alike, key=alike.__getitem__, default=first)
+            return best if alike.get(best, 0) >= _ALIKE else None
+    return None
+
+
+def _sentences(revision: Revision) -> list[Span]:
+    return [sentence for block in blocks(revision.text) for sentence in block.sentences]
+
+
 def _same_sentences(quoted: Revision, span: Span, live: Revision) -> Span | None:
     """Where ``live`` has the quoted words as whole sentences; of several places, the one nearest to the old one.
 
     Words that have become part of a longer sentence may mean something else there, and don't count.
     """
     words = span.slice(quoted.text)
-    sentences = [sentence for block in blocks(live.text) for sentence in block.sentences]
+    sentences = _sentences(live)
     ends = {sentence.end for sentence in sentences}
     places = [Span(each.start, each.start + len(words)) for each in sentences]
     same = [place for place in places if place.end in ends and place.slice(live.text) == words]

@@ -8,7 +8,7 @@ from bot.domain.article import Revision
 from bot.ingestion.checks import Finding, check
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.same_text import KnownArticles
-from bot.library import Library, Shelf
+from bot.library import Library, ServerArticles
 from bot.ports import Clock
 
 
@@ -39,19 +39,19 @@ class Screening:
 
     async def screen(self, server_id: int, article: IngestedArticle) -> Screened:
         """What there is to tell about an article in a server."""
-        shelf = await self._library.shelf(server_id)
+        articles = await self._library.server_articles(server_id)
         known = self._known.setdefault(server_id, _Known())
         # One at a time: each brings what is known up to date, and two large texts at once would hold up everybody.
         async with self._turn:
-            return await asyncio.to_thread(self._screened, shelf, known, article)
+            return await asyncio.to_thread(self._screened, articles, known, article)
 
-    def _screened(self, shelf: Shelf, known: "_Known", article: IngestedArticle) -> Screened:
-        athletes = shelf.answerer.named_in(article.revision)
+    def _screened(self, articles: ServerArticles, known: "_Known", article: IngestedArticle) -> Screened:
+        athletes = articles.answerer.named_in(article.revision)
         language = self._language_of(article.revision.text)
-        today, known_articles = self._clock.now().date(), known.update(shelf.revisions)
+        today, known_articles = self._clock.now().date(), known.update(articles.revisions)
         findings = check(article, known_articles, today=today, athletes=athletes, language=language)
         named = {finding.article_id for finding in findings}
-        titles = {each.article_id: each.byline.title for each in shelf.revisions if each.article_id in named}
+        titles = {each.article_id: each.byline.title for each in articles.revisions if each.article_id in named}
         return Screened(article, athletes, language, findings, titles)
 
 

@@ -54,7 +54,7 @@ class Unanswered:
         await self._missed.wait(missed.sent.answer_id, member_id)
 
     async def _unanswered(self, server_id: int, missed: Sequence[Missed]) -> Sequence[Missed]:
-        answerer = (await self._library.shelf(server_id)).answerer
+        answerer = (await self._library.server_articles(server_id)).answerer
         return await asyncio.to_thread(lambda: [each for each in missed if not _answers(answerer, each)])
 
 

@@ -51,18 +51,17 @@ def languages(known: Collection[str], templates: Callable[[str], Templates]) -> 
     """Whether each language has every template and every piece that English has; ``templates`` gives its sources."""
     wanted = _pieces(templates(_MODEL))
     for language in sorted(known):
-        yield _language(language, templates(language), wanted)
-
-
-def _language(language: str, sources: Templates, wanted: set[str]) -> Finding:
-    try:
-        Composer(sources).prepare()
-        missing = sorted(wanted - _pieces(sources))
-    except TemplateError as error:
-        return fail("languages", f"a template of {language} is broken: {error}", _COMPLETE)
-    if missing:
-        return fail("languages", f"{language} lacks {', '.join(missing)}", _COMPLETE)
-    return ok("languages", f"{language} is complete")
+        sources = templates(language)
+        try:
+            Composer(sources).prepare()
+            missing = sorted(wanted - _pieces(sources))
+        except TemplateError as error:
+            yield fail("languages", f"a template of {language} is broken: {error}", _COMPLETE)
+            continue
+        if missing:
+            yield fail("languages", f"{language} lacks {', '.join(missing)}", _COMPLETE)
+        else:
+            yield ok("languages", f"{language} is complete")
 
 
 def _pieces(sources: Templates) -> set[str]:

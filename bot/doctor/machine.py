@@ -34,17 +34,18 @@ def packages(requirements: Sequence[str], installed: Callable[[str], str] = meta
 
     ``installed`` gives a package's version, or raises `PackageNotFoundError`.
     """
-    needed = [requirement for requirement in map(Requirement, requirements) if _applies(requirement)]
     found: list[str] = []
-    for requirement in needed:
-        try:
-            version = installed(requirement.name)
-        except metadata.PackageNotFoundError:
-            yield fail("packages", f"{requirement.name} is not installed", _UPDATE)
+    for needed in map(Requirement, requirements):
+        if needed.marker and not needed.marker.evaluate({"extra": ""}):
             continue
-        found.append(f"{requirement.name} {version}")
-        if not requirement.specifier.contains(version, prereleases=True):
-            yield fail("packages", f"{requirement.name} {version}, and {requirement} is needed", _UPDATE)
+        try:
+            version = installed(needed.name)
+        except metadata.PackageNotFoundError:
+            yield fail("packages", f"{needed.name} is not installed", _UPDATE)
+            continue
+        found.append(f"{needed.name} {version}")
+        if not needed.specifier.contains(version, prereleases=True):
+            yield fail("packages", f"{needed.name} {version}, and {needed} is needed", _UPDATE)
     yield ok("packages", ", ".join(found)) if found else warn("packages", "none are known", _UPDATE)
 
 
@@ -59,10 +60,6 @@ def machine() -> Iterator[Finding]:
         return
     yield python(sys.version.split()[0], about["Requires-Python"])
     yield from packages(required)
-
-
-def _applies(requirement: Requirement) -> bool:
-    return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
 
 
 def networks(load: Callable[[], object]) -> Iterator[Finding]:

@@ -20,32 +20,20 @@ class Actor:
     manages_server: bool = False
 
     def moderated_server(self) -> int:
-        """The server this actor moderates.
-
-        Raises:
-            NotAllowedError: when there is none.
-        """
+        """The server this actor moderates, or a `NotAllowedError` where there is none."""
         server_id = self.own_server()
         if not self.may_moderate:
             raise NotAllowedError("only moderators of this server can do that: ask one of them, or use /suggest")
         return server_id
 
     def own_server(self) -> int:
-        """The server this actor speaks in.
-
-        Raises:
-            NotAllowedError: in a direct message.
-        """
+        """The server this actor speaks in, or a `NotAllowedError` in a direct message."""
         if self.server_id is None:
             raise NotAllowedError("that can only be done in a server: use the command there", "server_only")
         return self.server_id
 
     def check_appointing(self) -> None:
-        """Let those through who may say who moderates: else a moderator could make moderators, and unmake the others.
-
-        Raises:
-            NotAllowedError: for everybody whom Discord doesn't let manage the server, but the host.
-        """
+        """A `NotAllowedError` for all who may not appoint moderators, or they could make and unmake each other."""
         if not self.manages_server and self.member_id is not None:
             message = "who moderates is decided by members with Manage Server: ask one of them"
             raise NotAllowedError(message, "manage_server_only")

@@ -36,6 +36,30 @@ class Section:
     quotes: tuple[Quote, ...]
 
 
+class FactKind(StrEnum):
+    """What a fact at the head of an athlete's card tells."""
+
+    BORN = "born"
+    AGE = "age"
+    EVENT = "event"
+    CLUB = "club"
+    COACH = "coach"
+    BEST = "best"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Words of an article that tell something about an athlete: those marked in ``quote``, which is their sentence."""
+
+    kind: FactKind
+    quote: Quote
+
+    @property
+    def words(self) -> str:
+        """The telling words, exactly as the article has them."""
+        return (self.quote.bold or self.quote.span).slice(self.quote.revision.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The articles answer, or may answer; ``quotes`` holds one to three, best first."""

@@ -1,25 +1,19 @@
 """What changed between two versions of an article."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import chain, pairwise, takewhile
-from typing import TypeVar
+
+from rapidfuzz.distance import Indel
 
 from bot.domain.article import Byline, Revision
 
 _WORDS = re.compile(r"\s*\S+|\s+$")
 """Words with the blanks before them; by themselves, blanks would count as words that stayed amid a change."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)")
-MOST_WORK = 40_000_000
-"""How much comparing is done at most at a time, in pairs of words or lines looked at; a second's at worst."""
-_MOST_PLACES = 50
-"""The part of it for each place at which paragraphs differ."""
-_Unit = TypeVar("_Unit", str, tuple[str, ...])
+MOST_PAIRS = 400_000_000
+"""How many pairs of words or lines are compared at most, of which eight take a byte."""
 
 
 class Sign(StrEnum):
@@ -68,64 +62,31 @@ def _detail(byline: Byline, name: str) -> str:
 
 
 def _lines(old: list[str], new: list[str]) -> Iterator[DifferenceLine]:
-    """The lines, compared paragraph by paragraph first: blank lines are everywhere and tell of no place."""
-    for same, before, after in _steps(_paragraphs(old), _paragraphs(new), MOST_WORK):
-        lines, others = list(chain.from_iterable(before)), list(chain.from_iterable(after))
-        if same:
-            yield from (DifferenceLine(Sign.SAME, line) for line in lines)
-            continue
-        for kept, went, came in _steps(lines, others, MOST_WORK // _MOST_PLACES):
-            yield from (DifferenceLine(Sign.SAME if kept else Sign.REMOVED, line) for line in went)
-            yield from (DifferenceLine(Sign.ADDED, line) for line in came if not kept)
+    for same, went, came in _steps(old, new):
+        yield from (DifferenceLine(Sign.SAME if same else Sign.REMOVED, line) for line in went)
+        yield from (DifferenceLine(Sign.ADDED, line) for line in came if not same)
 
 
-def _paragraphs(lines: list[str]) -> list[tuple[str, ...]]:
-    """Each line with the blank ones after it."""
-    starts = [place for place, line in enumerate(lines) if line.strip() or not place]
-    return [tuple(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
-
-
-def reworded(old: str, new: str) -> tuple[DifferenceLine, ...]:
-    """What it takes to come from one line to another: runs that stayed, went or came, with all white space.
-
-    The runs are of words; of sentences, or the whole line, where comparing so many words would take seconds.
-    """
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    if _work(before, after) > MOST_WORK:
-        before, after = ([*filter(None, _SENTENCE_END.split(line))] for line in (old, new))
-    return tuple(_runs(before, after))
+def compare_words(old: str, new: str) -> tuple[DifferenceLine, ...]:
+    """What it takes to come from one line to another: runs of words that stayed, went or came, with all white space."""
+    return tuple(_runs(_WORDS.findall(old), _WORDS.findall(new)))
 
 
 def _runs(before: list[str], after: list[str]) -> Iterator[DifferenceLine]:
-    for same, went, came in _steps(before, after, MOST_WORK):
+    for same, went, came in _steps(before, after):
         if went:
             yield DifferenceLine(Sign.SAME if same else Sign.REMOVED, "".join(went))
         if came and not same:
             yield DifferenceLine(Sign.ADDED, "".join(came))
 
 
-def _steps(old: list[_Unit], new: list[_Unit], most: int) -> Iterator[tuple[bool, list[_Unit], list[_Unit]]]:
-    """In order, whether something stayed, what it was, and what it is; a middle too large to compare is one change."""
-    start = _alike(old, new)
-    end = _alike(old[start:][::-1], new[start:][::-1])
-    before, after = old[start : len(old) - end], new[start : len(new) - end]
-    yield True, old[:start], new[:start]
-    if _work(before, after) > most:
-        yield False, before, after
-    else:
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
-        for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-            yield tag == "equal", before[old_from:old_to], after[new_from:new_to]
-    yield True, old[len(old) - end :], new[len(new) - end :]
-
-
-def _alike(one: list[_Unit], other: list[_Unit]) -> int:
-    """How many units both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _work(before: list[_Unit], after: list[_Unit]) -> int:
-    """At most how many pairs of units difflib looks at: each pass looks at all equal pairs, and finds one at least."""
-    there = Counter(after)
-    pairs = sum(there[unit] for unit in before)
-    return (len(before) + pairs) * (min(pairs, len(before), len(after)) + 1)
+def _steps(old: list[str], new: list[str]) -> Iterator[tuple[bool, list[str], list[str]]]:
+    """In order, whether something stayed, what it was, and what it is; what is too large to compare is one change."""
+    if len(old) * len(new) > MOST_PAIRS:
+        yield old == new, old, new
+        return
+    was, now = 0, 0
+    for block in Indel.opcodes(old, new).as_matching_blocks():
+        yield False, old[was : block.a], new[now : block.b]
+        was, now = block.a + block.size, block.b + block.size
+        yield True, old[block.a : was], new[block.b : now]

@@ -19,11 +19,6 @@ class Passage:
         """From the first character of the first sentence to the last of the last."""
         return Span(self.sentences[0].start, self.sentences[-1].end)
 
-    @property
-    def text(self) -> str:
-        """The passage's characters, headings and gaps between its sentences included."""
-        return self.span.slice(self.revision.text)
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -52,14 +52,11 @@ def decode(content: bytes, named: str | None = None) -> DecodedText:
     """The text of ``content``: by its byte order mark, in the charset ``named`` for it, in UTF-8, or by a guess.
 
     NULs stay in the text as long as it is one; a byte order mark does not.
-
-    Raises:
-        UnreadableDocumentError: when it isn't text, or is in none of the charsets tried, which are named.
     """
     for mark, charset in _MARKS:
         if content.startswith(mark):
-            return _checked(_decode(content, len(mark), (charset,)))
-    return _checked(_decode(content, 0, tuple(dict.fromkeys(filter(None, (_known(named), "utf-8"))))))
+            return _check(_decode(content, len(mark), (charset,)))
+    return _check(_decode(content, 0, tuple(dict.fromkeys(filter(None, (_look_up(named), "utf-8"))))))
 
 
 def declared_charset(html: bytes) -> str | None:
@@ -70,7 +67,7 @@ def declared_charset(html: bytes) -> str | None:
     return None if name and name.lower().startswith(("utf-16", "utf-32")) else name
 
 
-def _known(name: str | None) -> str | None:
+def _look_up(name: str | None) -> str | None:
     try:
         charset = codecs.lookup(name or "").name
         b"a".decode(charset)  # refuses codecs that are not for text
@@ -89,14 +86,14 @@ def _decode(content: bytes, start: int, charsets: tuple[str, ...]) -> DecodedTex
     if b"\0" in content:
         problem = f"it isn't text (byte {content.index(0) + 1} is NUL): save it as UTF-8 text"
         raise UnreadableDocumentError(problem, "no_text")
-    guess = None if start else _guessed(content)
+    guess = None if start else _guess(content)
     if guess is None:
         tried = " nor ".join([*problems, *(() if start else ("Windows-1252",))])
         raise UnreadableDocumentError(f"it isn't {tried}: save it as UTF-8", "unknown_charset")
     return guess
 
 
-def _guessed(content: bytes) -> DecodedText | None:
+def _guess(content: bytes) -> DecodedText | None:
     """The text in the charset that its letters speak for; none where nothing does, or some of it is UTF-8."""
     if _CONTROL.search(content.decode("latin-1")) or _UTF8_CHARACTER.search(content):
         return None
@@ -107,7 +104,7 @@ def _guessed(content: bytes) -> DecodedText | None:
 def _by_alphabet(content: bytes) -> str | None:
     """The charset in which all letters are those of one language."""
     for charset, alphabets in _ALPHABETS:
-        text = _strictly(content, charset)
+        text = _try_charset(content, charset)
         accents = {letter for letter in text.lower() if letter.isalpha() and not letter.isascii()}
         few = _accents(text) <= _MOST_OF_ALPHABET
         if accents and few and not _MARK_IN_WORD.search(text) and any(accents <= set(letters) for letters in alphabets):
@@ -118,7 +115,7 @@ def _by_alphabet(content: bytes) -> str | None:
 def _by_script(content: bytes) -> str | None:
     """The charset in which most letters are of another script, and its words are written as people write them."""
     for charset, script in _SCRIPTS:
-        text = _strictly(content, charset)
+        text = _try_charset(content, charset)
         letters = sum(map(str.isalpha, text))
         mostly = letters >= _FEWEST_LETTERS and len(script.findall(text)) >= _FEWEST_OF_SCRIPT * letters
         if mostly and not _WORD_INSIDE_OUT.search(text):
@@ -128,12 +125,12 @@ def _by_script(content: bytes) -> str | None:
 
 def _by_share(content: bytes) -> str | None:
     """Western European, if it reads like mostly plain letters: an English text with names from anywhere."""
-    text = _strictly(content, _WESTERN)
+    text = _try_charset(content, _WESTERN)
     few = _accents(text) <= _MOST_ACCENTS
     return _WESTERN if text and few and not _MARK_IN_WORD.search(text) else None
 
 
-def _strictly(content: bytes, charset: str) -> str:
+def _try_charset(content: bytes, charset: str) -> str:
     """The content in a charset; empty where it doesn't fit."""
     try:
         return content.decode(charset)
@@ -147,7 +144,7 @@ def _accents(text: str) -> float:
     return sum(not letter.isascii() for letter in letters) / len(letters) if letters else 0.0
 
 
-def _checked(decoded: DecodedText) -> DecodedText:
+def _check(decoded: DecodedText) -> DecodedText:
     if decoded.text.count("\0") > _MOST_NULS * len(decoded.text):
         raise UnreadableDocumentError("it isn't text (too many bytes are NUL): save it as UTF-8 text", "no_text")
     return decoded

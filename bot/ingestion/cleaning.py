@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.article import DroppedLine
-from bot.ingestion.furniture import furniture_reason
+from bot.ingestion.boilerplate import boilerplate_reason
 from bot.ingestion.lines import Line, Structure, Unit, blocks, reads_on, split_lines, units, width_of
 from bot.ingestion.wording import count_words, is_finished, is_question, starts_lower
 
@@ -72,17 +72,17 @@ def _reasons(lines: Sequence[Line]) -> Reasons:
     reasons: Reasons = {}
     seen: set[str] = set()
     for block in page:
-        furniture = _furniture(block)
-        reasons |= furniture
-        for unit in units([line for line in block if line.number not in furniture]):
+        boilerplate = _boilerplate(block)
+        reasons |= boilerplate
+        for unit in units([line for line in block if line.number not in boilerplate]):
             if reason := _unit_reason(unit, seen):
                 reasons |= dict.fromkeys((line.number for line in unit.lines), reason)
     return reasons | _teaser_questions(page, reasons) | _linked_lists(page, reasons)
 
 
-def _furniture(block: Sequence[Line]) -> Reasons:
-    """The block's furniture, but not a line that only looks like it in the middle of a wrapped sentence."""
-    suspects = {line.number: reason for line in block if (reason := furniture_reason(line))}
+def _boilerplate(block: Sequence[Line]) -> Reasons:
+    """The block's boilerplate, but not a line that only looks like it in the middle of a wrapped sentence."""
+    suspects = {line.number: reason for line in block if (reason := boilerplate_reason(line))}
     words = [None if line.number in suspects else line for line in block]
     width = width_of([line for line in words if line])
     embedded = {
@@ -94,7 +94,7 @@ def _furniture(block: Sequence[Line]) -> Reasons:
 
 
 def _could_be_said(line: Line, reason: str | None) -> bool:
-    """Whether the words of this furniture might also stand on a line of a wrapped sentence."""
+    """Whether the words of this boilerplate might also stand on a line of a wrapped sentence."""
     return reason is not None and reason not in _NEVER_SAID and not line.content.isupper()
 
 

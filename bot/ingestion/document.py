@@ -87,7 +87,7 @@ def _first_heading(text: str) -> str | None:
 
 
 def _first_line(document: Document, cleaned: CleanText) -> str | None:
-    """A plain line above the story that reads like a title, site furniture above it left out."""
+    """A plain line above the story that reads like a title, site boilerplate above it left out."""
     reasons = {line.number: line.reason for line in cleaned.dropped}
     lines = split_lines(document.body, document.first_line)
     first = next(
@@ -110,4 +110,4 @@ def _nothing_left(dropped: Sequence[DroppedLine]) -> UnreadableDocumentError:
     counts = Counter(line.reason for line in dropped if line.text.strip())
     account = ", ".join(f"{reason} ({count})" for reason, count in counts.most_common())
     problem = f"it has no sentences left after cleaning: every line was dropped as {account}"
-    return UnreadableDocumentError(problem, "only_furniture", lines=counts.total())
+    return UnreadableDocumentError(problem, "only_boilerplate", lines=counts.total())

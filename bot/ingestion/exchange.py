@@ -54,11 +54,7 @@ def is_exported(text: str) -> bool:
 
 
 def read_exported(name: str, article_id: str, text: str) -> Revision:
-    """The article that `export` wrote into the file ``name``.
-
-    Raises:
-        UnreadableDocumentError: when somebody has broken its front matter.
-    """
+    """The article that `export` wrote into the file ``name``."""
     matter, closing, body = text.removeprefix("---\n").partition(_CLOSING)
     if not closing:
         raise UnreadableDocumentError(f"{name}: the front matter never ends: end it with a line ---")

@@ -34,11 +34,7 @@ class Document:
 
 
 def split_front_matter(raw: str) -> Document:
-    """Take the front matter off ``raw``; the body keeps every character, blank lines and line ends included.
-
-    Raises:
-        UnreadableDocumentError: when the front matter isn't closed, or isn't YAML of ``key: value`` lines.
-    """
+    """Take the front matter off ``raw``; the body keeps every character, and an error names what is broken."""
     lines = split_lines(raw)
     start = next((i for i, line in enumerate(lines) if not line.is_blank), len(lines))
     boundary = _boundary(lines[start]) if start < len(lines) else None
@@ -46,7 +42,7 @@ def split_front_matter(raw: str) -> Document:
         return Document({}, raw)
     end = next((i for i in range(start + 1, len(lines)) if _boundary(lines[i]) == boundary), None)
     if end is None:
-        return _unclosed(raw, lines[start:], boundary)
+        return _read_unclosed(raw, lines[start:], boundary)
     # A line that only says --- inside the matter would close it, exactly as it does for python-frontmatter.
     load = _load_toml if boundary == _TOML else _load_yaml
     values = load("".join(line.raw for line in lines[start + 1 : end]), lines[start].number + 1)
@@ -61,7 +57,7 @@ def _boundary(line: Line) -> str | None:
     return "---" if _RULE.fullmatch(text) else None
 
 
-def _unclosed(raw: str, lines: Sequence[Line], boundary: str) -> Document:
+def _read_unclosed(raw: str, lines: Sequence[Line], boundary: str) -> Document:
     """A lone --- is a rule drawn above a story, unless a key follows it."""
     key, sign, _ = lines[1].text.partition("=" if boundary == _TOML else ":") if len(lines) > 1 else ("", "", "")
     if not sign or not key.strip().isidentifier():
@@ -97,7 +93,7 @@ def _load_yaml(matter: str, first_line: int) -> dict[str, object]:
         # Every value stays the text it is: YAML would read the title 3:26 as 206 and the name No as False.
         values: object = yaml.load(matter, Loader=yaml.BaseLoader)  # noqa: S506  # makes nothing but text, lists and dicts
     except (yaml.YAMLError, RecursionError) as error:
-        raise _explained(error, first_line) from error
+        raise _explain(error, first_line) from error
     if values is None or values == "":
         return {}
     if not isinstance(values, dict):
@@ -107,7 +103,7 @@ def _load_yaml(matter: str, first_line: int) -> dict[str, object]:
     return {str(key).strip().lower(): value for key, value in values.items()}
 
 
-def _explained(error: Exception, first_line: int) -> UnreadableDocumentError:
+def _explain(error: Exception, first_line: int) -> UnreadableDocumentError:
     if isinstance(error, RecursionError):
         nested = f"the front matter from line {first_line} on is nested too deeply: use plain values and lists"
         return UnreadableDocumentError(nested, "matter_nested", line=first_line)
@@ -132,9 +128,6 @@ def read_metadata(values: Mapping[str, object], body: str = "") -> Metadata:
     """The metadata in front matter ``values``; keys that mean nothing here are ignored.
 
     A date that can't be read is unknown. How the dates in ``body`` are written tells how to read one of numbers alone.
-
-    Raises:
-        UnreadableDocumentError: when a value has the wrong type; it names the key.
     """
     title = _text(values, "title")
     byline = Byline(

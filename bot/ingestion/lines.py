@@ -63,7 +63,7 @@ class Line:
 
     @property
     def is_long(self) -> bool:
-        """Whether it is longer than any heading, table row or furniture; such a line is plain story."""
+        """Whether it is longer than any heading, table row or boilerplate; such a line is plain story."""
         return len(self.text) > _LONG
 
     @property

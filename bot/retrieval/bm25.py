@@ -7,12 +7,12 @@ never looks at the others. Statistics are exact over the documents that are aliv
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.postings import Postings
+from bot.retrieval.segment import Segment
 
 K1 = 0.9
 """How soon a repeated term stops counting."""
@@ -24,20 +24,6 @@ _MEMO = 1 << 14
 def lucene_idf(documents: int, frequency: int) -> float:
     """How telling a term is that ``frequency`` of ``documents`` documents hold; always above zero."""
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
-
-
-class Part(Protocol):
-    """Postings, and the numbers of the documents in them that are removed, ascending, int64."""
-
-    @property
-    def postings(self) -> Postings:
-        """All documents."""
-        ...
-
-    @property
-    def dead(self) -> NDArray[np.int64]:
-        """Those that are removed."""
-        ...
 
 
 class Found(NamedTuple):
@@ -57,7 +43,7 @@ class _Term(NamedTuple):
 class PostingScores:
     """Scores the living documents of some parts as one corpus. It never changes."""
 
-    def __init__(self, parts: Sequence[Part] = ()) -> None:
+    def __init__(self, parts: Sequence[Segment] = ()) -> None:
         self._parts = tuple(parts)
         self.documents = sum(len(part.postings) - len(part.dead) for part in parts)
         longest = max((part.postings.longest for part in parts), default=0)
@@ -105,11 +91,11 @@ class PostingScores:
         return found
 
 
-def _tokens(part: Part) -> int:
+def _tokens(part: Segment) -> int:
     return part.postings.tokens - int(part.postings.lengths[part.dead].sum(dtype=np.int64))
 
 
-def _term(parts: Sequence[Part], documents: int, term: str) -> _Term:
+def _term(parts: Sequence[Segment], documents: int, term: str) -> _Term:
     places = tuple(part.postings.find(term) for part in parts)
     frequency = 0
     for part, place in zip(parts, places, strict=True):

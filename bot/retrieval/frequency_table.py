@@ -29,22 +29,18 @@ class FrequencyTable:
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "FrequencyTable":
-        """The table of some counts; what isn't counted once isn't in it."""
-        return cls.sum([], [counts])
+        """The table of some counts."""
+        return cls(_group(counts))
 
     @classmethod
     def sum(cls, tables: Iterable["FrequencyTable"], counts: Iterable[Mapping[str, int]] = ()) -> "FrequencyTable":
-        """The table of all counts added up, negative ones among them."""
+        """The table of all counts added up, negative ones among them; what isn't counted then isn't in it."""
         pieces: defaultdict[int, list[Group]] = defaultdict(list)
-        for table in tables:
-            for width, group in table.groups.items():
+        for groups in [*(table.groups for table in tables), *map(_group, counts)]:
+            for width, group in groups.items():
                 pieces[width].append(group)
-        for each in counts:
-            for width, words in _by_width(each).items():
-                numbers = np.array([each[_decode(word)] for word in words], dtype=np.int32)
-                pieces[width].append(Group(np.array(words, dtype=f"S{width}"), numbers))
-        groups = ((width, _add(pieces[width])) for width in sorted(pieces))
-        return cls({width: group for width, group in groups if len(group.words)})
+        groups = {width: _add(pieces[width]) for width in sorted(pieces)}
+        return cls({width: group for width, group in groups.items() if len(group.words)})
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All there is to it in three arrays.
@@ -99,6 +95,15 @@ class FrequencyTable:
                 high = words.searchsorted(np.array(_encode(first) + _AFTER_ALL, dtype=words.dtype), "right")
                 found += (word for word in map(_decode, words[low:high].tolist()) if len(word) == length)
         return found
+
+
+def _group(counts: Mapping[str, int]) -> dict[int, Group]:
+    groups = {}
+    for width, words in sorted(_by_width(counts).items()):
+        words.sort()
+        numbers = np.array([counts[_decode(word)] for word in words], dtype=np.int32)
+        groups[width] = Group(np.array(words, dtype=f"S{width}"), numbers)
+    return groups
 
 
 def _add(groups: Iterable[Group]) -> Group:

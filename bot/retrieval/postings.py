@@ -49,11 +49,7 @@ class Postings:
 
     @classmethod
     def build(cls, documents: Iterable[Sequence[str]]) -> "Postings":
-        """The postings of ``documents``, each a sequence of terms, numbered in the order given.
-
-        Raises:
-            OverflowError: when there are more than `MAX_DOCUMENTS`.
-        """
+        """The postings of ``documents``, each a sequence of terms, numbered in order, `MAX_DOCUMENTS` at most."""
         numbers: defaultdict[str, int] = defaultdict()
         numbers.default_factory = numbers.__len__
         flat, lengths = array("i"), array("i")
@@ -70,11 +66,7 @@ class Postings:
 
     @classmethod
     def merge(cls, parts: Sequence["Postings"], living: Sequence[Mask]) -> "Postings":
-        """One for several: the documents that are ``living``, bool ``(D,)`` for each part, numbered through.
-
-        Raises:
-            OverflowError: when they are more than `MAX_DOCUMENTS`.
-        """
+        """One for several: the documents that are ``living``, bool ``(D,)`` for each part, numbered through."""
         prints, rank = np.unique(np.concatenate([part.prints for part in parts]), return_inverse=True)
         keys, counts, first_term, first_doc = [], [], 0, 0
         for part, mask in zip(parts, living, strict=True):
@@ -131,14 +123,6 @@ class Postings:
         if at == len(self.prints) or self.prints[at] != wanted:
             return NOWHERE
         return slice(int(self.offsets[at]), int(self.offsets[at + 1]))
-
-    def documents(self) -> list[list[int]]:
-        """The documents again: fingerprints, ascending, each as often as its term occurs."""
-        if not len(self):
-            return []
-        prints = np.repeat(np.repeat(self.prints, np.diff(self.offsets)), self.counts)
-        order = np.argsort(np.repeat(self.docs, self.counts), kind="stable")
-        return [document.tolist() for document in np.split(prints[order], np.cumsum(self.lengths)[:-1])]
 
 
 def _owners(sizes: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -13,8 +13,7 @@ from rank_bm25 import BM25Okapi
 from bot.domain.passage import Hit
 from bot.retrieval.bm25 import K1, B, lucene_idf
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.postings import fingerprint
-from bot.retrieval.segment import Segment
+from bot.retrieval.segment import Segment, document
 
 MAX_PASSAGES = 2_000
 """Up to how many passages rank-bm25 ranks."""
@@ -39,11 +38,10 @@ class RankBm25Retriever(PassageIndex):
 
     def __init__(self, segments: Iterable[Segment]) -> None:
         super().__init__(segments=segments)
-        found = [each for segment in self.segments for each in segment.documents()]
-        found.sort(key=lambda each: (each[0].revision.article_id, each[0].span.start))
-        self._passages = [passage for passage, _ in found]
+        ids = sorted(revision.article_id for revision in self.articles)
+        self._passages = [passage for article_id in ids for passage in self.of_article(article_id)]
+        documents = [document(passage) for passage in self._passages]
         # Without a single word rank-bm25 divides by zero.
-        documents = [document for _, document in found]
         self._okapi = LuceneOkapi(documents) if any(documents) else None
 
     def search(self, query: Mapping[str, float], limit: int) -> list[Hit]:
@@ -52,7 +50,7 @@ class RankBm25Retriever(PassageIndex):
             return []
         scores = np.zeros(len(self._passages))
         for term, weight in query.items():
-            scores += weight * self._okapi.get_scores([fingerprint(term)])
+            scores += weight * self._okapi.get_scores([term])
         matching = np.flatnonzero(scores)
         # A stable sort keeps what ties in the order of article id and position.
         best = matching[np.argsort(-scores[matching], kind="stable")][:limit]

@@ -1,6 +1,6 @@
 """Some articles, cut into passages and ready to be searched: what an index is made of."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -42,27 +42,22 @@ class Segment:
             return cls.build(revisions[:half]) + cls.build(revisions[half:])
         postings = Postings.build(document(passage) for each in found.values() for passage in each)
         living = {revision.article_id: revision for revision in revisions}
-        statistics = SegmentStatistics.of([(revision.text, bool(found[key])) for key, revision in living.items()])
+        statistics = SegmentStatistics.of((revision.text, bool(found[key])) for key, revision in living.items())
         return [cls(postings, PassageTable.of(found), living, statistics)]
 
     @classmethod
     def merge(cls, segments: Sequence["Segment"]) -> "Segment":
-        """One segment of everything that is alive in several.
-
-        Raises:
-            OverflowError: when that are more passages than one can hold.
-        """
+        """One segment of everything that is alive in several."""
         articles = [
             np.array([key in segment.revisions for key in segment.table.article_ids], dtype=np.bool_)
             for segment in segments
         ]
         living = [mask[segment.table.article_of] for segment, mask in zip(segments, articles, strict=True)]
-        tables = TermStatistics.merge([segment.statistics for segment in segments])
         return cls(
             Postings.merge([segment.postings for segment in segments], living),
             PassageTable.merge([segment.table for segment in segments], articles),
             {key: revision for segment in segments for key, revision in segment.revisions.items()},
-            SegmentStatistics(lambda: tables),
+            SegmentStatistics(TermStatistics.merge([segment.statistics for segment in segments])),
         )
 
     def without(self, article_ids: Collection[str]) -> "Segment":
@@ -101,13 +96,6 @@ class Segment:
     def passages_of(self, article_id: str) -> range:
         """The numbers of an article's passages; none where the article isn't here, or is removed."""
         return self.table.passages_of(article_id) if article_id in self.revisions else range(0)
-
-    def documents(self) -> Iterator[tuple[Passage, list[int]]]:
-        """The passages that are not removed, each with its terms' fingerprints."""
-        dead = set(self.dead.tolist())
-        for number, document in enumerate(self.postings.documents()):
-            if number not in dead:
-                yield self.passage(number), document
 
 
 def document(passage: Passage) -> list[str]:

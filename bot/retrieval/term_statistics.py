@@ -5,9 +5,8 @@ Whoever is to be known of all articles together is counted here once, when an ar
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from bot.retrieval.frequency_table import FrequencyTable
@@ -55,28 +54,28 @@ class TermStatistics(NamedTuple):
     names: FrequencyTable
 
     @classmethod
-    def of(cls, *counts: TermCounts) -> "TermStatistics":
-        """Some counts added up."""
-        return cls(*(FrequencyTable.sum([], several) for several in zip(*counts, strict=True)))
+    def of(cls, counts: TermCounts) -> "TermStatistics":
+        """Some counts in tables."""
+        return cls(*map(FrequencyTable.of, counts))
 
     @classmethod
     def merge(cls, parts: Sequence["SegmentStatistics"]) -> "TermStatistics":
         """The statistics of several segments added up, without what is removed from them."""
-        tables = zip(*(part.tables() for part in parts), strict=True)
+        tables = zip(*(part.tables for part in parts), strict=True)
         removed = zip(*(part.removed for part in parts), strict=True)
         return cls(*(FrequencyTable.sum(*pair) for pair in zip(tables, map(_negative, removed), strict=True)))
 
 
 class SegmentStatistics(NamedTuple):
-    """The statistics of a segment: made when they are first asked for, less what is ``removed`` from them."""
+    """The statistics of a segment, less what is ``removed`` from them."""
 
-    tables: Callable[[], TermStatistics]
+    tables: TermStatistics
     removed: TermCounts = NO_COUNTS
 
     @classmethod
-    def of(cls, articles: Sequence[tuple[str, bool]]) -> "SegmentStatistics":
+    def of(cls, articles: Iterable[tuple[str, bool]]) -> "SegmentStatistics":
         """The statistics of some articles, given as for `count_terms`."""
-        return cls(cache(lambda: TermStatistics.of(count_terms(articles))))
+        return cls(TermStatistics.of(count_terms(articles)))
 
     def without(self, articles: Iterable[tuple[str, bool]]) -> "SegmentStatistics":
         """The statistics when some of the articles have gone."""
@@ -94,17 +93,26 @@ class CorpusStatistics:
         """How often each capitalised run stands in the articles, and beside what; see `name_uses`."""
         counts = Counter[str]()
         for part in self.parts:
-            counts.update(dict(part.tables().names.items()))
+            counts.update(dict(part.tables.names.items()))
             counts.subtract(part.removed.names)
         return +counts
 
     def in_lower_case(self, words: Iterable[str]) -> set[str]:
         """Which of some words any article writes in lower case."""
-        asked, counts = list(words), Counter[str]()
+        return set(+self._count(words, "lower_case"))
+
+    def mostly_in_lower_case(self, words: Collection[str]) -> set[str]:
+        """Which of some words more articles write in lower case than write them only with a capital."""
+        lower_case, everywhere = (self._count(words, kind) for kind in ("lower_case", "words"))
+        return {word for word in words if 2 * lower_case[word] > everywhere[word]}
+
+    def _count(self, words: Iterable[str], kind: str) -> Counter[str]:
+        """How many articles hold each of some words."""
+        asked, counts = set(words), Counter[str]()
         for part in self.parts:
-            counts.update(part.tables().lower_case.count(asked))
-            counts.subtract(part.removed.lower_case)
-        return (+counts).keys() & set(asked)
+            counts.update(getattr(part.tables, kind).count(asked))
+            counts.subtract({word: count for word, count in getattr(part.removed, kind).items() if word in asked})
+        return counts
 
     def beginning(self, first: str, length: int) -> set[str]:
         """The words of so many characters that begin with ``first``."""
@@ -112,7 +120,7 @@ class CorpusStatistics:
 
 
 def _words(part: SegmentStatistics, first: str, length: int) -> Iterator[str]:
-    table, removed = part.tables().words, part.removed.words
+    table, removed = part.tables.words, part.removed.words
     words = table.beginning(first, length)
     counts = table.count(filter(removed.__contains__, words))
     return (word for word in words if word not in removed or counts[word] > removed[word])

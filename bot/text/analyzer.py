@@ -76,11 +76,11 @@ def _word_terms(word: str) -> tuple[str, ...]:
 def _number_terms(canonical: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
     """The first word of a canonical form as it is, those behind it as words."""
 
-    def analyzed(text: str) -> tuple[str, ...]:
+    def analyze(text: str) -> tuple[str, ...]:
         first, *others = canonical(text).split()
         return (intern(first), *map(word_term, others))
 
-    return analyzed
+    return analyze
 
 
 _TERMS_OF: dict[str, Callable[[str], tuple[str, ...]]] = {
@@ -105,12 +105,11 @@ def tokens(text: str, offset: int = 0) -> Iterator[Token]:
     """
     folded = fold_lower(text)
     if _reads_on(folded):
-        for token in _matched(folded):
-            yield Token(token.term, offset + token.start, offset + token.end)
-        return
-    for chunk in _CHUNK.finditer(folded):
-        start = offset + chunk.start()
-        for token in _CHUNK_TOKENS[chunk.group()]:
+        found = [(offset, _match(folded))]
+    else:
+        found = [(offset + chunk.start(), _match_chunk(chunk.group())) for chunk in _CHUNK.finditer(folded)]
+    for start, matched in found:
+        for token in matched:
             yield Token(token.term, start + token.start, start + token.end)
 
 
@@ -118,8 +117,8 @@ def terms(text: str) -> list[str]:
     """The index terms of ``text`` alone, in order, repetitions kept."""
     folded = fold_lower(text)
     if _reads_on(folded):
-        return _matched_terms(folded)
-    return [term for chunk in folded.split() for term in _CHUNK_TERMS[chunk]]
+        return [token.term for token in _match(folded)]
+    return [term for chunk in folded.split() for term in _chunk_terms(chunk)]
 
 
 def _reads_on(folded: str) -> bool:
@@ -131,36 +130,17 @@ def _reads_on(folded: str) -> bool:
     return bool(_APART.search(folded)) or ("min" in folded and bool(_MINUTES.search(folded)))
 
 
-def _matched(folded: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(folded):
-        for term in _TERMS_OF[match.lastgroup or "word"](match.group()):
-            yield Token(term, match.start(), match.end())
+def _match(folded: str) -> tuple[Token, ...]:
+    return tuple(
+        Token(term, match.start(), match.end())
+        for match in _TOKEN.finditer(folded)
+        for term in _TERMS_OF[match.lastgroup or "word"](match.group())
+    )
 
 
-def _matched_terms(folded: str) -> list[str]:
-    found = (_TERMS_OF[match.lastgroup or "word"](match.group()) for match in _TOKEN.finditer(folded))
-    return [term for terms in found for term in terms]
+_match_chunk = lru_cache(maxsize=_MEMO)(_match)
 
 
-class _ChunkTokens(dict[str, tuple[Token, ...]]):
-    """The tokens of every chunk met so far; a plain table, since keeping the order of use costs more than it saves."""
-
-    def __missing__(self, chunk: str) -> tuple[Token, ...]:
-        if len(self) >= _MEMO:
-            self.clear()
-        self[chunk] = found = tuple(_matched(chunk))
-        return found
-
-
-class _ChunkTerms(dict[str, tuple[str, ...]]):
-    """The same for the terms alone."""
-
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        if len(self) >= _MEMO:
-            self.clear()
-        self[chunk] = found = tuple(_matched_terms(chunk))
-        return found
-
-
-_CHUNK_TOKENS = _ChunkTokens()
-_CHUNK_TERMS = _ChunkTerms()
+@lru_cache(maxsize=_MEMO)
+def _chunk_terms(chunk: str) -> tuple[str, ...]:
+    return tuple(token.term for token in _match(chunk))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
 from bot.text.normalize import UNREAD, fold
-from bot.text.quote_marks import SPEECH_VERBS
+from bot.text.speech_verbs import SPEECH_VERBS
 from bot.text.stopwords import STOPWORDS
 
 PARTICLES = frozenset(
@@ -42,7 +42,7 @@ _OFFICE = (
 )
 _BEFORE = {
     PERSON: re.compile(rf"(?:\b(?:{_ROLE})s?,? |\b(?:{_VERBS}) )$", re.IGNORECASE),
-    OFFICIAL: re.compile(rf"\b(?:{_OFFICE})s?,? $", re.IGNORECASE),
+    OFFICIAL: re.compile(rf"\b(?:(?:{_OFFICE})s?,?|(?:coached|trained|managed)(?: \w+){{0,2}} by) $", re.IGNORECASE),
     PLACE: re.compile(r"\b(?:in|at|from|to|near|the|of) $", re.IGNORECASE),
 }
 _AFTER = {
@@ -50,7 +50,10 @@ _AFTER = {
         rf"\.?(?:,? (?:who|aged)\b|, \d\d\b| \(\d\d\)|, (?:his|her) "
         rf"| (?:{_VERBS}|won|ran|finished|beat|clocked|took|has|had|is|was)\b)"
     ),
-    OFFICIAL: re.compile(rf", (?:(?:a|an|the|his|her|their|who is|whose?|[A-Z][\w'-]*'s?|\w+) ){{0,3}}(?:{_OFFICE})\b"),
+    OFFICIAL: re.compile(
+        rf", (?:(?:a|an|the|his|her|their|who is|whose?|[A-Z][\w'-]*'s?|\w+) ){{0,3}}(?:{_OFFICE})\b"
+        r"| (?:is|was|became) (?:a|an|the|his|her|their) (?:\w+ )?(?:coach|trainer|manager|announcer|commentator)\b"
+    ),
     PLACE: re.compile(r"(?!)"),
 }
 _NEAR = 30

@@ -8,7 +8,8 @@ compared by itself, `plain_letters` spells out the rest.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 _PLAIN = {
     **dict.fromkeys("‘’‚‛`´ʼʹ′＇", "'"),
@@ -40,20 +41,13 @@ _UMLAUTS = str.maketrans(
 _UNREAD = re.compile(f"[{UNREAD}]")
 
 
-class _Folding(dict[int, str]):
-    """Translation table filled on demand; bounded by the number of Unicode characters in use."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = folded = _plain(chr(code))
-        return folded
-
-
-def _plain(character: str) -> str:
-    base = _PLAIN.get(character) or _decomposed(character)
+@cache
+def _fold_character(character: str) -> str:
+    base = _PLAIN.get(character) or _decompose(character)
     return _PLAIN.get(base, base)
 
 
-def _decomposed(character: str) -> str:
+def _decompose(character: str) -> str:
     if character.isspace():
         return "\n" if character in "\n\r" else " "
     base = unicodedata.normalize("NFKD", character)
@@ -62,55 +56,42 @@ def _decomposed(character: str) -> str:
     return base if len(base) == 1 else character
 
 
-class _LowerFolding(_Folding):
-    def __missing__(self, code: int) -> str:
-        lowered = _plain(chr(code)).lower()
-        # Stored once and in its final form: other threads may be reading.
-        self[code] = folded = lowered if len(lowered) == 1 else chr(code)
-        return folded
+@cache
+def _lower_character(character: str) -> str:
+    lowered = _fold_character(character).lower()
+    return lowered if len(lowered) == 1 else character
 
 
-_FOLDING = _Folding()
-_LOWER_FOLDING = _LowerFolding()
-_ASCII = {code: _FOLDING[code] for code in range(128)}
-_LOWER_ASCII = {code: _LOWER_FOLDING[code] for code in range(128)}
+_ASCII, _LOWER_ASCII = (
+    {code: plain(chr(code)) for code in range(128)} for plain in (_fold_character, _lower_character)
+)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
     """The text in plain characters, case kept; as long as the original, character by character."""
-    return _folded(text, _FOLDING, _ASCII)
+    return _fold_with(text, _fold_character, _ASCII)
 
 
 def fold_lower(text: str) -> str:
     """Like `fold`, in lower case."""
-    return _folded(text, _LOWER_FOLDING, _LOWER_ASCII)
+    return _fold_with(text, _lower_character, _LOWER_ASCII)
 
 
-def _folded(text: str, folding: _Folding, plain: Mapping[int, str]) -> str:
+def _fold_with(text: str, plain: Callable[[str], str], ascii_plain: Mapping[int, str]) -> str:
     # The few characters beyond ASCII first: Python translates a text of nothing but ASCII many times faster.
     if not text.isascii():
-        text = _BEYOND_ASCII.sub(lambda match: folding[ord(match.group())], text)
-    return text.translate(plain)
+        text = _BEYOND_ASCII.sub(lambda match: plain(match.group()), text)
+    return text.translate(ascii_plain)
 
 
-class _Spelling(dict[int, str]):
-    """What a folded character is written as where it may take more than one, or none; filled on demand."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        self[code] = spelled = _SPELLED.get(character) or _spelled(character)
-        return spelled
-
-
-def _spelled(character: str) -> str:
+@cache
+def _spell(character: str) -> str:
+    """What a folded character is written as where it may take more than one, or none."""
     if _UNREAD.match(character):
         return ""
-    whole = unicodedata.normalize("NFKD", character)
+    whole = _SPELLED.get(character) or unicodedata.normalize("NFKD", character)
     return whole if character.isalpha() and whole.isalpha() else character
-
-
-_SPELLING = _Spelling()
 
 
 def plain_letters(word: str) -> str:
@@ -118,9 +99,9 @@ def plain_letters(word: str) -> str:
 
     It may be longer or shorter, so nothing is quoted by its offsets.
     """
-    return word if word.isascii() else word.translate(_SPELLING)
+    return word if word.isascii() else "".join(map(_spell, word))
 
 
-def with_umlauts_spelled(word: str) -> str:
+def spell_umlauts(word: str) -> str:
     """The word with its umlauts as two letters: "Müller" is "Mueller"; to be called before folding."""
     return word.translate(_UMLAUTS)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.domain.span import Span
 from bot.text.lead_phrases import LEAD_PHRASES
 from bot.text.normalize import fold
-from bot.text.quote_marks import SPEECH_VERBS
+from bot.text.speech_verbs import SPEECH_VERBS
 
 _BLOCK_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _HEADING = re.compile(r"##{0,5}[ \t]+(?P<title>[^\n]*?)[ \t#]*$", re.MULTILINE)
@@ -55,7 +55,7 @@ def blocks(text: str) -> Iterator[Block]:
     Sentence spans don't overlap, never begin or end with white space, and never cross a block.
     """
     section: str | None = None
-    folded = _folded(text)
+    folded = _fold(text)
     for paragraph in _paragraphs(folded):
         heading = _HEADING.match(folded, paragraph.start, paragraph.end)
         if heading:
@@ -68,10 +68,10 @@ def blocks(text: str) -> Iterator[Block]:
 
 def paragraph_starts(text: str) -> Iterator[int]:
     """Where the paragraphs, headings and list items of ``text`` begin, in order: no sentence crosses such a place."""
-    return (paragraph.start for paragraph in _paragraphs(_folded(text)))
+    return (paragraph.start for paragraph in _paragraphs(_fold(text)))
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     # Both line ends count as one: "\r\n" is no blank line.
     return fold(text.replace("\r\n", " \n"))
 
@@ -96,11 +96,11 @@ def _split_structure(folded: str, block: Span) -> Iterator[Span]:
             cuts |= {heading.start(), heading.end()}
     for cut in [*sorted(cuts), block.end]:
         if cut > start:
-            yield _stripped(folded, start, cut)
+            yield _strip(folded, start, cut)
             start = cut
 
 
-def _stripped(folded: str, start: int, end: int) -> Span:
+def _strip(folded: str, start: int, end: int) -> Span:
     bare = folded[start:end].lstrip()
     start = end - len(bare)
     return Span(start, start + len(bare.rstrip()))
@@ -112,9 +112,9 @@ def _sentences(folded: str, paragraph: Span) -> Iterator[Span]:
     for match in _END.finditer(folded, start, paragraph.end):
         if match.end() < paragraph.end and not _ends_sentence(folded, match, paragraph.end):
             continue
-        yield from _worded(folded, start, match.end())
+        yield from _strip_if_worded(folded, start, match.end())
         start = match.end()
-    yield from _worded(folded, start, paragraph.end)
+    yield from _strip_if_worded(folded, start, paragraph.end)
 
 
 def _skip(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
@@ -122,10 +122,10 @@ def _skip(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _worded(folded: str, start: int, end: int) -> Iterator[Span]:
+def _strip_if_worded(folded: str, start: int, end: int) -> Iterator[Span]:
     """What lies between ``start`` and ``end``, without surrounding white space, if it holds a word or a number."""
     if any(map(str.isalnum, folded[start:end])):
-        yield _stripped(folded, start, end)
+        yield _strip(folded, start, end)
 
 
 def _ends_sentence(folded: str, end: re.Match[str], limit: int) -> bool:

@@ -18,7 +18,6 @@ class Vocabulary(Protocol):
 
     def beginning(self, first: str, length: int) -> Collection[str]:
         """Its words of so many characters that begin with ``first``."""
-        ...
 
 
 class Spelling:
@@ -26,9 +25,9 @@ class Spelling:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._candidates = lru_cache(maxsize=_KEPT)(self._sorted)
+        self._candidates = lru_cache(maxsize=_KEPT)(self._sort_words)
 
-    def corrected(self, word: str) -> str:
+    def correct(self, word: str) -> str:
         """The nearest word of the vocabulary within one edit, two for eight letters and more; else the word itself.
 
         The first letter is taken to be right: people rarely mistype it.
@@ -41,5 +40,5 @@ class Spelling:
         found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=allowed)
         return found[0] if found else word
 
-    def _sorted(self, first: str, length: int) -> list[str]:
+    def _sort_words(self, first: str, length: int) -> list[str]:
         return sorted(word for word in self._vocabulary.beginning(first, length) if word.isalpha())

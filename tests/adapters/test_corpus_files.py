@@ -193,7 +193,7 @@ def test_html_pages_say_their_charset(tmp_path: Path, charset: str, encoding: st
 
 
 def test_html_pages_are_cleaned(tmp_path: Path) -> None:
-    """What the page reader leaves of a page's furniture is dropped like a text file's."""
+    """What the page reader leaves of a page's boilerplate is dropped like a text file's."""
     html = "<html><body><p>Varga won the mile.</p><p>Advertisement</p><p>She led.</p></body></html>"
     (tmp_path / "page.htm").write_text(html, encoding="utf-8")
     (article,) = load_corpus([tmp_path]).articles

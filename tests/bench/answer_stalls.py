@@ -15,8 +15,9 @@ from itertools import count
 from pathlib import Path
 
 from bot.adapters.clock import SystemClock
+from bot.adapters.corpus_files import load_corpus
 from bot.adapters.sqlite.stores import Stores, open_stores
-from bot.bootstrap import answerer, desk_over, discord_services, open_press
+from bot.bootstrap import answerer, article_paths, desk_over, discord_services
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request
 from bot.frontends.discord.asking.answers import answer_request, compare_athletes, show_athlete
@@ -57,7 +58,7 @@ async def answer_all(library: Library, stores: Stores, rounds: int) -> int:
 
 async def measure(passages: int, members: int) -> dict[str, object]:
     """Answers, watched; the figures."""
-    revisions = [*open_press(Settings()).newsroom.revisions, *articles(passages)]
+    revisions = [*load_corpus(article_paths(Settings())).revisions, *articles(passages)]
     library = Library(revisions, answerer)
     with tempfile.TemporaryDirectory() as folder:
         async with open_stores(Path(folder) / "bench.sqlite3", SystemClock(), Settings().retention) as stores:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.bootstrap import Bureau, open_bureau
+from bot.bootstrap import Application, open_application
 from bot.domain.actor import Actor
 from bot.ingestion.document import ingest
 from bot.settings import Settings
@@ -32,8 +32,8 @@ def _small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _elsewhere: None) ->
 def articles(_small: None) -> None:
     """Server 5 has two articles and a removed one, server 6 one."""
 
-    async def fill(bureau: Bureau) -> None:
-        desk = bureau.desk.articles
+    async def fill(app: Application) -> None:
+        desk = app.desk.articles
         for text in (TEXT, "---\ntitle: Ran\n---\nShe ran.", "---\ntitle: Gone\n---\nShe left."):
             await desk.publish(MODERATOR, ingest("form", "form", text))
         await desk.publish(Actor(7, 6, may_moderate=True), ingest("form", "form", "---\ntitle: Six\n---\nShe sat."))
@@ -42,12 +42,12 @@ def articles(_small: None) -> None:
     working(fill)
 
 
-def working(work: Callable[[Bureau], object]) -> None:
-    """Do something with an open bureau over the database of the folder the test is in."""
+def working(work: Callable[[Application], object]) -> None:
+    """Do something with an open application over the database of the folder the test is in."""
 
     async def opened() -> None:
-        async with open_bureau(Settings.load()) as bureau:
-            await work(bureau)  # type: ignore[misc]  # whatever it returns is awaitable
+        async with open_application(Settings.load()) as app:
+            await work(app)  # type: ignore[misc]  # whatever it returns is awaitable
 
     asyncio.run(opened())
 
@@ -73,7 +73,7 @@ def test_importing_again_changes_only_what_is_different(run: Run) -> None:
     run("export", "--server", 5, "out")
     assert run("import", "--server", 5, "out").stdout == "unchanged: knee-3-26.1\nunchanged: ran.1\n"
     Path("out/ran.1.md").write_bytes(Path("out/ran.1.md").read_bytes() + b"She won.")
-    working(lambda bureau: bureau.desk.articles.remove(MODERATOR, "knee-3-26.1"))
+    working(lambda app: app.desk.articles.remove(MODERATOR, "knee-3-26.1"))
     assert run("import", "--server", 5, "out").stdout == "restored: knee-3-26.1\nedited: ran.1\n"
 
 
@@ -103,14 +103,14 @@ def test_a_full_folder_is_not_overwritten_unasked(run: Run) -> None:
 def test_a_backup_is_taken_and_brought_back_while_the_bot_runs(run: Run) -> None:
     """The copy holds all that was kept when it was made, and brings it back under a bot that is running."""
 
-    async def work(bureau: Bureau) -> None:
+    async def work(app: Application) -> None:
         taken = await asyncio.to_thread(run, "backup", "copy.sqlite3")
         assert taken.exit_code == 0
-        await bureau.desk.articles.remove(MODERATOR, "ran.1")
+        await app.desk.articles.remove(MODERATOR, "ran.1")
         restored = await asyncio.to_thread(run, "restore", "copy.sqlite3", "--force")
         assert "restart the bot" in restored.stdout
-        assert [each.article_id for each in await bureau.stores.ledger.live(5)] == ["knee-3-26.1", "ran.1"]
-        await bureau.desk.articles.remove(MODERATOR, "ran.1")
+        assert [each.article_id for each in await app.stores.ledger.live(5)] == ["knee-3-26.1", "ran.1"]
+        await app.desk.articles.remove(MODERATOR, "ran.1")
 
     working(work)
     assert stat.S_IMODE(Path("copy.sqlite3").stat().st_mode) == 0o600

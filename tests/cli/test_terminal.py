@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import composer, open_press
+from bot.adapters.corpus_files import load_corpus
+from bot.bootstrap import composer, open_newsroom
 from bot.domain.answer import Found, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.question import AnswerType, Question
@@ -97,7 +98,7 @@ def test_a_conversation_ends_when_interrupted(monkeypatch: pytest.MonkeyPatch, c
 
     monkeypatch.setattr("builtins.input", typed)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    converse(open_press(Settings(), [corpus]).newsroom, terminal)
+    converse(open_newsroom(load_corpus([corpus]).revisions), terminal)
     assert prompts == ["> ", "> "]
     shown = screen.getvalue()
     assert "> Lee is coached by \x1b[1mGareth Pugh\x1b[0m." in shown

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import Bureau, open_bureau
+from bot.bootstrap import Application, open_application
 from bot.settings import Settings
 
 BUNDLED = """---
@@ -41,8 +41,8 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, clock: SetClock) -> Callable[[], AbstractAsyncContextManager[Bureau]]:
-    """Opens the bureau; opening it again after closing is a restart."""
+def opened(tmp_path: Path, clock: SetClock) -> Callable[[], AbstractAsyncContextManager[Application]]:
+    """Opens the application; opening it again after closing is a restart."""
     (tmp_path / "marl.md").write_text(BUNDLED, encoding="utf-8")
     settings = Settings(corpus=(tmp_path / "marl.md",), database=tmp_path / "kept.sqlite3")
-    return lambda: open_bureau(settings, clock=clock)
+    return lambda: open_application(settings, clock=clock)

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.bootstrap import answerer, open_bureau
+from bot.bootstrap import answerer, open_application
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
 from bot.domain.errors import UserError
@@ -50,15 +50,15 @@ class Moderators(RuleBasedStateMachine):
         path = Path(self._folder.name)
         (path / "marl.md").write_text(BUNDLED, encoding="utf-8")
         self._runner = asyncio.Runner()
-        self._opening = open_bureau(Settings(corpus=(path / "marl.md",), database=path / "kept.sqlite3"))
-        self.bureau = self._runner.run(self._opening.__aenter__())
+        self._opening = open_application(Settings(corpus=(path / "marl.md",), database=path / "kept.sqlite3"))
+        self.app = self._runner.run(self._opening.__aenter__())
         self.versions: dict[str, list[str]] = {}
         self.shown: dict[str, int | None] = {}
         self.last_shown: dict[str, int] = {}
         self.done: list[Done] = []
 
     def teardown(self) -> None:
-        """Close the bureau."""
+        """Close the application."""
         self._runner.run(self._opening.__aexit__(None, None, None))
         self._runner.close()
         self._folder.cleanup()
@@ -88,7 +88,7 @@ class Moderators(RuleBasedStateMachine):
         """A new article shows its first version."""
         article = about_day(day)
         article_id = f"knee.{len(self.shown) + 1}"
-        self._happens(self.bureau.desk.articles.publish(MODERATOR, article), article_id, 0)
+        self._happens(self.app.desk.articles.publish(MODERATOR, article), article_id, 0)
         self.versions[article_id] = [article.revision.text]
 
     @precondition(lambda self: self.shown)
@@ -98,7 +98,7 @@ class Moderators(RuleBasedStateMachine):
         article_id, article = data.draw(st.sampled_from(sorted(self.shown))), about_day(day)
         shown, versions = self.shown[article_id], self.versions[article_id]
         number = 1 if shown is None else shown + 1
-        change = self.bureau.desk.articles.edit(MODERATOR, article_id, article, number)
+        change = self.app.desk.articles.edit(MODERATOR, article_id, article, number)
         if shown is None or versions[shown] == article.revision.text:
             self._refused(change)
         else:
@@ -110,7 +110,7 @@ class Moderators(RuleBasedStateMachine):
     def remove(self, data: st.DataObject) -> None:
         """A removal shows nothing; a second one is refused."""
         article_id = data.draw(st.sampled_from(sorted(self.shown)))
-        change = self.bureau.desk.articles.remove(MODERATOR, article_id)
+        change = self.app.desk.articles.remove(MODERATOR, article_id)
         if self.shown[article_id] is None:
             self._refused(change)
         else:
@@ -121,7 +121,7 @@ class Moderators(RuleBasedStateMachine):
     def restore(self, data: st.DataObject) -> None:
         """A restoration shows the last version again; of an article that wasn't removed it is refused."""
         article_id = data.draw(st.sampled_from(sorted(self.shown)))
-        change = self.bureau.desk.articles.restore(MODERATOR, article_id)
+        change = self.app.desk.articles.restore(MODERATOR, article_id)
         if self.shown[article_id] is None:
             self._happens(change, article_id, self.last_shown[article_id])
         else:
@@ -132,7 +132,7 @@ class Moderators(RuleBasedStateMachine):
     def undo(self, data: st.DataObject) -> None:
         """An undone change shows what was there before it; one that was followed by another is refused."""
         done = data.draw(st.sampled_from(self.done))
-        change = self.bureau.desk.changes.undo(MODERATOR, done.entry_id)
+        change = self.app.desk.changes.undo(MODERATOR, done.entry_id)
         if self.shown[done.article_id] == done.after:
             self._happens(change, done.article_id, done.before)
         else:
@@ -140,14 +140,14 @@ class Moderators(RuleBasedStateMachine):
 
     @invariant()
     def the_model_is_met(self) -> None:
-        """The shelf holds the model's versions, and answers like one built afresh from what is kept."""
-        shelf = self._runner.run(self.bureau.newsroom.shelf(5))
-        own = {each.article_id: each.text for each in shelf.revisions if each.article_id != "marl"}
+        """The server's articles are the model's versions, and answer like an index built afresh from what is kept."""
+        articles = self._runner.run(self.app.newsroom.server_articles(5))
+        own = {each.article_id: each.text for each in articles.revisions if each.article_id != "marl"}
         assert own == {name: self.versions[name][shown] for name, shown in self.shown.items() if shown is not None}
-        kept = self._runner.run(self.bureau.stores.ledger.live(5))
-        fresh = answerer([*self.bureau.newsroom.revisions, *kept])
+        kept = self._runner.run(self.app.stores.ledger.live(5))
+        fresh = answerer([*self.app.newsroom.articles(), *kept])
         requests = list(map(Request, QUESTIONS))
-        assert list(map(shelf.answerer.answer, requests)) == list(map(fresh.answer, requests))
+        assert list(map(articles.answerer.answer, requests)) == list(map(fresh.answer, requests))
 
 
 TestModerators = Moderators.TestCase

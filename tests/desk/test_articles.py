@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.bootstrap import Bureau
+from bot.bootstrap import Application
 from bot.domain.actor import Actor
 from bot.domain.answer import Answer, Found, NotFound
 from bot.domain.conversation import ConversationKey
@@ -19,7 +19,7 @@ from bot.domain.quote import Quote
 from bot.domain.request import Request
 from bot.ingestion.document import IngestedArticle, ingest
 
-Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
+Opened = Callable[[], AbstractAsyncContextManager[Application]]
 Result = TypeVar("Result")
 
 MODERATOR = Actor(7, 5, may_moderate=True)
@@ -37,12 +37,12 @@ MAY = written("Bea Voss hurt her knee on 10 May 2025.")
 JUNE = written("Bea Voss hurt her knee on 10 June 2025.")
 
 
-def run(opened: Opened, work: Callable[[Bureau], Awaitable[Result]]) -> Result:
-    """What ``work`` makes of an open bureau."""
+def run(opened: Opened, work: Callable[[Application], Awaitable[Result]]) -> Result:
+    """What ``work`` makes of an open application."""
 
     async def opened_and_worked() -> Result:
-        async with opened() as bureau:
-            return await work(bureau)
+        async with opened() as app:
+            return await work(app)
 
     return asyncio.run(opened_and_worked())
 
@@ -55,11 +55,11 @@ def quoted(answer: Answer) -> list[str]:
 def test_a_published_article_answers_at_once_and_only_in_its_server(opened: Opened) -> None:
     """The next question is answered from it; another server and a direct message know nothing of it."""
 
-    async def work(bureau: Bureau) -> list[Answer]:
+    async def work(app: Application) -> list[Answer]:
         keys = [ASK, ELSEWHERE, ConversationKey(1, 11)]
-        before = await bureau.newsroom.ask(ASK, Request(HURT))
-        await bureau.desk.articles.publish(MODERATOR, MAY)
-        return [before, *[await bureau.newsroom.ask(key, Request(HURT)) for key in keys]]
+        before = await app.newsroom.ask(ASK, Request(HURT))
+        await app.desk.articles.publish(MODERATOR, MAY)
+        return [before, *[await app.newsroom.ask(key, Request(HURT)) for key in keys]]
 
     before, here, *elsewhere = run(opened, work)
     assert quoted(here) == ["Bea Voss hurt her knee on 10 May 2025."]
@@ -69,12 +69,12 @@ def test_a_published_article_answers_at_once_and_only_in_its_server(opened: Open
 def test_articles_answer_after_a_restart(opened: Opened) -> None:
     """What was published and edited is there when the bot starts again, beside the bundled articles."""
 
-    async def publish(bureau: Bureau) -> None:
-        entry = await bureau.desk.articles.publish(MODERATOR, MAY)
-        await bureau.desk.articles.edit(MODERATOR, entry.article_id or "", JUNE, 1)
+    async def publish(app: Application) -> None:
+        entry = await app.desk.articles.publish(MODERATOR, MAY)
+        await app.desk.articles.edit(MODERATOR, entry.article_id or "", JUNE, 1)
 
-    async def ask(bureau: Bureau) -> list[Answer]:
-        return [await bureau.newsroom.ask(ASK, Request(text)) for text in (HURT, "When did Marl win the 800m?")]
+    async def ask(app: Application) -> list[Answer]:
+        return [await app.newsroom.ask(ASK, Request(text)) for text in (HURT, "When did Marl win the 800m?")]
 
     run(opened, publish)
     own, bundled = run(opened, ask)
@@ -85,9 +85,9 @@ def test_articles_answer_after_a_restart(opened: Opened) -> None:
 def test_ids_tell_articles_apart(opened: Opened) -> None:
     """An id is made of the title and a number, so that equal titles differ and no bundled article has it."""
 
-    async def work(bureau: Bureau) -> list[str | None]:
+    async def work(app: Application) -> list[str | None]:
         entries = [
-            await bureau.desk.articles.publish(MODERATOR, article) for article in (MAY, JUNE, written("He ran.", "Ö!"))
+            await app.desk.articles.publish(MODERATOR, article) for article in (MAY, JUNE, written("He ran.", "Ö!"))
         ]
         return [entry.article_id for entry in entries]
 
@@ -97,9 +97,9 @@ def test_ids_tell_articles_apart(opened: Opened) -> None:
 def test_moderators_can_publish_at_the_same_time(opened: Opened) -> None:
     """Articles of the same title that are published at once all get an id and answer."""
 
-    async def work(bureau: Bureau) -> list[str]:
-        await asyncio.gather(*(bureau.desk.articles.publish(MODERATOR, article) for article in (MAY, JUNE, MAY)))
-        return [revision.article_id for revision in (await bureau.newsroom.shelf(5)).revisions]
+    async def work(app: Application) -> list[str]:
+        await asyncio.gather(*(app.desk.articles.publish(MODERATOR, article) for article in (MAY, JUNE, MAY)))
+        return [revision.article_id for revision in (await app.newsroom.server_articles(5)).revisions]
 
     assert run(opened, work) == ["marl", *(f"voss-hurts-her-knee.{number}" for number in (1, 2, 3))]
 
@@ -107,10 +107,10 @@ def test_moderators_can_publish_at_the_same_time(opened: Opened) -> None:
 def test_an_edit_keeps_the_version_before(opened: Opened) -> None:
     """Each version stays with its number, and a quote of the old one can still be read."""
 
-    async def work(bureau: Bureau) -> tuple[list[str], str]:
-        answer_before = await _published_and_asked(bureau)
-        await bureau.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", JUNE, 1)
-        history = await bureau.desk.articles.history(MODERATOR, "voss-hurts-her-knee.1")
+    async def work(app: Application) -> tuple[list[str], str]:
+        answer_before = await _published_and_asked(app)
+        await app.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", JUNE, 1)
+        history = await app.desk.articles.history(MODERATOR, "voss-hurts-her-knee.1")
         reference = answer_before.quotes[0].reference
         quoted = history.quoted(reference.sha256)
         assert quoted
@@ -121,24 +121,24 @@ def test_an_edit_keeps_the_version_before(opened: Opened) -> None:
     assert recalled == "Bea Voss hurt her knee on 10 May 2025."
 
 
-async def _published_and_asked(bureau: Bureau) -> Answer:
-    await bureau.desk.articles.publish(MODERATOR, MAY, why="from the club")
-    return await bureau.newsroom.ask(ASK, Request(HURT))
+async def _published_and_asked(app: Application) -> Answer:
+    await app.desk.articles.publish(MODERATOR, MAY, why="from the club")
+    return await app.newsroom.ask(ASK, Request(HURT))
 
 
 def test_removing_hides_and_restoring_brings_back(opened: Opened) -> None:
     """A removed article doesn't answer, and a restored one does, in the version asked for."""
 
-    async def work(bureau: Bureau) -> list[list[str]]:
-        articles = bureau.desk.articles
-        await _published_and_asked(bureau)
+    async def work(app: Application) -> list[list[str]]:
+        articles = app.desk.articles
+        await _published_and_asked(app)
         await articles.edit(MODERATOR, "voss-hurts-her-knee.1", JUNE, 1)
         await articles.remove(MODERATOR, "voss-hurts-her-knee.1")
-        removed = await bureau.newsroom.ask(ASK, Request(HURT))
+        removed = await app.newsroom.ask(ASK, Request(HURT))
         await articles.restore(MODERATOR, "voss-hurts-her-knee.1")
-        restored = await bureau.newsroom.ask(ASK, Request(HURT))
+        restored = await app.newsroom.ask(ASK, Request(HURT))
         await articles.restore(MODERATOR, "voss-hurts-her-knee.1", number=1)
-        return [quoted(answer) for answer in (removed, restored, await bureau.newsroom.ask(ASK, Request(HURT)))]
+        return [quoted(answer) for answer in (removed, restored, await app.newsroom.ask(ASK, Request(HURT)))]
 
     assert run(opened, work) == [
         [],
@@ -150,9 +150,9 @@ def test_removing_hides_and_restoring_brings_back(opened: Opened) -> None:
 def test_the_history_says_who_what_when_and_why(opened: Opened, clock: object) -> None:
     """Every change is an entry, and the difference of two versions shows what came and what went."""
 
-    async def work(bureau: Bureau) -> None:
-        articles = bureau.desk.articles
-        await _published_and_asked(bureau)
+    async def work(app: Application) -> None:
+        articles = app.desk.articles
+        await _published_and_asked(app)
         edited = replace(JUNE, revision=replace(JUNE.revision, byline=replace(JUNE.revision.byline, author="Jo")))
         await articles.edit(MODERATOR, "voss-hurts-her-knee.1", edited, 1, why="the club corrected it")
         history = await articles.history(MODERATOR, "voss-hurts-her-knee.1")
@@ -174,14 +174,14 @@ def test_the_history_says_who_what_when_and_why(opened: Opened, clock: object) -
 def test_an_edit_of_what_was_changed_meanwhile_is_refused(opened: Opened) -> None:
     """Of two moderators who opened the same version the second is told, and the first one's version stays."""
 
-    async def work(bureau: Bureau) -> Answer:
-        await _published_and_asked(bureau)
-        edits = [bureau.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", each, 1) for each in (JUNE, JUNE)]
+    async def work(app: Application) -> Answer:
+        await _published_and_asked(app)
+        edits = [app.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", each, 1) for each in (JUNE, JUNE)]
         results = await asyncio.gather(*edits, return_exceptions=True)
         assert [type(result) for result in results].count(ChangedMeanwhileError) == 1
         with pytest.raises(ChangedMeanwhileError, match="open it again"):
-            await bureau.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", MAY, 1)
-        return await bureau.newsroom.ask(ASK, Request(HURT))
+            await app.desk.articles.edit(MODERATOR, "voss-hurts-her-knee.1", MAY, 1)
+        return await app.newsroom.ask(ASK, Request(HURT))
 
     assert quoted(run(opened, work)) == ["Bea Voss hurt her knee on 10 June 2025."]
 
@@ -189,9 +189,9 @@ def test_an_edit_of_what_was_changed_meanwhile_is_refused(opened: Opened) -> Non
 def test_what_makes_no_sense_is_explained(opened: Opened) -> None:
     """An edit without a difference, a second removal, a restoration of what stands, unknown ids and versions."""
 
-    async def work(bureau: Bureau) -> None:
-        articles, article_id = bureau.desk.articles, "voss-hurts-her-knee.1"
-        await _published_and_asked(bureau)
+    async def work(app: Application) -> None:
+        articles, article_id = app.desk.articles, "voss-hurts-her-knee.1"
+        await _published_and_asked(app)
         for refused, message in [
             (articles.edit(MODERATOR, article_id, MAY, 1), "nothing is different"),
             (articles.restore(MODERATOR, article_id), "nothing to restore"),
@@ -200,7 +200,7 @@ def test_what_makes_no_sense_is_explained(opened: Opened) -> None:
             (articles.publish(MODERATOR, MAY, article_id="marl"), "can be no article's id"),
             (articles.publish(MODERATOR, MAY, article_id=article_id), "somebody else"),
             (articles.publish(MODERATOR, replace(MAY, raw="\ud83d")), "character 1 of the text is broken"),
-            (bureau.desk.changes.undo(MODERATOR, 99), "no change number 99"),
+            (app.desk.changes.undo(MODERATOR, 99), "no change number 99"),
         ]:
             with pytest.raises(UserError, match=message):
                 await refused
@@ -219,8 +219,8 @@ def test_articles_are_found_by_how_a_word_begins(opened: Opened) -> None:
     Several words need not stand beside each other.
     """
 
-    async def work(bureau: Bureau) -> list[list[str | None]]:
-        articles = bureau.desk.articles
+    async def work(app: Application) -> list[list[str | None]]:
+        articles = app.desk.articles
         for title in ("Voss on tour", "Élan for Voss", "Nothing"):
             await articles.publish(MODERATOR, written("She ran.", title))
         await articles.remove(MODERATOR, "nothing.1")
@@ -247,8 +247,8 @@ def test_articles_are_found_by_how_a_word_begins(opened: Opened) -> None:
 def test_the_source_of_an_article_comes_back_for_editing(opened: Opened) -> None:
     """The untouched source is kept with each version."""
 
-    async def work(bureau: Bureau) -> str:
-        await _published_and_asked(bureau)
-        return (await bureau.desk.articles.manuscript(MODERATOR, "voss-hurts-her-knee.1")).raw
+    async def work(app: Application) -> str:
+        await _published_and_asked(app)
+        return (await app.desk.articles.manuscript(MODERATOR, "voss-hurts-her-knee.1")).raw
 
     assert run(opened, work) == MAY.raw

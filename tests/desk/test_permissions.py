@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.bootstrap import Bureau
+from bot.bootstrap import Application
 from bot.desk.desk import Desk
 from bot.domain.actor import Actor
 from bot.domain.errors import NotAllowedError, UserError
 from bot.domain.server import ServerSettings
 from bot.ingestion.document import ingest
 
-Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
+Opened = Callable[[], AbstractAsyncContextManager[Application]]
 Command = Callable[[Desk, Actor], Awaitable[Any]]
 
 MODERATOR = Actor(7, 5, may_moderate=True)
@@ -55,8 +55,8 @@ OF_ONE_SERVER: dict[str, Command] = {
 def _try(opened: Opened, command: Command, actor: Actor) -> tuple[bool, bool]:
     """Whether the command was carried out, and whether server 5 is as it was."""
 
-    async def state(bureau: Bureau) -> list[Any]:
-        stores = bureau.stores
+    async def state(app: Application) -> list[Any]:
+        stores = app.stores
         return [
             await stores.ledger.entries(5, None, 99),
             await stores.ledger.live(5),
@@ -65,18 +65,18 @@ def _try(opened: Opened, command: Command, actor: Actor) -> tuple[bool, bool]:
         ]
 
     async def tried() -> tuple[bool, bool]:
-        async with opened() as bureau:
-            if not await bureau.stores.ledger.live(5):
-                await bureau.desk.articles.publish(MODERATOR, FIRST)
-                await bureau.desk.articles.edit(MODERATOR, "knee.1", THIRD, 1)
-                await bureau.desk.queue.suggest(Actor(11, 5), SECOND)
-            before = await state(bureau)
+        async with opened() as app:
+            if not await app.stores.ledger.live(5):
+                await app.desk.articles.publish(MODERATOR, FIRST)
+                await app.desk.articles.edit(MODERATOR, "knee.1", THIRD, 1)
+                await app.desk.queue.suggest(Actor(11, 5), SECOND)
+            before = await state(app)
             try:
-                await command(bureau.desk, actor)
+                await command(app.desk, actor)
             except UserError as error:
                 refused = isinstance(error, NotAllowedError) or actor.server_id == 6
-                return not refused, before == await state(bureau)
-            return True, before == await state(bureau)
+                return not refused, before == await state(app)
+            return True, before == await state(app)
 
     return asyncio.run(tried())
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from bot.adapters.clock import SystemClock
-from bot.bootstrap import Bureau
+from bot.bootstrap import Application
 from bot.desk.queue import MOST_PENDING, Queue
 from bot.domain.actor import Actor
 from bot.domain.answer import Found, NotFound
@@ -18,7 +18,7 @@ from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.domain.request import Request
 from bot.ingestion.document import IngestedArticle, ingest
 
-Opened = Callable[[], AbstractAsyncContextManager[Bureau]]
+Opened = Callable[[], AbstractAsyncContextManager[Application]]
 Result = TypeVar("Result")
 
 MODERATOR = Actor(7, 5, may_moderate=True)
@@ -35,12 +35,12 @@ def about_day(day: int) -> IngestedArticle:
     )
 
 
-def run(opened: Opened, work: Callable[[Bureau], Awaitable[Result]]) -> Result:
-    """What ``work`` makes of an open bureau."""
+def run(opened: Opened, work: Callable[[Application], Awaitable[Result]]) -> Result:
+    """What ``work`` makes of an open application."""
 
     async def opened_and_worked() -> Result:
-        async with opened() as bureau:
-            return await work(bureau)
+        async with opened() as app:
+            return await work(app)
 
     return asyncio.run(opened_and_worked())
 
@@ -48,10 +48,10 @@ def run(opened: Opened, work: Callable[[Bureau], Awaitable[Result]]) -> Result:
 class Overtaking:
     """The queue's store, with another moderator who decides as soon as a suggestion was looked at."""
 
-    def __init__(self, bureau: Bureau, decide: Callable[[], Awaitable[object]]) -> None:
-        self.submit = bureau.stores.submissions.submit
-        self.pending = bureau.stores.submissions.pending
-        self._kept = bureau.stores.submissions
+    def __init__(self, app: Application, decide: Callable[[], Awaitable[object]]) -> None:
+        self.submit = app.stores.submissions.submit
+        self.pending = app.stores.submissions.pending
+        self._kept = app.stores.submissions
         self._decide = decide
 
     async def get(self, server_id: int, submission_id: int) -> Submission | None:
@@ -64,12 +64,12 @@ class Overtaking:
 def test_the_queue_survives_a_restart(opened: Opened) -> None:
     """Suggestions come back whole and in the order they were made."""
 
-    async def suggest(bureau: Bureau) -> None:
+    async def suggest(app: Application) -> None:
         for day in (3, 1, 2):
-            await bureau.desk.queue.suggest(MEMBER, about_day(day))
+            await app.desk.queue.suggest(MEMBER, about_day(day))
 
     run(opened, suggest)
-    pending = run(opened, lambda bureau: bureau.desk.queue.pending(MODERATOR))
+    pending = run(opened, lambda app: app.desk.queue.pending(MODERATOR))
     assert [each.manuscript.raw for each in pending] == [about_day(day).raw for day in (3, 1, 2)]
     assert {(each.member_id, each.status) for each in pending} == {(11, Status.PENDING)}
 
@@ -77,12 +77,12 @@ def test_the_queue_survives_a_restart(opened: Opened) -> None:
 def test_an_approved_suggestion_answers(opened: Opened) -> None:
     """Only from its approval on does a suggestion answer, in the words the moderator gave it."""
 
-    async def work(bureau: Bureau) -> None:
-        queue = bureau.desk.queue
+    async def work(app: Application) -> None:
+        queue = app.desk.queue
         submission = await queue.suggest(MEMBER, about_day(3))
-        assert isinstance(await bureau.newsroom.ask(ASK, Request(HURT)), NotFound)
+        assert isinstance(await app.newsroom.ask(ASK, Request(HURT)), NotFound)
         entry = await queue.approve(MODERATOR, submission.submission_id, "checked", edited=about_day(4))
-        answer = await bureau.newsroom.ask(ASK, Request(HURT))
+        answer = await app.newsroom.ask(ASK, Request(HURT))
         assert isinstance(answer, Found)
         assert answer.quotes[0].text == "Bea Voss hurt her knee on 4 May 2025."
         assert (entry.action, entry.article_id, entry.submission_id) == (Action.APPROVE, "knee.1", 1)
@@ -94,12 +94,12 @@ def test_an_approved_suggestion_answers(opened: Opened) -> None:
 def test_a_rejection_keeps_its_note(opened: Opened) -> None:
     """The moderator's note is there to be told to the member, and the suggestion leaves the queue."""
 
-    async def work(bureau: Bureau) -> None:
-        submission = await bureau.desk.queue.suggest(MEMBER, about_day(3))
-        await bureau.desk.queue.reject(MODERATOR, submission.submission_id, "we have that already")
-        rejected = await bureau.desk.queue.get(MODERATOR, submission.submission_id)
+    async def work(app: Application) -> None:
+        submission = await app.desk.queue.suggest(MEMBER, about_day(3))
+        await app.desk.queue.reject(MODERATOR, submission.submission_id, "we have that already")
+        rejected = await app.desk.queue.get(MODERATOR, submission.submission_id)
         assert (rejected.status, rejected.note) == (Status.REJECTED, "we have that already")
-        assert await bureau.desk.queue.pending(MODERATOR) == []
+        assert await app.desk.queue.pending(MODERATOR) == []
 
     run(opened, work)
 
@@ -108,18 +108,18 @@ def test_a_rejection_keeps_its_note(opened: Opened) -> None:
 def test_a_decision_can_be_undone_and_the_undoing_too(opened: Opened, *, approve: bool) -> None:
     """Undoing puts the suggestion back into the queue and takes its article away; undoing that decides again."""
 
-    async def decided(bureau: Bureau) -> tuple[Status, bool]:
-        answer = await bureau.newsroom.ask(ASK, Request(HURT))
-        return (await bureau.desk.queue.get(MODERATOR, 1)).status, isinstance(answer, Found)
+    async def decided(app: Application) -> tuple[Status, bool]:
+        answer = await app.newsroom.ask(ASK, Request(HURT))
+        return (await app.desk.queue.get(MODERATOR, 1)).status, isinstance(answer, Found)
 
-    async def work(bureau: Bureau) -> list[tuple[Status, bool]]:
-        queue, changes = bureau.desk.queue, bureau.desk.changes
+    async def work(app: Application) -> list[tuple[Status, bool]]:
+        queue, changes = app.desk.queue, app.desk.changes
         await queue.suggest(MEMBER, about_day(3))
         entry = await (queue.approve(MODERATOR, 1) if approve else queue.reject(MODERATOR, 1, "no"))
-        states = [await decided(bureau)]
+        states = [await decided(app)]
         for _ in range(2):
             entry = await changes.undo(MODERATOR, entry.entry_id)
-            states.append(await decided(bureau))
+            states.append(await decided(app))
         return states
 
     done = (Status.APPROVED, True) if approve else (Status.REJECTED, False)
@@ -129,9 +129,9 @@ def test_a_decision_can_be_undone_and_the_undoing_too(opened: Opened, *, approve
 def test_of_two_decisions_one_counts(opened: Opened) -> None:
     """Moderators who decide on the same suggestion at once make one decision, and the other is told."""
 
-    async def work(bureau: Bureau) -> list[object]:
-        await bureau.desk.queue.suggest(MEMBER, about_day(3))
-        queue = bureau.desk.queue
+    async def work(app: Application) -> list[object]:
+        await app.desk.queue.suggest(MEMBER, about_day(3))
+        queue = app.desk.queue
         decisions = [queue.approve(MODERATOR, 1), queue.reject(MODERATOR, 1, "no"), queue.approve(MODERATOR, 1)]
         return list(await asyncio.gather(*decisions, return_exceptions=True))
 
@@ -142,10 +142,10 @@ def test_of_two_decisions_one_counts(opened: Opened) -> None:
 def test_a_decision_between_looking_and_deciding_is_noticed(opened: Opened, *, approve: bool) -> None:
     """Whoever saw a suggestion undecided, and is overtaken before their own decision is kept, is told so."""
 
-    async def work(bureau: Bureau) -> None:
-        desk = bureau.desk
+    async def work(app: Application) -> None:
+        desk = app.desk
         await desk.queue.suggest(MEMBER, about_day(3))
-        rival = Overtaking(bureau, lambda: desk.queue.approve(RIVAL, 1))
+        rival = Overtaking(app, lambda: desk.queue.approve(RIVAL, 1))
         queue = Queue(desk.changes, desk.articles, rival, SystemClock())
         with pytest.raises(ChangedMeanwhileError):
             await (queue.approve(MODERATOR, 1) if approve else queue.reject(MODERATOR, 1, "no"))
@@ -158,14 +158,14 @@ def test_a_decision_between_looking_and_deciding_is_noticed(opened: Opened, *, a
 def test_a_member_can_t_flood_the_queue(opened: Opened) -> None:
     """A member with too many undecided suggestions has to wait; another member needn't."""
 
-    async def work(bureau: Bureau) -> None:
+    async def work(app: Application) -> None:
         for day in range(1, MOST_PENDING + 1):
-            await bureau.desk.queue.suggest(MEMBER, about_day(day))
+            await app.desk.queue.suggest(MEMBER, about_day(day))
         with pytest.raises(UserError, match="waiting"):
-            await bureau.desk.queue.suggest(MEMBER, about_day(9))
-        await bureau.desk.queue.suggest(Actor(12, 5), about_day(9))
-        await bureau.desk.queue.reject(MODERATOR, 1, "no")
-        await bureau.desk.queue.suggest(MEMBER, about_day(9))
+            await app.desk.queue.suggest(MEMBER, about_day(9))
+        await app.desk.queue.suggest(Actor(12, 5), about_day(9))
+        await app.desk.queue.reject(MODERATOR, 1, "no")
+        await app.desk.queue.suggest(MEMBER, about_day(9))
 
     run(opened, work)
 
@@ -173,12 +173,12 @@ def test_a_member_can_t_flood_the_queue(opened: Opened) -> None:
 def test_a_suggestion_is_decided_on_once(opened: Opened) -> None:
     """Deciding again is refused with the way to do it, and so is an unknown suggestion."""
 
-    async def work(bureau: Bureau) -> None:
-        await bureau.desk.queue.suggest(MEMBER, about_day(3))
-        await bureau.desk.queue.reject(MODERATOR, 1, "no")
+    async def work(app: Application) -> None:
+        await app.desk.queue.suggest(MEMBER, about_day(3))
+        await app.desk.queue.reject(MODERATOR, 1, "no")
         with pytest.raises(UserError, match="has been rejected already: undo that first"):
-            await bureau.desk.queue.approve(MODERATOR, 1)
+            await app.desk.queue.approve(MODERATOR, 1)
         with pytest.raises(UserError, match="no suggestion number 9"):
-            await bureau.desk.queue.approve(MODERATOR, 9)
+            await app.desk.queue.approve(MODERATOR, 9)
 
     run(opened, work)

@@ -9,7 +9,8 @@ import pytest
 
 from bot.frontends.discord.application import build_invitation
 from bot.frontends.discord.features import compute_fingerprint
-from tests.discord.stage import Stage, on_stage
+from bot.ports import Facts
+from tests.discord.stage import Stage, on_stage, slash
 from tests.discord.tapped import Outgoing
 
 COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "settings", "suggest", "timeline"}
@@ -27,6 +28,45 @@ async def test_the_commands_are_registered_once(tmp_path: Path, outgoing: list[O
         assert {command["name"] for command in registered} == COMMANDS | MENUS
         await stage.restart()
         assert len(_registrations(outgoing)) == 1
+
+
+async def test_a_command_that_is_named_can_be_pressed(tmp_path: Path) -> None:
+    """Help names commands as Discord's own mentions, in German, too, and after a restart that registered nothing."""
+    async with on_stage(tmp_path) as stage:
+        texts = [(await slash(stage.ann, stage.channel, "help")).text]
+        await stage.restart()
+        texts.append((await slash(stage.ann, stage.channel, "help")).text)
+        ids = {command.name: command.id for command in await stage.bot.tree.fetch_commands()}
+        for text in texts:
+            assert f"</ask:{ids['ask']}>" in text
+            assert "`/" not in text
+        german = stage.bot.services.translations.for_member(discord.Locale.german)
+        assert f"</privacy forget:{ids['privacy']}>" in german.say("privacy_show", counts={}, days=30)
+
+
+async def test_what_was_registered_before_is_asked_for(tmp_path: Path) -> None:
+    """Where the ids aren't kept, they are fetched, and nothing is registered anew."""
+    async with on_stage(tmp_path) as stage:
+        key = f"commands:{stage.bot.application_id}"
+        await stage.stores.facts.put(key, await compute_fingerprint(stage.bot.services.translations))
+        assert not await stage.bot.tree.register(stage.bot.services.translations, _Forgetful(stage.stores.facts, key))
+        assert "</help:" in stage.bot.services.translations.default.say("greeting")
+
+
+class _Forgetful:
+    """Facts of which one alone is still kept."""
+
+    def __init__(self, facts: Facts, key: str) -> None:
+        self._facts = facts
+        self._key = key
+
+    async def get(self, key: str) -> str | None:
+        """The one that is kept."""
+        return await self._facts.get(key) if key == self._key else None
+
+    async def put(self, key: str, value: str) -> None:
+        """Keeps it."""
+        await self._facts.put(key, value)
 
 
 async def test_changed_commands_are_registered_again(tmp_path: Path, outgoing: list[Outgoing]) -> None:

@@ -12,9 +12,9 @@ async def test_commands_and_buttons_work_in_direct_messages(tmp_path: Path) -> N
     async with on_stage(tmp_path) as stage:
         reply = Reply.to(await stage.ann.user.slash("ask", question=CALF))
         assert "10 June 2025" in reply.text
-        assert "Where it stands" in (await reply.press(stage.ann.user, "Context")).text
+        assert "Where it stands" in (await reply.press(stage.ann.user, "Context & sources")).text
         card = Reply.to(await stage.ann.user.slash("athlete", name="Ann Lee"))
-        assert "### Injuries" in (await card.press(stage.ann.user, "Injuries")).text
+        assert "### 🩹 Injuries" in (await card.press(stage.ann.user, "Injuries")).text
 
 
 async def test_names_are_suggested_in_direct_messages(tmp_path: Path) -> None:
@@ -45,4 +45,4 @@ async def test_every_example_of_help_is_answered(tmp_path: Path) -> None:
         for example in examples:
             reply = await stage.say_directly(stage.ann, example)
             assert reply is not None
-            assert "Sources" in reply.buttons, example
+            assert "Context & sources" in reply.buttons, example

@@ -98,8 +98,8 @@ async def test_a_button_that_fails(tmp_path: Path, caplog: pytest.LogCaptureFixt
     """A fault below a button is told to whoever pressed it, and each fault has an id of its own."""
     async with on_stage(tmp_path, newsroom=BrokenNewsroom) as stage:
         reply = await slash(stage.ann, stage.channel, "ask", question=CALF)
-        first = _incident(await reply.press(stage.ann, "Context"), caplog)
-        second = _incident(await reply.press(stage.bob, "Context"), caplog)
+        first = _incident(await reply.press(stage.ann, "Context & sources"), caplog)
+        second = _incident(await reply.press(stage.bob, "Context & sources"), caplog)
         assert first != second
         await _forgive(stage)
 
@@ -108,7 +108,7 @@ async def test_a_form_that_fails(tmp_path: Path, caplog: pytest.LogCaptureFixtur
     """A fault after a form is told to whoever sent it."""
     async with on_stage(tmp_path, newsroom=BrokenAnswers) as stage:
         reply = await slash(stage.ann, stage.channel, "ask", question=CALF)
-        menu = await reply.press(stage.ann, "Not what I meant")
+        menu = await reply.press(stage.ann, "Wrong")
         shown = await stage.ann.select(menu.message, ["rephrase"])
         assert shown.modal is not None
         field = shown.modal["components"][0]["component"]["custom_id"]

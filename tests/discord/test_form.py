@@ -12,7 +12,7 @@ REPHRASE = "Ask in other words …"
 async def _open_form(stage: Stage, *, private: bool = False) -> InteractionResult:
     """The form below an answer, opened by Ann."""
     reply = await slash(stage.ann, stage.channel, "ask", question="When did Lee hurt her calf?", private=private)
-    menu = await reply.press(stage.ann, "Not what I meant")
+    menu = await reply.press(stage.ann, "Wrong")
     return await stage.ann.select(menu.message, [menu.options[REPHRASE]])
 
 
@@ -52,7 +52,7 @@ async def test_the_form_speaks_the_member_s_language(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         reply = await slash(stage.ann, stage.channel, "ask", question="When did Lee hurt her calf?")
         with stage.speaking("de"):
-            menu = await reply.press(stage.ann, "Not what I meant")
+            menu = await reply.press(stage.ann, "Wrong")
             shown = await stage.ann.select(menu.message, [menu.options["Anders fragen …"]])
         assert shown.modal is not None
         assert shown.modal["title"] == "Anders fragen"

@@ -18,10 +18,10 @@ async def test_buttons_work_after_a_restart(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         reply = await slash(stage.ann, stage.channel, "ask", question=CALF)
         await stage.restart()
-        assert "Where it stands" in (await reply.press(stage.ann, "Context")).text
-        assert "Quoted from this article" in (await reply.press(stage.bob, "Sources")).text
+        assert "Where it stands" in (await reply.press(stage.ann, "Context & sources")).text
+        assert "Noted" in (await reply.press(stage.bob, "Wrong")).text
         assert "Lee" in (await reply.press(stage.ann, "More")).text
-        assert "What did you mean?" in (await reply.press(stage.ann, "Not what I meant")).text
+        assert "What did you mean?" in (await reply.press(stage.ann, "Wrong")).text
 
 
 async def test_selects_and_pages_work_after_a_restart(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ async def test_selects_and_pages_work_after_a_restart(tmp_path: Path) -> None:
         pair = await slash(stage.ann, stage.channel, "compare", a="Ann Lee", b="Maya Hart")
         await stage.restart()
         assert "nurse" in (await which.choose(stage.ann, "Zoe Hart")).text
-        assert "### Injuries" in (await card.press(stage.ann, "Injuries")).text
+        assert "### 🩹 Injuries" in (await card.press(stage.ann, "Injuries")).text
         assert "Page 2 of 2" in (await pair.press(stage.ann, "Next")).text
 
 
@@ -51,7 +51,7 @@ async def test_buttons_work_for_hours(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         reply = await slash(stage.ann, stage.channel, "ask", question=CALF)
         await stage.env.advance_time(12 * HOURS)
-        assert "Where it stands" in (await reply.press(stage.ann, "Context")).text
+        assert "Where it stands" in (await reply.press(stage.ann, "Context & sources")).text
         assert list(stage.bot.persistent_views) == []
 
 
@@ -61,7 +61,7 @@ async def test_an_expired_answer_says_so(tmp_path: Path) -> None:
         reply = await slash(stage.ann, stage.channel, "ask", question=CALF)
         for _ in range(RETENTION.days + 2):
             await stage.env.advance_time(24 * HOURS)
-        pressed = await reply.press(stage.ann, "Context")
+        pressed = await reply.press(stage.ann, "Context & sources")
         assert pressed.text == "I no longer remember that answer. Please ask again."
         assert not any((await stage.stores.members.counts(stage.ann.id)).values())
 
@@ -72,7 +72,7 @@ async def test_a_quote_whose_article_changed_is_never_shown_again(tmp_path: Path
         reply = await slash(stage.ann, stage.channel, "ask", question=CALF)
         changed = [replace(r, text=r.text.replace("10 June", "11 June")) for r in revisions()]
         _put_in_place(stage, changed)
-        pressed = await reply.press(stage.ann, "Context")
+        pressed = await reply.press(stage.ann, "Context & sources")
         assert "no longer shown here: the article has changed" in pressed.text
         assert "June" not in pressed.text
 

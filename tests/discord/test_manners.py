@@ -18,7 +18,9 @@ async def test_nobody_is_ever_pinged(tmp_path: Path, outgoing: list[Outgoing]) -
     """Whatever a question or an article holds, no message of the bot may mention anybody."""
     async with on_stage(tmp_path) as stage:
         await stage.say(stage.ann, f"{stage.mention} @everyone {stage.bob.mention} what did Rex Moor write in Lima?")
-        await slash(stage.ann, stage.channel, "ask", question=f"@here {stage.bob.mention} what did Rex Moor write?")
+        await slash(
+            stage.ann, stage.channel, "ask", question=f"@here {stage.bob.mention} what did Rex Moor write in Lima?"
+        )
         bodies = [sent.payload.get("data", sent.payload) for sent in outgoing if isinstance(sent.payload, dict)]
         shown = [body for body in bodies if "components" in body]
         assert len(shown) == 2
@@ -46,20 +48,20 @@ async def test_a_button_works_in_its_own_server_only(tmp_path: Path) -> None:
         assert sent is not None
         stored = stage.env.backend.get_message(stage.elsewhere.id, there.message.id)
         _swap_ids(stored.components, sent.answer_id)
-        pressed = Reply.to(await stage.eve.click(there.message, label="Context"))
+        pressed = Reply.to(await stage.eve.click(there.message, label="Context & sources"))
         assert pressed.text == "I no longer remember that answer. Please ask again."
 
 
 async def test_a_gap_is_filled_in_its_own_server_only(tmp_path: Path) -> None:
     """A moderator elsewhere isn't shown a question that was asked in vain here, though they know its answer's id."""
     async with on_stage(tmp_path) as stage:
-        await slash(stage.ann, stage.channel, "ask", question="Which club did Otto Brand sign for?")
+        await stage.say(stage.ann, f"{stage.mention} which club did Otto Brand sign for?")
         sent = await stage.stores.sent_answers.by_message(stage.channel.last_message.id)  # type: ignore[union-attr]
         assert sent is not None
         there = await slash(stage.eve, stage.elsewhere, "ask", question=CALF)
         stored = stage.env.backend.get_message(stage.elsewhere.id, there.message.id)
         _turn_into(stored.components, "context", f"moderate-gap:{sent.answer_id}")
-        pressed = await stage.eve.click(there.message, label="Context")
+        pressed = await stage.eve.click(there.message, label="Context & sources")
         assert Reply.to(pressed).text == "I no longer remember that answer. Please ask again."
 
 
@@ -95,8 +97,8 @@ async def test_buttons_have_a_limit_of_their_own(tmp_path: Path) -> None:
     """Pressing buttons over and over is asked to wait as well, but only after many."""
     async with on_stage(tmp_path, _impatient) as stage:
         reply = await slash(stage.ann, stage.channel, "ask", question=CALF)
-        pressed = [await reply.press(stage.ann, "Sources") for _ in range(11)]
-        assert "Quoted from" in pressed[9].text
+        pressed = [await reply.press(stage.ann, "Context & sources") for _ in range(11)]
+        assert "Where it stands" in pressed[9].text
         assert "One moment, please!" in pressed[10].text
 
 

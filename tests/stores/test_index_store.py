@@ -274,7 +274,9 @@ def _damage(path: Path, name: str) -> None:
             file.execute("UPDATE array SET content = ? WHERE rowid = ?", (changed, number))
 
 
-@pytest.mark.parametrize("name", ["postings.prints", "postings.docs", "table.starts", "ids", "digests"])
+@pytest.mark.parametrize(
+    "name", ["postings.prints", "postings.docs", "table.starts", "ids", "digests", "names.letters"]
+)
 def test_damage_is_noticed_and_mended(tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
     """A changed byte of any array is noticed at the next start, which makes the index anew."""
     articles = _articles(4)

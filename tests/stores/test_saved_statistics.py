@@ -1,7 +1,6 @@
 """The counts of what the articles write are saved with the index, and are right after every restart."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.sqlite_index import NAME, SqliteIndexStore, arrays
+from bot.adapters.sqlite_index import NAME, SqliteIndexStore
 from bot.domain.article import Revision
 from bot.retrieval import term_statistics
 from bot.retrieval.passage_index import PassageIndex
@@ -28,12 +27,6 @@ _STEPS = st.lists(
 )
 
 
-@pytest.fixture(autouse=True)
-def _worth_saving(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Statistics of two articles are worth saving, of one they aren't."""
-    monkeypatch.setattr(arrays, "WORTH_SAVING", 2)
-
-
 @contextmanager
 def _open(folder: Path) -> Iterator[SqliteIndexStore]:
     folder.mkdir(exist_ok=True)
@@ -48,11 +41,10 @@ def _refuse(_: Iterable[tuple[str, bool]]) -> NoReturn:
 @pytest.fixture
 def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing may be counted."""
-    for module in (term_statistics, arrays):
-        monkeypatch.setattr(module, "count_terms", _refuse)
+    monkeypatch.setattr(term_statistics, "count_terms", _refuse)
 
 
-class _Press:
+class _Index:
     """An index on disk, and its articles."""
 
     def __init__(self, folder: Path) -> None:
@@ -95,11 +87,11 @@ class _Press:
 def test_counts_are_right_after_any_restart(tmp_path: Path, steps: list[tuple[str, str, str]]) -> None:
     """Whatever was added, removed, merged, counted, saved or changed meanwhile: only what stays is counted."""
     shutil.rmtree(tmp_path / "index", ignore_errors=True)
-    press = _Press(tmp_path / "index")
+    index = _Index(tmp_path / "index")
     for step in [*steps, ("restart", "", "")]:
-        press.take(*step)
-        assert term_counts(press.index) == term_counts(PassageIndex(press.articles.values())) or step[0] == "save"
-    press.store.close()
+        index.take(*step)
+        assert term_counts(index.index) == term_counts(PassageIndex(index.articles.values())) or step[0] == "save"
+    index.store.close()
 
 
 _ARTICLES = {name: Revision(name, f"Ann Lee said {name}.") for name in "abc"}
@@ -132,31 +124,6 @@ def test_counts_that_were_lost_are_saved_again(tmp_path: Path, request: pytest.F
     request.getfixturevalue("refuse")
     with _open(tmp_path) as opened:
         assert opened.load(None, left).statistics.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2}
-
-
-def test_nobody_who_adds_an_article_waits_for_its_counts(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """A single new article is saved without them, and counted when somebody asks."""
-    with _open(tmp_path) as opened:
-        index = opened.load(None, [])
-        request.getfixturevalue("refuse")
-        opened.save(None, index.add([_ARTICLES["a"]]))
-        request.getfixturevalue("monkeypatch").undo()
-    with _open(tmp_path) as opened:
-        assert opened.load(None, [_ARTICLES["a"]]).statistics.names() == {"Ann Lee": 1, "Ann Lee\tperson": 1}
-
-
-def test_damaged_counts_are_counted_again(tmp_path: Path) -> None:
-    """A changed letter of a counted name makes no other name, and what was removed before stays off."""
-    left = _removed(tmp_path)
-    with closing(sqlite3.connect(tmp_path / NAME)) as file, file:
-        file.execute(
-            "UPDATE array SET content = CAST(replace(CAST(content AS TEXT), 'Ann Lee', 'Ann Lea') AS BLOB)"
-            " WHERE name = 'statistics.names.letters'"
-        )
-    with _open(tmp_path) as opened:
-        index = opened.load(None, left)
-        assert index.statistics.names() == {"Ann Lee": 2, "Ann Lee\tperson": 2}
-        assert index.statistics.in_lower_case({"a", "b"}) == {"b"}
 
 
 def test_counts_outlive_their_store(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_an_answer_is_found_after_a_restart(opened: Opened) -> None:
         async with opened() as stores:
             await stores.sent_answers.add(ANSWER)
             before = [await stores.sent_answers.get("x1"), await stores.sent_answers.by_message(77)]
-            await stores.sent_answers.sent("x1", 77)
+            await stores.sent_answers.set_message("x1", 77)
         async with opened() as stores:
             return [*before, await stores.sent_answers.get("x1"), await stores.sent_answers.by_message(77)]
 
@@ -43,7 +43,7 @@ def test_an_unknown_answer_is_none(opened: Opened) -> None:
     async def ask() -> list[SentAnswer | None]:
         async with opened() as stores:
             await stores.sent_answers.mark_wrong("x9", 11)
-            await stores.sent_answers.sent("x9", 77)
+            await stores.sent_answers.set_message("x9", 77)
             return [await stores.sent_answers.get("x9"), await stores.sent_answers.by_message(77)]
 
     assert asyncio.run(ask()) == [None, None]
@@ -97,7 +97,7 @@ def test_a_message_can_turn_into_another_answer(opened: Opened) -> None:
         async with opened() as stores:
             for sent in (ANSWER, after):
                 await stores.sent_answers.add(sent)
-                await stores.sent_answers.sent(sent.answer_id, 77)
+                await stores.sent_answers.set_message(sent.answer_id, 77)
             return [await stores.sent_answers.by_message(77), await stores.sent_answers.get("x1")]
 
     assert asyncio.run(keep()) == [replace(after, message_id=77), ANSWER]

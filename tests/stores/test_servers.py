@@ -73,10 +73,10 @@ def test_a_server_that_left_is_purged_wholly_after_its_grace_period(opened: Open
     async def leave(stores: Stores) -> None:
         await fill(stores, clock, 5)
         await fill(stores, clock, 6)
-        await stores.servers.left(5)
+        await stores.servers.mark_left(5)
         clock.move(GRACE - timedelta(days=1))
         # Hearing again that it left doesn't begin the period anew.
-        await stores.servers.left(5)
+        await stores.servers.mark_left(5)
 
     async def purge(stores: Stores) -> None:
         clock.move(timedelta(days=2))
@@ -96,9 +96,9 @@ def test_a_server_that_comes_back_keeps_all(opened: Opened, clock: Any, rejoins:
 
     async def work(stores: Stores) -> int:
         await fill(stores, clock, 5)
-        await stores.servers.left(5)
+        await stores.servers.mark_left(5)
         clock.move(GRACE - timedelta(days=1))
-        await (stores.servers.joined(5) if rejoins == "joined" else stores.servers.present([5]))
+        await (stores.servers.mark_joined(5) if rejoins == "joined" else stores.servers.mark_present([5]))
         clock.move(GRACE)
         await stores.retention.purge()
         return len(await stores.ledger.live(5))
@@ -112,9 +112,9 @@ def test_a_server_missed_at_connecting_has_left(opened: Opened, clock: Any, pres
 
     async def work(stores: Stores) -> int:
         await fill(stores, clock, 5)
-        await stores.servers.present(present)
+        await stores.servers.mark_present(present)
         clock.move(GRACE + timedelta(days=1))
-        await stores.servers.present(present)
+        await stores.servers.mark_present(present)
         await stores.retention.purge()
         return len(await stores.ledger.live(5))
 

@@ -105,6 +105,43 @@ def test_a_database_kept_busy_is_explained(path: Path, monkeypatch: pytest.Monke
     asyncio.run(change())
 
 
+def test_a_full_disk_is_explained(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Where there is no room left, the change is refused and undone, the host's log says why, and reading goes on."""
+
+    async def change() -> int:
+        async with open_database(path) as database:
+            async with database.writing() as writer:
+                await writer.execute(ADD)
+                await writer.execute("PRAGMA max_page_count = 1")  # as few as there are by now
+            with pytest.raises(DatabaseError, match="nothing can be kept"):
+                async with database.writing() as writer:
+                    await writer.execute("INSERT INTO fact VALUES ('c', ?)", ("much" * 100_000,))
+            async with database.reading() as reader:
+                return len(list(await reader.execute_fetchall("SELECT * FROM fact")))
+
+    assert asyncio.run(change()) == 1
+    assert "free space on the disk" in caplog.text
+
+
+def test_damage_found_at_work_is_explained(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A table whose pages are overwritten ends in a plain message, and the host's log says what to do."""
+
+    async def read() -> None:
+        async with open_database(path) as database, database.writing() as writer:
+            await writer.execute("INSERT INTO fact VALUES ('a', ?)", ("b" * 100_000,))
+        size = await asyncio.to_thread(lambda: path.stat().st_size)
+        with path.open("r+b") as file:
+            file.seek(size - 50_000)
+            file.write(b"\xff" * 50_000)
+        async with open_database(path) as database:
+            with pytest.raises(DatabaseError, match="restore a backup"):
+                async with database.reading() as reader:
+                    await reader.execute_fetchall("SELECT * FROM fact")
+
+    asyncio.run(read())
+    assert "pressbox restore" in caplog.text
+
+
 def test_a_killed_program_loses_no_turn_it_reported(path: Path) -> None:
     """After a kill in the middle of writing, every turn that was reported as kept is there, and the file is sound."""
     command = [sys.executable, "-c", dedent(APPENDS_UNTIL_KILLED), str(path)]

@@ -1,4 +1,4 @@
-"""Every server has its shelf, and readers never wait for a new one."""
+"""Every server has its articles, and readers never wait for new ones."""
 
 import asyncio
 import threading
@@ -15,7 +15,7 @@ from bot.domain.passage import Passage
 from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
 from bot.library import Library
-from bot.retrieval.shared_index import SharedIndex
+from bot.retrieval.passage_index import PassageIndex
 
 BUNDLED = [Revision("a", "Ada Marl won the 800m in Torrin on 3 May 2024.", athletes=("Ada Marl",))]
 OWN = Revision("b.1", "Bea Voss fell in Ostrel.", athletes=("Bea Voss",))
@@ -50,7 +50,7 @@ class Builder:
         self.free.set()
         self.threads: set[int] = set()
 
-    def __call__(self, revisions: Sequence[Revision], index: SharedIndex) -> Answerer:
+    def __call__(self, revisions: Sequence[Revision], index: PassageIndex) -> Answerer:
         """An answerer, once the way is free."""
         assert self.busy.acquire(blocking=False), "two build at the same time"
         if not self.free.is_set():
@@ -82,38 +82,40 @@ def library(kept: Kept, builder: Builder) -> Library:
     return Library(BUNDLED, builder, kept, kept)  # type: ignore[arg-type]  # it asks no more than this
 
 
-def test_servers_without_articles_of_their_own_share_the_bundled_shelf(library: Library, builder: Builder) -> None:
-    """Nothing is built for them, and a direct message has the same shelf."""
-    shelves = [asyncio.run(library.shelf(server)) for server in (6, 7, None)]
-    assert all(shelf is library.bundled for shelf in shelves)
+def test_servers_without_articles_of_their_own_share_the_bundled_ones(library: Library, builder: Builder) -> None:
+    """Nothing is built for them, and a direct message has the same articles."""
+    found = [asyncio.run(library.server_articles(server)) for server in (6, 7, None)]
+    assert all(each is library.bundled for each in found)
     assert builder.built == 1
 
 
 def test_a_server_can_switch_the_bundled_articles_off(library: Library, kept: Kept) -> None:
     """Then only its own answer, and none when it has none."""
     kept.choices = {server: ServerSettings(bundled=False) for server in (5, 6)}
-    assert asyncio.run(library.shelf(5)).revisions == (OWN,)
-    assert asyncio.run(library.shelf(6)).revisions == ()
+    assert asyncio.run(library.server_articles(5)).revisions == (OWN,)
+    assert asyncio.run(library.server_articles(6)).revisions == ()
 
 
-def test_readers_have_the_old_shelf_until_the_new_one_stands(library: Library, kept: Kept, builder: Builder) -> None:
-    """While a shelf is built, in a thread of its own, readers get the one before at once."""
+def test_readers_have_the_old_articles_until_the_new_ones_are_indexed(
+    library: Library, kept: Kept, builder: Builder
+) -> None:
+    """While articles are indexed, in a thread of its own, readers get those before at once."""
 
     async def work() -> None:
-        before = await library.shelf(5)
+        before = await library.server_articles(5)
         kept.own[5] = []
         kept.choices[5] = ServerSettings(bundled=False)
         builder.free.clear()
         refreshing = asyncio.create_task(library.refresh(5))
         for _ in range(9):
             await asyncio.sleep(0)
-            assert await library.shelf(5) is library.ready(5) is before
+            assert await library.server_articles(5) is library.indexed(5) is before
         builder.free.set()
         await refreshing
-        assert (await library.shelf(5)).revisions == ()
+        assert (await library.server_articles(5)).revisions == ()
 
     asyncio.run(work())
-    assert threading.get_ident() in builder.threads  # the bundled shelf
+    assert threading.get_ident() in builder.threads  # the bundled articles
     assert len(builder.threads) > 1
 
 
@@ -145,7 +147,7 @@ def test_nobody_waits_for_vectors(kept: Kept, builder: Builder) -> None:
         library = Library(BUNDLED, builder, kept, kept, encoding=ArticleEncoding(encoder))  # type: ignore[arg-type]
         library.save()
         await library.refresh(5)
-        assert OWN in (await library.shelf(5)).revisions
+        assert OWN in (await library.server_articles(5)).revisions
         assert encoder.encoded == []
         encoder.free.set()
         await library.finish()
@@ -158,31 +160,31 @@ def test_nobody_waits_for_vectors(kept: Kept, builder: Builder) -> None:
     asyncio.run(work())
 
 
-def test_a_shelf_is_built_once_for_all_who_wait(library: Library, builder: Builder) -> None:
-    """Members who ask at the same time after a start wait for the same shelf."""
+def test_an_index_is_built_once_for_all_who_wait(library: Library, builder: Builder) -> None:
+    """Members who ask at the same time after a start wait for the same index."""
 
     async def work() -> None:
-        shelves = await asyncio.gather(*(library.shelf(5) for _ in range(4)))
-        assert len({id(shelf) for shelf in shelves}) == 1
+        found = await asyncio.gather(*(library.server_articles(5) for _ in range(4)))
+        assert len({id(each) for each in found}) == 1
 
     asyncio.run(work())
     assert builder.built == 2
 
 
 def test_who_can_t_wait_gets_what_is_there(library: Library) -> None:
-    """Before its shelf stands, a server has the bundled one, and afterwards its own."""
-    assert library.ready(5) is library.ready(None) is library.bundled
-    own = asyncio.run(library.shelf(5))
-    assert library.ready(5) is own
+    """Before its articles are indexed, a server has the bundled ones, and afterwards its own."""
+    assert library.indexed(5) is library.indexed(None) is library.bundled
+    own = asyncio.run(library.server_articles(5))
+    assert library.indexed(5) is own
     asyncio.run(library.forget(5))
-    assert library.ready(5) is library.bundled
+    assert library.indexed(5) is library.bundled
 
 
-def test_a_failed_refresh_leaves_no_old_shelf(library: Library, kept: Kept, builder: Builder) -> None:
-    """When building fails or is cancelled, the next to ask has it built again rather than an outdated shelf."""
+def test_a_failed_refresh_leaves_no_old_articles(library: Library, kept: Kept, builder: Builder) -> None:
+    """When building fails or is cancelled, the next to ask has it built again rather than outdated articles."""
 
     async def work() -> None:
-        await library.shelf(5)
+        await library.server_articles(5)
         kept.own[5] = [NEWER]
         builder.free.clear()
         refreshing = asyncio.create_task(library.refresh(5))
@@ -190,7 +192,7 @@ def test_a_failed_refresh_leaves_no_old_shelf(library: Library, kept: Kept, buil
         refreshing.cancel()
         with pytest.raises(asyncio.CancelledError):
             await refreshing
-        asking = asyncio.create_task(library.shelf(5))
+        asking = asyncio.create_task(library.server_articles(5))
         for _ in range(9):
             await asyncio.sleep(0)
         builder.free.set()

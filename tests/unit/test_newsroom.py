@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot import newsroom as newsroom_module
 from bot.adapters.memory import MemoryConversations
 from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer
 from bot.domain.answer import Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
-from bot.domain.errors import UnknownArticleError
+from bot.domain.errors import UnknownArticleError, UserError
 from bot.domain.request import Request, RequestIntent
 from bot.library import Library
 from bot.newsroom import Newsroom
@@ -55,6 +56,22 @@ def test_a_turn_is_remembered_with_its_quotes(newsroom: Newsroom, conversations:
     assert last.quoted == tuple(quote.reference for quote in answer.quotes) != ()
 
 
+def test_too_many_at_once_are_refused(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a number that wait, in all or of one server, the next is refused with a reason, and later answered."""
+    monkeypatch.setattr(newsroom_module, "MOST_WAITING", 3)
+    monkeypatch.setattr(newsroom_module, "MOST_OF_SERVER", 2)
+    busy = [ConversationKey(1, member, server_id=server) for server in (1, 2) for member in (1, 2, 3)]
+
+    async def ask_all() -> list[str | None]:
+        request = Request("When did Marl win the 800m?")
+        asked = [newsroom.ask(key, request) for key in busy]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        await newsroom.ask(busy[0], request)
+        return [answer.code if isinstance(answer, UserError) else None for answer in answers]
+
+    assert asyncio.run(ask_all()) == [None, None, "too_busy", None, "too_busy", "too_busy"]
+
+
 def test_no_answer_is_a_turn_too(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """A question without an answer is remembered, without quotes."""
     assert isinstance(_ask(newsroom, (X, "hedgehogs?")), NotFound)
@@ -71,23 +88,23 @@ def test_a_conversation_goes_on(newsroom: Newsroom) -> None:
 
 def test_looking_up_an_athlete_is_no_turn(newsroom: Newsroom, conversations: MemoryConversations) -> None:
     """A profile is given outside of any conversation."""
-    profile = newsroom.profile("marl")
+    profile = asyncio.run(newsroom.look_up("marl"))
     assert isinstance(profile, Profile)
     assert profile.athlete == "Ada Marl"
-    assert isinstance(newsroom.profile("Otto Brand"), NotFound)
+    assert isinstance(asyncio.run(newsroom.look_up("Otto Brand")), NotFound)
     assert asyncio.run(conversations.load(X)) == Conversation()
 
 
 def test_the_newsroom_knows_its_athletes_and_articles(newsroom: Newsroom) -> None:
     """Athletes come by surname, and an article by its id."""
-    assert newsroom.athletes == ("Ada Marl", "Bea Voss")
-    assert newsroom.article("b") is ARTICLES[1]
+    assert newsroom.names() == ("Ada Marl", "Bea Voss")
+    assert newsroom.library.bundled.article("b") is ARTICLES[1]
 
 
 def test_an_unknown_article_says_how_to_list_them(newsroom: Newsroom) -> None:
     """An id that no article has is refused with a way to find the right one."""
     with pytest.raises(UnknownArticleError, match=r"'zz'.*pressbox articles"):
-        newsroom.article("zz")
+        newsroom.library.bundled.article("zz")
 
 
 def test_no_articles_answer_nothing() -> None:
@@ -185,6 +202,6 @@ def test_searching_leaves_the_loop_free(newsroom: Newsroom, monkeypatch: pytest.
 def test_a_server_without_articles_of_its_own_has_the_bundled_ones(newsroom: Newsroom) -> None:
     """In a server the same articles answer as outside of any."""
     assert isinstance(_ask(newsroom, (ConversationKey(1, 1, 5), "When did Marl win the 800m?")), Found)
-    assert asyncio.run(newsroom.shelf(5)).athletes == newsroom.names(server_id=5) == newsroom.athletes
-    assert newsroom.articles(server_id=5) == newsroom.revisions
-    assert asyncio.run(newsroom.look_up("marl", server_id=5)) == newsroom.profile("marl")
+    assert asyncio.run(newsroom.server_articles(5)).athletes == newsroom.names(server_id=5) == newsroom.names()
+    assert newsroom.articles(server_id=5) == newsroom.articles()
+    assert asyncio.run(newsroom.look_up("marl", server_id=5)) == asyncio.run(newsroom.look_up("marl"))

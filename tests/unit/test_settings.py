@@ -45,6 +45,26 @@ def test_a_file_of_settings_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert Settings.load().corpus == (Path("from_environment"),)
 
 
+def test_monitoring_and_the_log_can_be_set() -> None:
+    """An address with its port, in brackets where it is IPv6, and a form of the log."""
+    assert Settings.load({"PRESSBOX_MONITORING": "127.0.0.1:9464"}).monitoring == ("127.0.0.1", 9464)
+    assert Settings.load({"PRESSBOX_MONITORING": "[::1]:80"}).monitoring == ("::1", 80)
+    assert Settings.load({"PRESSBOX_LOG_FORMAT": "text"}).log_format == "text"
+
+
+@pytest.mark.parametrize("value", ["9464", ":9464", "localhost:", "localhost:0", "localhost:65536", "a:b"])
+def test_a_place_for_metrics_that_is_none_is_explained(value: str) -> None:
+    """Only an address with a port will do; the message names the variable and an example."""
+    with pytest.raises(UserError, match=r"PRESSBOX_MONITORING is .*127\.0\.0\.1:9464"):
+        Settings.load({"PRESSBOX_MONITORING": value})
+
+
+def test_an_unknown_form_of_the_log_is_explained() -> None:
+    """The message says which there are."""
+    with pytest.raises(UserError, match="PRESSBOX_LOG_FORMAT is 'xml'; it can be: json, text"):
+        Settings.load({"PRESSBOX_LOG_FORMAT": "xml"})
+
+
 def test_the_database_and_the_retention_can_be_set() -> None:
     """The file to keep everything in, for how many days, and for how many answers are corrected."""
     given = {"PRESSBOX_DATABASE": "kept/here.sqlite3", "PRESSBOX_RETENTION_DAYS": "7", "PRESSBOX_CORRECTION_DAYS": "5"}

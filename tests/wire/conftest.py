@@ -11,7 +11,7 @@ import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 
-from bot.bootstrap import discord_services, open_bureau
+from bot.bootstrap import discord_services, open_application
 from bot.frontends.discord.client import PressboxClient
 from bot.settings import Settings
 from tests.wire import world
@@ -100,8 +100,8 @@ Bot = Callable[..., AbstractAsyncContextManager[PressboxClient]]
 
 @asynccontextmanager
 async def _built(settings: Settings) -> AsyncIterator[PressboxClient]:
-    async with open_bureau(settings) as bureau:
-        yield PressboxClient(discord_services(settings, bureau.newsroom, bureau.desk, bureau.stores))
+    async with open_application(settings) as app:
+        yield PressboxClient(discord_services(settings, app.newsroom, app.desk, app.stores))
 
 
 @pytest.fixture

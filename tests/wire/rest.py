@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
-from tests.discord.payload_rules import faults
+from tests.discord.payload_rules import faults as find_faults
 from tests.wire import world
 from tests.wire.world import Data
 
@@ -60,7 +60,10 @@ class Trouble:
 
 @dataclass
 class Rest:
-    """Discord's memory of what the bot did. ``faults`` has a line for every broken rule of every request."""
+    """Discord's memory of what the bot did. ``faults`` has a line for every broken rule of every request.
+
+    Rules are those of ``check``.
+    """
 
     announce: Callable[[str, Data], Awaitable[None]]
     sent: list[Sent] = field(default_factory=list)
@@ -69,6 +72,7 @@ class Rest:
     commands: list[Data] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     gateway_url: str = ""
+    check: Callable[[str, str, Any], Iterable[object]] = find_faults
     _nonces: dict[str, Data] = field(default_factory=dict)
     _answered: set[str] = field(default_factory=set)
     _originals: dict[str, str] = field(default_factory=dict)
@@ -83,7 +87,7 @@ class Rest:
         raw = await request.text() if request.content_type == "application/json" else ""
         payload = json.loads(raw) if raw else None
         self.sent.append(Sent(request.method, path, payload))
-        self.faults += [f"{request.method} {path}: {fault}" for fault in faults(request.method, path, payload)]
+        self.faults += [f"{request.method} {path}: {fault}" for fault in self.check(request.method, path, payload)]
         trouble = self._trouble(f"{request.method} {path}")
         if trouble is None:
             return await self._answer(request.method, path, payload)

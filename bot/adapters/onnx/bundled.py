@@ -30,11 +30,7 @@ def pair_reader() -> OnnxPairReader:
 
 
 def load_networks() -> None:
-    """Loads both networks, which the first question would have to wait for otherwise.
-
-    Raises:
-        DamagedModelError: when a file isn't the one that the weights were fitted with.
-    """
+    """Loads both networks, which the first question would have to wait for otherwise."""
     for name in ("encoder", "reader"):
         _network(name).load()
 

@@ -37,11 +37,7 @@ class OnnxFile:
         self._loading = Lock()
 
     def run(self, inputs: Mapping[str, Any]) -> Floats:
-        """The output for some inputs by name.
-
-        Raises:
-            DamagedModelError: when the file isn't the one that the weights were fitted with.
-        """
+        """The output for some inputs by name."""
         self.load()
         (output,) = self._session.run(None, dict(inputs))
         found: Floats = output
@@ -80,11 +76,7 @@ class OnnxNetwork:
         self.identity = f"{shared.checksum}{rest.checksum}"
 
     def run(self, packed: Sequence[Packed]) -> list[Floats]:
-        """What the network makes of each text, in order; as many rows as the text has.
-
-        Raises:
-            DamagedModelError: when a file isn't the one that the weights were fitted with.
-        """
+        """What the network makes of each text, in order; as many rows as the text has."""
         # One by one: the networks' scales come from all that is read together, so a neighbour would change the result.
         return [self._run(each)[0] for each in packed]
 
@@ -94,12 +86,12 @@ class OnnxNetwork:
         self._rest.load()
 
     def _run(self, packed: Packed) -> Floats:
-        ids, types, pooling = padded([packed])
+        ids, types, pooling = pad([packed])
         states = self._shared.run({"ids": ids, "types": types})
         return self._rest.run({"ids": ids, "states": states, "pooling": pooling})
 
 
-def padded(packed: Sequence[Packed]) -> tuple[Integers, Integers, Floats]:
+def pad(packed: Sequence[Packed]) -> tuple[Integers, Integers, Floats]:
     """A network's inputs: ids and types ``(texts, tokens)``, pooling ``(texts, rows, tokens)``."""
     tokens, rows = max(len(each.ids) for each in packed), max(len(each.rows) for each in packed)
     ids = np.zeros((len(packed), tokens), np.int64)

@@ -77,7 +77,3 @@ def _check(path: Path) -> None:
         raise DatabaseError(f"{path} isn't a database of this version of Pressbox: use another copy, or update")
     if found.faults:
         raise DatabaseError(f"{path} is damaged ({found.faults[0]}): use another copy")
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_SECONDS)

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -16,6 +17,7 @@ import aiosqlite
 from bot.adapters.sqlite.migrations import migrate, scripts
 from bot.domain.errors import DatabaseError
 
+_log = logging.getLogger(__name__)
 BUSY_SECONDS = 15.0
 """How long a change waits for another process to finish its own."""
 
@@ -23,6 +25,8 @@ BUSY_SECONDS = 15.0
 _PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
 
 
+_UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE);"
 _RENEWAL = (
     "CREATE TEMP TABLE kept AS SELECT * FROM main.{table}",
@@ -43,13 +47,9 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A connection inside a transaction that is committed at the end, or leaves nothing when anything fails.
-
-        Raises:
-            DatabaseError: when another process keeps the database to itself for too long.
-        """
+        """A connection inside a transaction that is committed at the end, or leaves nothing when anything fails."""
         async with self._writing:
-            with _explained():
+            with _explain_errors():
                 async with _transaction(self._writer, "BEGIN IMMEDIATE") as connection:
                     yield connection
 
@@ -57,7 +57,7 @@ class Database:
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
         """A connection that sees the database as it was at its first query, whatever is changed meanwhile."""
         async with self._reading:
-            with _explained():
+            with _explain_errors():
                 async with _transaction(self._reader, "BEGIN") as connection:
                     yield connection
 
@@ -69,7 +69,7 @@ class Database:
         meanwhile, for seconds where the file is large: `renew` is for every day.
         """
         async with self._writing:
-            with _explained():
+            with _explain_errors():
                 await self._writer.executescript(f"VACUUM; {_EMPTY_LOG}")
 
     async def renew(self, tables: Sequence[str]) -> None:
@@ -79,10 +79,10 @@ class Database:
         """
         for table in tables:
             async with self._writing:
-                with _explained():
+                with _explain_errors():
                     await self._renew(table)
         async with self._writing:
-            with _explained():
+            with _explain_errors():
                 await self._writer.executescript(_EMPTY_LOG)
 
     async def _renew(self, table: str) -> None:
@@ -106,7 +106,7 @@ async def open_database(path: Path, steps: tuple[str, ...] | None = None) -> Asy
     """
     _make_file(path)
     async with AsyncExitStack() as stack:
-        with _explained(path):
+        with _explain_errors(path):
             writer = await stack.enter_async_context(_connect(path))
             await _log_ahead(writer)
             await migrate(writer, scripts() if steps is None else steps)
@@ -125,6 +125,7 @@ def queries(name: str) -> Any:  # noqa: ANN401  # aiosql makes its functions whe
 async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
     # Without an isolation level the driver opens no transaction of its own accord.
     async with aiosqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None) as connection:
+        connection.row_factory = aiosqlite.Row
         await connection.executescript(_PRAGMAS)
         yield connection
 
@@ -173,8 +174,21 @@ def _make_file(path: Path) -> None:
         ) from error
 
 
+def _explain_fault(error: sqlite3.Error) -> None:
+    """Raises what a member is told where the disk or the file is at fault, and tells the host in the log."""
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary in _UNWRITABLE:
+        _log.error("nothing can be kept: free space on the disk, and let Pressbox write there", exc_info=error)
+        problem = "nothing can be kept at the moment: whoever runs this bot finds the reason in its log"
+        raise DatabaseError(problem, "database_unwritable") from error
+    if primary in _DAMAGED:
+        _log.error("the database is damaged: stop the bot and `pressbox restore` a backup", exc_info=error)
+        problem = "what is kept is damaged: whoever runs this bot has to restore a backup"
+        raise DatabaseError(problem, "database_damaged") from error
+
+
 @contextmanager
-def _explained(path: Path | None = None) -> Iterator[None]:
+def _explain_errors(path: Path | None = None) -> Iterator[None]:
     """Turns what an operator can mend into a message; during work, other errors are faults and pass."""
     try:
         yield
@@ -185,6 +199,7 @@ def _explained(path: Path | None = None) -> Iterator[None]:
             busy = "another program is keeping the database to itself: try again in a moment"
             raise DatabaseError(busy, "database_busy") from error
         if path is None:
+            _explain_fault(error)
             raise
         raise DatabaseError(
             f"{path} can't be used as the database ({error}): "

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 import aiosqlite
@@ -62,7 +63,7 @@ class SqliteLedger(Ledger):
             return [ArticleSummary(*row) async for row in _SQL.summaries(connection, server_id=server_id)]
 
     @override
-    async def shown(self, server_id: int) -> Sequence[Revision]:
+    async def latest_revisions(self, server_id: int) -> Sequence[Revision]:
         async with self._database.reading() as connection:
             return [part(Revision, text) async for (text,) in _SQL.shown(connection, server_id=server_id)]
 
@@ -84,14 +85,7 @@ class SqliteLedger(Ledger):
 async def _latest(
     connection: aiosqlite.Connection, server_id: int, subject: Subject, before: int | None
 ) -> AuditEntry | None:
-    row = await _SQL.latest_entry(
-        connection,
-        server_id=server_id,
-        article_id=subject.article_id,
-        submission_id=subject.submission_id,
-        settings=subject.settings,
-        before=before,
-    )
+    row = await _SQL.latest_entry(connection, server_id=server_id, before=before, **asdict(subject))
     return _entry(row) if row else None
 
 
@@ -120,34 +114,21 @@ async def _change(
 
 
 def _columns(entry: AuditEntry) -> dict[str, Any]:
-    return {
-        "server_id": entry.server_id,
+    written = {
         "at": moment_text(entry.at),
-        "actor_id": entry.actor_id,
-        "action": entry.action,
         "why": json.dumps(entry.why),
-        "article_id": entry.article_id,
-        "revision": entry.revision,
-        "submission_id": entry.submission_id,
-        "status": entry.status,
         "settings": None if entry.settings is None else record_text(entry.settings),
-        "undoes": entry.undoes,
     }
+    return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "entry_id"} | written
 
 
-def _entry(row: Sequence[Any]) -> AuditEntry:
-    entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes = row
-    return AuditEntry(
-        entry_id,
-        server_id,
-        moment(at),
-        actor_id,
-        Action(action),
-        json.loads(why),
-        article_id,
-        revision,
-        submission_id,
-        None if status is None else Status(status),
-        None if settings is None else record(ServerSettings, settings),
-        undoes,
-    )
+def _entry(row: aiosqlite.Row) -> AuditEntry:
+    status, settings = row["status"], row["settings"]
+    read = {
+        "at": moment(row["at"]),
+        "action": Action(row["action"]),
+        "why": json.loads(row["why"]),
+        "status": None if status is None else Status(status),
+        "settings": None if settings is None else record(ServerSettings, settings),
+    }
+    return AuditEntry(**dict(row) | read)

@@ -51,11 +51,7 @@ class SqliteMembers(MemberData):
 
 
 async def _records(connection: aiosqlite.Connection, sort: str, member_id: int) -> list[dict[str, Any]]:
-    async with getattr(_SQL, f"member_{sort}_cursor")(connection, member_id=member_id) as cursor:
-        names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in await cursor.fetchall()]
-    return [{name: _readable(name, value) for name, value in row.items()} for row in rows]
-
-
-def _readable(column: str, value: object) -> object:
-    return json.loads(value) if column in _JSON and isinstance(value, str) else value
+    rows = [dict(row) async for row in getattr(_SQL, f"member_{sort}")(connection, member_id=member_id)]
+    return [
+        {name: json.loads(value) if value and name in _JSON else value for name, value in row.items()} for row in rows
+    ]

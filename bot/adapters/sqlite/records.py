@@ -12,11 +12,7 @@ _Record = TypeVar("_Record")
 
 
 def moment_text(moment: datetime) -> str:
-    """A moment in UTC with microseconds, so that texts sort as the moments do.
-
-    Raises:
-        ValueError: when the moment doesn't say its time zone.
-    """
+    """A moment in UTC with microseconds, so that texts sort as the moments do."""
     if moment.tzinfo is None:
         raise ValueError("a moment to be kept needs a time zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
@@ -36,11 +32,7 @@ def record_text(record: object) -> str:
 
 
 def record(kind: type[_Record], text: str) -> _Record:
-    """The record of this kind that `record_text` wrote.
-
-    Raises:
-        ValueError: when it is in a format this version doesn't know; a migration has to turn it into this one.
-    """
+    """The record of this kind that `record_text` wrote."""
     document = json.loads(text)
     if document["format"] != _FORMAT:
         raise ValueError(f"a record has format {document['format']}, not {_FORMAT}")

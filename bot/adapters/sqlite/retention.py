@@ -51,13 +51,5 @@ async def _purge(connection: aiosqlite.Connection, before: str, server_id: int |
 
 
 async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int:
-    purges = (
-        _SERVERS.purge_server_turns,
-        _SERVERS.purge_server_postings,
-        _SERVERS.purge_server_articles,
-        _SERVERS.purge_server_submissions,
-        _SERVERS.purge_server_drafts,
-        _SERVERS.purge_server_audit,
-        _SERVERS.purge_server,
-    )
-    return sum([await purge(connection, server_id=server_id) for purge in purges])
+    names = ("turns", "postings", "articles", "submissions", "drafts", "audit", "settings")
+    return sum([await getattr(_SERVERS, f"purge_server_{name}")(connection, server_id=server_id) for name in names])

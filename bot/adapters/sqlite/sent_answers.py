@@ -40,13 +40,13 @@ class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
             )
 
     @override
-    async def sent(self, answer_id: str, message_id: int) -> None:
+    async def set_message(self, answer_id: str, message_id: int) -> None:
         async with self._database.writing() as connection:
             await _SQL.release_message(connection, message_id=message_id)
             await _SQL.set_message(connection, answer_id=answer_id, message_id=message_id)
 
     @override
-    async def shows(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
+    async def add_quotes(self, answer_id: str, quoted: Sequence[QuoteReference]) -> None:
         async with self._database.writing() as connection:
             row = await _SQL.posting_by_answer(connection, answer_id=answer_id)
             turn = _sent_answer(row).turn if row else None

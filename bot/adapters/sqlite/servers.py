@@ -27,7 +27,7 @@ class SqliteServers(ServerStore):
         return record(ServerSettings, settings) if settings else ServerSettings()
 
     @override
-    async def present(self, server_ids: Collection[int]) -> None:
+    async def mark_present(self, server_ids: Collection[int]) -> None:
         async with self._database.writing() as connection:
             known = [server_id async for (server_id,) in _SQL.known(connection)]
             for server_id in set(known) - set(server_ids):
@@ -36,12 +36,12 @@ class SqliteServers(ServerStore):
                 await _SQL.joined(connection, server_id=server_id)
 
     @override
-    async def left(self, server_id: int) -> None:
+    async def mark_left(self, server_id: int) -> None:
         async with self._database.writing() as connection:
             await self._leave(connection, server_id)
 
     @override
-    async def joined(self, server_id: int) -> None:
+    async def mark_joined(self, server_id: int) -> None:
         async with self._database.writing() as connection:
             await _SQL.joined(connection, server_id=server_id)
 

@@ -2,12 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from bot.adapters.sqlite.conversations import SqliteConversations
-from bot.adapters.sqlite.database import open_database
+from bot.adapters.sqlite.database import Database, open_database
 from bot.adapters.sqlite.drafts import SqliteDrafts
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
@@ -19,41 +18,25 @@ from bot.adapters.sqlite.submissions import SqliteSubmissions
 from bot.ports import Clock
 
 
-@dataclass(frozen=True, slots=True)
 class Stores:
-    """Everything that is kept, a store for each port."""
+    """Everything that is kept in one open database, a store for each port; questions are kept for ``retention``."""
 
-    conversations: SqliteConversations
-    sent_answers: SqliteSentAnswers
-    deliveries: SqliteDeliveries
-    members: SqliteMembers
-    retention: SqliteRetention
-    facts: SqliteFacts
-    ledger: SqliteLedger
-    submissions: SqliteSubmissions
-    servers: SqliteServers
-    drafts: SqliteDrafts
-    watch: SqliteWatch
+    def __init__(self, database: Database, clock: Clock, retention: timedelta) -> None:
+        self.conversations = SqliteConversations(database, clock, retention)
+        self.sent_answers = SqliteSentAnswers(database)
+        self.deliveries = SqliteDeliveries(database, clock)
+        self.members = SqliteMembers(database)
+        self.retention = SqliteRetention(database, clock, retention)
+        self.facts = SqliteFacts(database)
+        self.ledger = SqliteLedger(database)
+        self.submissions = SqliteSubmissions(database)
+        self.servers = SqliteServers(database, clock)
+        self.drafts = SqliteDrafts(database)
+        self.watch = SqliteWatch(database)
 
 
 @asynccontextmanager
 async def open_stores(path: Path, clock: Clock, retention: timedelta) -> AsyncIterator[Stores]:
-    """The stores over the file ``path``, which is made when there is none; questions are kept for ``retention``.
-
-    Raises:
-        DatabaseError: when the file can't be used; the message says why and what to do.
-    """
+    """The stores over the file ``path``, which is made when there is none."""
     async with open_database(path) as database:
-        yield Stores(
-            conversations=SqliteConversations(database, clock, retention),
-            sent_answers=SqliteSentAnswers(database),
-            deliveries=SqliteDeliveries(database, clock),
-            members=SqliteMembers(database),
-            retention=SqliteRetention(database, clock, retention),
-            facts=SqliteFacts(database),
-            ledger=SqliteLedger(database),
-            submissions=SqliteSubmissions(database),
-            servers=SqliteServers(database, clock),
-            drafts=SqliteDrafts(database),
-            watch=SqliteWatch(database),
-        )
+        yield Stores(database, clock, retention)

@@ -1,8 +1,7 @@
 """Segments as named arrays, each with a checksum: what an SQLite file holds of them."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -18,16 +17,12 @@ from bot.retrieval.frequency_table import FrequencyTable
 from bot.retrieval.passage_table import PassageTable
 from bot.retrieval.postings import Postings
 from bot.retrieval.segment import Segment
-from bot.retrieval.term_statistics import SegmentStatistics, TermCounts, TermStatistics, count_terms
+from bot.retrieval.term_statistics import SegmentStatistics, TermCounts, TermStatistics
 
 Arrays = Mapping[str, NDArray[Any]]
 Buffer = memoryview | bytes
 Row = tuple[str, str, Buffer, int]
 """An array's name, its type, its bytes, and the CRC-32 of all three."""
-STATISTICS = "statistics"
-"""How the names begin of those arrays that are read when somebody asks for them."""
-WORTH_SAVING = 32
-"""From how many articles on statistics are saved; those of fewer are as quickly counted again."""
 
 
 def code() -> str:
@@ -54,9 +49,8 @@ def pack(segment: Segment) -> Arrays:
         "ids": _dump(ids),
         "digests": np.array(digests, dtype=np.uint64),
     }
-    if len(ids) >= WORTH_SAVING:
-        for name, table in segment.statistics.tables()._asdict().items():
-            arrays |= _add_prefix(f"{STATISTICS}.{name}", table.arrays())
+    for name, table in segment.statistics.tables._asdict().items():
+        arrays |= _add_prefix(name, table.arrays())
     return arrays
 
 
@@ -66,20 +60,12 @@ def pack_removed(segment: Segment) -> Arrays:
     return {"removed": _dump([gone, *segment.statistics.removed])} if gone else {}
 
 
-def unpack(
-    arrays: Arrays,
-    revisions: Mapping[str, Revision],
-    digests: Mapping[str, int],
-    statistics: Callable[[], TermStatistics],
-) -> tuple[Segment, bool]:
+def unpack(arrays: Arrays, revisions: Mapping[str, Revision], digests: Mapping[str, int]) -> tuple[Segment, bool]:
     """The segment with those of its articles that are among ``revisions``, unchanged; ``digests`` are theirs.
 
     The flag tells whether these are the ones that were there when it was saved. Where they aren't, the texts of those
-    that have gone are no more, so that ``statistics``, which were saved with it, are no longer right; the articles that
-    are left are counted again.
-
-    Raises:
-        DamagedIndexError: when an array is missing.
+    that have gone are no more, so that the statistics are no longer right, and the articles that are left are counted
+    again.
     """
     try:
         ids: list[str] = _parse(arrays["ids"])
@@ -88,35 +74,14 @@ def unpack(
         table = PassageTable(tuple(ids), **_remove_prefix("table", arrays))
         pairs = zip(ids, arrays["digests"].tolist(), strict=True)
         living = {key: revisions[key] for key, before in pairs if digests.get(key) == before and key not in gone}
+        tables = (FrequencyTable.of_arrays(**_remove_prefix(name, arrays)) for name in TermStatistics._fields)
+        statistics = SegmentStatistics(TermStatistics(*tables), TermCounts(*counts))
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedIndexError("a part of the index is missing") from error
-    removed = TermCounts(*counts)
-
-    def read_or_count() -> TermStatistics:
-        try:
-            return statistics()
-        except DamagedIndexError:
-            return TermStatistics.of(count_terms(texts()), removed)
-
-    def texts() -> list[tuple[str, bool]]:
-        return [(each.text, bool(table.passages_of(key))) for key, each in living.items()]
-
-    if len(living) + len(gone) < len(ids):
-        return Segment(postings, table, living, SegmentStatistics.of(texts())), False
-    return Segment(postings, table, living, SegmentStatistics(cache(read_or_count), removed)), True
-
-
-def unpack_statistics(arrays: Arrays) -> TermStatistics:
-    """The statistics of a segment.
-
-    Raises:
-        DamagedIndexError: when an array is missing, or they weren't saved.
-    """
-    try:
-        tables = (_remove_prefix(f"{STATISTICS}.{name}", arrays) for name in TermStatistics._fields)
-        return TermStatistics(*(FrequencyTable.of_arrays(**table) for table in tables))
-    except TypeError as error:
-        raise DamagedIndexError("a part of the index is missing") from error
+    unchanged = len(living) + len(gone) == len(ids)
+    if not unchanged:
+        statistics = SegmentStatistics.of((each.text, bool(table.passages_of(key))) for key, each in living.items())
+    return Segment(postings, table, living, statistics), unchanged
 
 
 def rows(arrays: Arrays) -> Iterator[Row]:
@@ -127,11 +92,7 @@ def rows(arrays: Arrays) -> Iterator[Row]:
 
 
 def read(stored: Iterable[Row]) -> Arrays:
-    """The arrays that were stored; they can't be written to.
-
-    Raises:
-        DamagedIndexError: when one isn't what was stored.
-    """
+    """The arrays that were stored; they can't be written to."""
     arrays = {}
     for name, kind, content, checksum in stored:
         if not isinstance(content, bytes) or _checksum(name, kind, content) != checksum:

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.adapters.sqlite_index.arrays import STATISTICS, Arrays, read
+from bot.adapters.sqlite_index.arrays import Arrays, read
 from bot.domain.errors import DamagedIndexError
 
 _PRAGMAS = (
@@ -42,7 +42,6 @@ _OUTSIDE = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_READONLY,
 }
 """Faults that lie not in the file, but in what is around it."""
 
@@ -78,12 +77,7 @@ def connect(path: Path, patience: float = 0.0) -> sqlite3.Connection:
 
 
 def connect_anew(path: Path) -> sqlite3.Connection:
-    """A new file in place of whatever there is.
-
-    Raises:
-        OSError: when what there is can't be deleted.
-        sqlite3.OperationalError: as `connect`.
-    """
+    """A new file in place of whatever there is."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
     return _open(path, 0.0)
@@ -115,11 +109,7 @@ class InspectedIndexes:
 
 
 def inspect(path: Path) -> InspectedIndexes:
-    """Reads all there is in a file that exists.
-
-    Raises:
-        OSError: when it can't be read.
-    """
+    """Reads all there is in a file that exists."""
     size = path.stat().st_size
     try:
         with closing(_open(path, 0.0)) as file:
@@ -133,18 +123,11 @@ def inspect(path: Path) -> InspectedIndexes:
 def _is_sound(file: sqlite3.Connection, segment: int) -> bool:
     try:
         read_arrays(file, segment)
-        read_arrays(file, segment, statistics=True)
     except DamagedIndexError:
         return False
     return True
 
 
-def read_arrays(file: sqlite3.Connection, segment: int, *, statistics: bool = False) -> Arrays:
-    """A segment's arrays: those of its statistics, or all others.
-
-    Raises:
-        DamagedIndexError: when one isn't what was stored.
-        sqlite3.Error: when the file can't be read.
-    """
-    wanted = "SELECT name, kind, content, checksum FROM array WHERE segment = ? AND (name LIKE ?) = ?"
-    return read(file.execute(wanted, (segment, f"{STATISTICS}.%", statistics)))
+def read_arrays(file: sqlite3.Connection, segment: int) -> Arrays:
+    """A segment's arrays; a `DamagedIndexError` where one isn't what was stored."""
+    return read(file.execute("SELECT name, kind, content, checksum FROM array WHERE segment = ?", (segment,)))

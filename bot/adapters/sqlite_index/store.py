@@ -9,7 +9,6 @@ import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 from threading import RLock
 from time import monotonic
@@ -19,11 +18,10 @@ from bot.adapters.sqlite_index import arrays
 from bot.adapters.sqlite_index.file import connect, connect_anew, explain, is_damage, read_arrays
 from bot.domain.article import Revision
 from bot.domain.errors import DamagedIndexError
+from bot.retrieval.owned_index import Owner
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.postings import Postings
 from bot.retrieval.segment import Segment
-from bot.retrieval.shared_index import Owner
-from bot.retrieval.term_statistics import TermStatistics
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -57,8 +55,7 @@ class SqliteIndexStore:
         self._lock = RLock()
         self._saved: dict[Owner, dict[Postings, _Saved]] = {}
         self._file = connect(path, PATIENCE)
-        with self._file:
-            self._file.execute("DELETE FROM segment WHERE code <> ?", (self._code,))
+        self._change(lambda: self._file.execute("DELETE FROM segment WHERE code <> ?", (self._code,)))
 
     def close(self) -> None:
         """Closes the file."""
@@ -87,8 +84,7 @@ class SqliteIndexStore:
         try:
             # Where an article is in two, the last one counts.
             for number in self._numbers(owner)[::-1]:
-                statistics = partial(self._statistics, number)
-                segment, unchanged = arrays.unpack(read_arrays(self._file, number), wanted, digests, statistics)
+                segment, unchanged = arrays.unpack(read_arrays(self._file, number), wanted, digests)
                 for key in segment.revisions:
                     del digests[key]
                 if unchanged:
@@ -101,13 +97,6 @@ class SqliteIndexStore:
                 self._renew()
             return []
         return segments[::-1]
-
-    def _statistics(self, number: int) -> TermStatistics:
-        try:
-            with self._lock:
-                return arrays.unpack_statistics(read_arrays(self._file, number, statistics=True))
-        except sqlite3.Error as error:
-            raise DamagedIndexError(str(error)) from error
 
     def _numbers(self, owner: Owner) -> list[int]:
         return [

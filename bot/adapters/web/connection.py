@@ -38,11 +38,7 @@ class CheckedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """The addresses of ``host``.
-
-        Raises:
-            AddressRefusedError: when one of them isn't allowed.
-        """
+        """The addresses of ``host``."""
         found = await self._lookup.resolve(host, port, family)
         if not all(self._allowed(result["host"]) for result in found):
             raise AddressRefusedError

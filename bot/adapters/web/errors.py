@@ -7,17 +7,5 @@ class LinkError(UserError):
     """A link gave no article; the message says why and what to do instead."""
 
 
-class RefusedLinkError(LinkError):
-    """The link isn't one that may be followed."""
-
-
-class UnreachablePageError(LinkError):
-    """The page can't be had: no answer, an error, too slow or too large."""
-
-
-class UnusablePageError(LinkError):
-    """There is an answer, but it is no text or isn't meant to be used."""
-
-
 class AddressRefusedError(OSError):
     """An address that must not be connected to; an ``OSError`` so that it passes through the connection's code."""

@@ -10,8 +10,8 @@ from yarl import URL
 
 from bot.adapters.web.addresses import is_public
 from bot.adapters.web.connection import AddressRule, open_session
-from bot.adapters.web.errors import AddressRefusedError, RefusedLinkError, UnreachablePageError, UnusablePageError
-from bot.adapters.web.links import checked_link
+from bot.adapters.web.errors import AddressRefusedError, LinkError
+from bot.adapters.web.links import check_link
 from bot.adapters.web.robots import headers_refuse
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -79,13 +79,13 @@ class WebPages:
                 asyncio.timeout(self._limits.seconds),
                 open_session(self._lookup or aiohttp.ThreadedResolver(), self._allowed) as session,
             ):
-                return await self._follow(session, checked_link(link))
+                return await self._follow(session, check_link(link))
         except TimeoutError as error:
             problem = f"the page took longer than {self._limits.seconds:g} seconds: try again later, or {_INSTEAD}"
-            raise UnreachablePageError(problem, "page_slow", seconds=self._limits.seconds) from error
+            raise LinkError(problem, "page_slow", seconds=self._limits.seconds) from error
         # ValueError is what aiohttp raises for some broken answers and addresses.
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise _explained(error) from error
+            raise _explain(error) from error
 
     async def _follow(self, session: aiohttp.ClientSession, url: URL) -> WebPage:
         for _ in range(self._limits.redirects + 1):
@@ -94,13 +94,13 @@ class WebPages:
                     return await self._read(response)
                 url = _next_link(url, response)
         problem = f"the link sends on from page to page, more than {self._limits.redirects} times"
-        raise UnreachablePageError(f"{problem}: give the address the page has in the end", "link_sends_on")
+        raise LinkError(f"{problem}: give the address the page has in the end", "link_sends_on")
 
     async def _read(self, response: aiohttp.ClientResponse) -> WebPage:
         if response.status != _OK:
             said = _STATUSES.get(response.status, f"the site answered with an error ({response.status})")
             problem = f"{said}: open the link in a browser to check it, or {_INSTEAD}"
-            raise UnreachablePageError(problem, "page_status", status=response.status)
+            raise LinkError(problem, "page_status", status=response.status)
         media_type = _usable_type(response)
         content = bytearray()
         async for chunk in response.content.iter_any():
@@ -108,53 +108,53 @@ class WebPages:
             if len(content) > self._limits.size:
                 most = self._limits.size / 1024 / 1024
                 problem = f"the page is larger than {most:g} MiB: {_INSTEAD}"
-                raise UnreachablePageError(problem, "page_too_large", most=most)
+                raise LinkError(problem, "page_too_large", most=most)
         return WebPage(str(response.url), media_type, response.charset, bytes(content))
 
 
 def _next_link(url: URL, response: aiohttp.ClientResponse) -> URL:
     target = response.headers.get("Location")
     if not target:
-        raise UnreachablePageError(f"the link sends on to nowhere: {_INSTEAD}", "link_astray")
+        raise LinkError(f"the link sends on to nowhere: {_INSTEAD}", "link_astray")
     try:
         joined = str(url.join(URL(target)))
     except ValueError:
         joined = target
     try:
-        return checked_link(joined)
-    except RefusedLinkError as error:
+        return check_link(joined)
+    except LinkError as error:
         problem = f"the link sends on to a place that can't be read: {_INSTEAD}"
-        raise RefusedLinkError(problem, "link_astray") from error
+        raise LinkError(problem, "link_astray") from error
 
 
 def _usable_type(response: aiohttp.ClientResponse) -> str:
     if "Content-Type" not in response.headers:
-        raise UnusablePageError(f"the site doesn't say what kind of file that is: {_INSTEAD}", "page_kind", kind="")
+        raise LinkError(f"the site doesn't say what kind of file that is: {_INSTEAD}", "page_kind", kind="")
     if response.content_type not in _TYPES:
         kind = response.content_type[:60]
         problem = f"that is no web page and no text, but {kind}: give a page, or {_INSTEAD}"
-        raise UnusablePageError(problem, "page_kind", kind=kind)
+        raise LinkError(problem, "page_kind", kind=kind)
     if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
-        raise UnusablePageError(f"the page is packed in a way that can't be read: {_INSTEAD}", "page_packed")
+        raise LinkError(f"the page is packed in a way that can't be read: {_INSTEAD}", "page_packed")
     if headers_refuse(response.headers.getall("X-Robots-Tag", ())):
-        raise unindexed()
+        raise noindex_error()
     return response.content_type
 
 
-def unindexed() -> UnusablePageError:
+def noindex_error() -> LinkError:
     """What is wrong with a page whose headers or words refuse robots."""
     problem = "the site asks that this page isn't indexed, and that is respected: choose another source"
-    return UnusablePageError(problem, "page_unindexed")
+    return LinkError(problem, "page_unindexed")
 
 
-def _explained(error: Exception) -> RefusedLinkError | UnreachablePageError:
+def _explain(error: Exception) -> LinkError:
     """The error in words; a name that can't be found reads the same as one inside a network, so neither is told."""
     refused = isinstance(getattr(error, "os_error", error), AddressRefusedError)
-    if refused or isinstance(error, aiohttp.ClientConnectorDNSError):
+    if refused or isinstance(error, (aiohttp.ClientConnectorDNSError, aiohttp.InvalidURL)):
         problem = f"the link leads to no site on the public internet: check its spelling, or {_INSTEAD}"
-        return RefusedLinkError(problem, "link_nowhere")
+        return LinkError(problem, "link_nowhere")
     if isinstance(error, (aiohttp.ClientSSLError, ssl.SSLError)):
         problem = f"the site can't prove that it is what it says (certificate): {_INSTEAD}"
-        return UnreachablePageError(problem, "page_certificate")
+        return LinkError(problem, "page_certificate")
     problem = f"the site doesn't answer as it should: try again later, or {_INSTEAD}"
-    return UnreachablePageError(problem, "page_fails")
+    return LinkError(problem, "page_fails")

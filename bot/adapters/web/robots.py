@@ -15,7 +15,7 @@ _MEANT = frozenset({"", "robots", "*", AGENT.lower()})
 
 def headers_refuse(values: Iterable[str]) -> bool:
     """Whether one of the ``X-Robots-Tag`` headers asks all robots, or this one, not to index the page."""
-    return any(_refuses(*_addressed(value)) for value in values)
+    return any(_refuses(*_split_robot(value)) for value in values)
 
 
 def page_refuses(html: str) -> bool:
@@ -34,7 +34,7 @@ def page_refuses(html: str) -> bool:
     )
 
 
-def _addressed(value: str) -> tuple[str, str]:
+def _split_robot(value: str) -> tuple[str, str]:
     """Whom a header is meant for (nobody named means all), and what it says."""
     name, colon, rest = value.partition(":")
     name = name.strip().lower()

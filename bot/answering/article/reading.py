@@ -191,6 +191,16 @@ class ArticleReading:
         index = sentence.index + offset
         return self._at(index) if 0 <= index < len(self._starts) else None
 
+    def beside(self, sentence: Sentence, step: int) -> Iterator[Sentence]:
+        """The other sentences of its paragraph, nearest first: those before it for a ``step`` of -1, after it for 1."""
+        near = self.neighbour(sentence, step)
+        while near:
+            first, second = sorted((sentence.span, near.span), key=lambda span: span.start)
+            if "\n" in Span(first.end, second.start).slice(self.revision.text):
+                return
+            yield near
+            sentence, near = near, self.neighbour(near, step)
+
     def before(self, sentence: Sentence, count: int) -> list[Sentence]:
         """The ``count`` sentences before one, as far as there are so many."""
         return [self._at(index) for index in range(max(0, sentence.index - count), sentence.index)]

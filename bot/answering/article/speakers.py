@@ -15,15 +15,16 @@ from typing import NamedTuple
 from bot.answering.article.descriptions import DESCRIBED
 from bot.domain.span import Span
 from bot.text.normalize import fold
-from bot.text.quote_marks import SPEECH_VERBS
+from bot.text.speech_verbs import SPEECH_VERBS
 
 _VERB = rf"(?:{'|'.join(SPEECH_VERBS)})"
 _PRONOUN = r"(?:[Hh]e|[Ss]he)"
-_NAME = r"(?:[A-Z]\.|[A-Z][\w-]*(?:'[A-Z][\w-]*)?)"
+# A name is read once and whole: in a long run of letters, trying each part of it would take minutes.
+_NAME = r"(?:[A-Z]\.|[A-Z][\w-]*+(?:'[A-Z][\w-]*+)?+)"
 _PERSON = rf"{_NAME}(?:\s(?:(?:van|von|de|der|da|di|la|el|al|bin)\s){{0,2}}{_NAME}){{0,3}}"
 _ADVERBS = r"(?:\s(?:further|also|later|then|has|had|afterwards|\w+ly)){0,2}"
 _APPOSITION = r"(?:,\s[^,.;:\"]{1,60},)?"
-_SUBJECT_VERB = re.compile(rf"(?P<who>{_PERSON}|{_PRONOUN}|{DESCRIBED}){_APPOSITION}{_ADVERBS}\s{_VERB}\b")
+_SUBJECT_VERB = re.compile(rf"(?<![\w-])(?P<who>{_PERSON}|{_PRONOUN}|{DESCRIBED}){_APPOSITION}{_ADVERBS}\s{_VERB}\b")
 _INVERTED = re.compile(rf"^\W*(?!told|tells){_VERB}\s(?P<who>[^,.;:]*)")
 _SOMEBODY = re.compile(rf"\b(?:{_PRONOUN}|{DESCRIBED})\b|\b{_PERSON}")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")

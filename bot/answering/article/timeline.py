@@ -6,8 +6,9 @@ year is left out, because nothing is guessed.
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
-from bot.answering.article.reading import Sentence
+from bot.answering.article.reading import ArticleReading, Sentence
 from bot.domain.quote import Quote
 from bot.domain.span import Span
 from bot.text.normalize import fold_lower
@@ -29,6 +30,9 @@ _DATES = (
 _OF_WHOM = re.compile(r",? (?:in|on) (?:\w+ )?")
 _LISTED = re.compile(r"\b(?:since|after|before|than|and|like) $")
 
+_NEWS = 31
+"""In how many days after it happened something is reported."""
+
 When = tuple[int, int, int]
 """Year, month and day; 0 where a date doesn't say, so that a bare year comes before its months."""
 
@@ -44,6 +48,35 @@ def dated(sentence: Sentence) -> tuple[When, Span] | None:
             when = (int(parts["year"]), month, int(parts.get("day") or 0))
             return when, Span(sentence.span.start + match.start(), sentence.span.start + match.end())
     return None
+
+
+def happened(sentence: Sentence, reading: ArticleReading) -> When:
+    """When what a sentence tells happened: the date that it states, or the nearest one that its paragraph does.
+
+    Else that which a report begins with, or the day of publication, which also counts for what is still to come; before
+    all dates without one.
+    """
+    published = sentence.revision.byline.published
+    latest = (published.year, published.month, published.day) if published else (9999, 0, 0)
+    own = dated(sentence)
+    if own:
+        return min(own[0], latest)
+    near = (dated(each) for step in (-1, 1) for each in reading.beside(sentence, step))
+    stated = next((date[0] for date in near if date and date[0] <= latest), None)
+    return stated or _reported(reading) or (latest if published else (0, 0, 0))
+
+
+def _reported(reading: ArticleReading) -> When | None:
+    """The day that a report's first paragraph states, if that was shortly before it was published."""
+    published, first = reading.revision.byline.published, reading.sentences[0]
+    stated = next(filter(None, map(dated, (first, *reading.beside(first, 1)))), None)
+    if published is None or stated is None or not stated[0][2]:
+        return None
+    try:
+        days = (published - date(*stated[0])).days
+    except ValueError:  # the 31st of a shorter month
+        return None
+    return stated[0] if 0 <= days <= _NEWS else None
 
 
 def in_order(sentences: Iterable[Sentence], athlete: str) -> tuple[Quote, ...]:

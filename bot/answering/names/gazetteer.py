@@ -59,6 +59,7 @@ class Gazetteer:
         officials: full names of people who don't compete; a name they share with any other means the other.
         called: the first names by which some people go, where nobody else does.
         in_full: who is meant by no single word, because theirs are ordinary ones.
+        ordinary: words that alone and in lower case are nobody's name: "bronze" is no Lucy Bronze.
     """
 
     def __init__(
@@ -68,7 +69,9 @@ class Gazetteer:
         officials: Iterable[str] = (),
         called: Mapping[str, str] | None = None,
         in_full: Container[str] = (),
+        ordinary: Container[str] = (),
     ) -> None:
+        self._ordinary = ordinary
         first, second = frozenset(listed := _distinct(athletes)), frozenset(others := tuple(others))
         competing = _distinct([*listed, *others])
         self.athletes = (*competing, *_distinct_from(officials, competing))
@@ -98,7 +101,8 @@ class Gazetteer:
         ``vocabulary`` holds folded lower-case words that are no typing errors; with it, other words that are a
         typing error away from a name count as that name. Without it only exact names count.
         """
-        return [mention for run in self._runs(fold_lower(text), vocabulary) for mention in self._matched(run)]
+        found = (mention for run in self._runs(fold_lower(text), vocabulary) for mention in self._matched(run))
+        return [mention for mention in found if text[mention.start : mention.end] not in self._ordinary]
 
     def subjects(self, athletes: Iterable[str]) -> tuple[str, ...]:
         """Those of some people whom articles are about: by their front matter or a title."""
@@ -212,7 +216,8 @@ def gazetteer(revisions: Iterable[Revision], statistics: CorpusStatistics, peopl
     officials = sorted(name for name, person in found.items() if person.is_official and name not in titled)
     others = sorted(found.keys() - set(officials))
     in_full = {name for name in found if name.split()[-1].lower() in ordinary} - {*listed, *titled}
-    return Gazetteer([*listed, *(name for name in others if name in titled)], others, officials, called, in_full)
+    athletes = [*listed, *(name for name in others if name in titled)]
+    return Gazetteer(athletes, others, officials, called, in_full, statistics.mostly_in_lower_case(ordinary))
 
 
 def _first_names(names: Iterable[str], uses: Mapping[str, int], ordinary: Container[str]) -> dict[str, str]:

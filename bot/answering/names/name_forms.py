@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.text.analyzer import terms
 from bot.text.names import GENERATIONS, PARTICLES
-from bot.text.normalize import UNREAD, fold, fold_lower, plain_letters, with_umlauts_spelled
+from bot.text.normalize import UNREAD, fold, fold_lower, plain_letters, spell_umlauts
 
 Words = tuple[str, ...]
 """Words without accents and possessive, in lower case."""
@@ -46,7 +46,7 @@ class NameForms(NamedTuple):
 def forms_of(name: str) -> NameForms:
     """The ways to write a full name."""
     words = _plain_words(name)
-    spelled = {words, _plain_words(with_umlauts_spelled(name))}
+    spelled = {words, _plain_words(spell_umlauts(name))}
     aliases = frozenset(alias for each in spelled for alias in _aliases(each))
     loose = frozenset(alias for each in spelled for alias in _loose(_without_generation(each)))
     return NameForms(tuple(sorted(words)), (fold_lower(name).split()[-1:], name), words, aliases, loose - aliases)

@@ -50,4 +50,4 @@ class QueryRewriter:
             return spelled_out or word
         if self._lexicon.knows(word_term(word)) or word in self._english:
             return word
-        return self._spelling.corrected(word)
+        return self._spelling.correct(word)

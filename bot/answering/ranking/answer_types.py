@@ -15,7 +15,7 @@ from bot.domain.question import AnswerType, Question
 from bot.domain.span import Span
 from bot.text.analyzer import Token
 from bot.text.normalize import fold_lower
-from bot.text.quote_marks import SPEECH_VERBS
+from bot.text.speech_verbs import SPEECH_VERBS
 from bot.text.stopwords import STOPWORDS
 
 STRONG = 1.0

@@ -7,27 +7,27 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import click
+
 from bot.answering.composer import Composer, Markup
 from bot.answering.publication import describe, publish
 from bot.domain.answer import Answer
 from bot.domain.article import Revision
 
-_BEGIN, _END = "\x02", "\x03"
-_STRONG = re.compile(f"[{_BEGIN}{_END}]")
 _STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters, by which a text could do more to a terminal than be shown on it."""
 
 
 class TerminalMarkup:
-    """Text for a terminal: strong text stands between two control characters, which no plain text is left with."""
+    """Text for a terminal, which no article can steer."""
 
     def plain(self, text: str) -> str:
-        """The text itself, characters that would steer the terminal replaced."""
+        """The text itself, control characters replaced."""
         return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
     def strong(self, text: str) -> str:
         """Text in bold."""
-        return f"{_BEGIN}{text}{_END}"
+        return click.style(text, bold=True)
 
 
 class Output:
@@ -45,7 +45,7 @@ class Output:
         if self._as_json:
             self.record(publish(answer, self._composer))
         else:
-            self._text(self._composer.compose(answer))
+            self.line(self._composer.compose(answer))
 
     def article(self, revision: Revision) -> None:
         """One article: its attribution and its stored text."""
@@ -56,7 +56,7 @@ class Output:
         for key, value in describe(revision).items():
             self.line(f"{key}: {value if value is not None else 'not given'}")
         self.line("")
-        sys.stdout.write(revision.text.rstrip() + "\n")
+        self.line(revision.text.rstrip())
 
     def listing(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """A table for people, tab-separated lines in a pipe, an object a line as JSON."""
@@ -80,23 +80,10 @@ class Output:
 
     def line(self, text: str) -> None:
         """One line of plain text."""
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-
-    def _text(self, text: str) -> None:
-        if not self._coloured:
-            self.line(text)
-            return
-        from rich.console import Console  # noqa: PLC0415  # rich loads only where somebody is looking
-        from rich.text import Text  # noqa: PLC0415
-
-        parts = _STRONG.split(text)
-        shown = Text.assemble(*((part, "bold" if index % 2 else "") for index, part in enumerate(parts)))
-        # Lines end where the article ends them, however narrow the terminal is.
-        Console(highlight=False).print(shown, soft_wrap=True)
+        click.echo(text, file=sys.stdout)
 
     def _table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        from rich.console import Console  # noqa: PLC0415  # as above
+        from rich.console import Console  # noqa: PLC0415  # rich loads only where somebody is looking
         from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 

@@ -23,7 +23,7 @@ _HEADERS = {
 }
 
 
-class Doorkeeper:
+class RoomPreview:
     """Shows one room at a time, because SimCord's preview does."""
 
     def __init__(self, world: World) -> None:
@@ -43,14 +43,10 @@ class Doorkeeper:
 
 @asynccontextmanager
 async def lobby(world: World, port: int) -> AsyncIterator[str]:
-    """Serves the page; the address it has. With ``port`` 0 any free port is taken.
-
-    Raises:
-        UserError: when the port is taken.
-    """
-    doorkeeper = Doorkeeper(world)
+    """Serves the page; the address it has. With ``port`` 0 any free port is taken."""
+    preview = RoomPreview(world)
     app = web.Application(middlewares=[_only_here])
-    app.add_routes([web.get("/", _page(world)), web.post("/rooms/{key}", _entry(world, doorkeeper))])
+    app.add_routes([web.get("/", _page(world)), web.post("/rooms/{key}", _entry(world, preview))])
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
@@ -62,7 +58,7 @@ async def lobby(world: World, port: int) -> AsyncIterator[str]:
             raise UserError(message) from error
         yield f"http://{HOST}:{runner.addresses[0][1]}/"
     finally:
-        await doorkeeper.close()
+        await preview.close()
         await runner.cleanup()
 
 
@@ -90,13 +86,13 @@ def _page(world: World) -> Handler:
     return page
 
 
-def _entry(world: World, doorkeeper: Doorkeeper) -> Handler:
+def _entry(world: World, preview: RoomPreview) -> Handler:
     async def enter(request: web.Request) -> web.StreamResponse:
         room = next((room for room in world.rooms if room.key == request.match_info["key"]), None)
         if room is None:
             raise web.HTTPNotFound(text="There is no such room.")
         try:
-            url = await doorkeeper.enter(room)
+            url = await preview.enter(room)
         except SetupError as error:
             raise web.HTTPConflict(text="The bot is busy; go back and try again.") from error
         raise web.HTTPSeeOther(url)

@@ -6,25 +6,22 @@ import signal
 from collections.abc import Awaitable, Callable
 
 from bot.frontends.demo.lobby import lobby
-from bot.frontends.demo.world import World, simulated
+from bot.frontends.demo.world import World, simulate
 from bot.frontends.discord.client import PressboxClient
 
 
 async def serve_demo(
-    client: PressboxClient, move_in: Callable[[World], Awaitable[None]], port: int, announce: Callable[[str], None]
+    client: PressboxClient, prepare: Callable[[World], Awaitable[None]], port: int, announce: Callable[[str], None]
 ) -> None:
     """Shows the client's bot in the browser until SIGINT or SIGTERM; ``announce`` is told the page's address.
 
-    Before that, ``move_in`` prepares the simulated Discord.
-
-    Raises:
-        UserError: when the port is taken.
+    Before that, ``prepare`` is told of the simulated Discord.
     """
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has none; Ctrl-C interrupts there
             asyncio.get_running_loop().add_signal_handler(number, told.set)
-    async with simulated(client) as world, lobby(world, port) as address:
-        await move_in(world)
+    async with simulate(client) as world, lobby(world, port) as address:
+        await prepare(world)
         announce(address)
         await told.wait()

@@ -29,7 +29,7 @@ class SimulatedClock:
         return discord.utils.utcnow()
 
 
-class PassingFacts:
+class MemoryFacts:
     """Facts that are gone with the process: each simulated Discord has to be told of the commands anew."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class World:
 
 
 @asynccontextmanager
-async def simulated(client: PressboxClient) -> AsyncIterator[World]:
+async def simulate(client: PressboxClient) -> AsyncIterator[World]:
     """The bot running on a Discord of its own, on which it is now."""
     env = simcord.Env(client, check_errors=False)
     env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
@@ -80,12 +80,12 @@ async def simulated(client: PressboxClient) -> AsyncIterator[World]:
     await env.start()
     try:
         with env.time_context():
-            yield _furnished(env)
+            yield _build_world(env)
     finally:
         await env.shutdown()
 
 
-def _furnished(env: simcord.Env) -> World:
+def _build_world(env: simcord.Env) -> World:
     server = env.create_guild(SERVER)
     moderating = server.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     mia = server.add_member(env.create_user("mia", global_name="Mia"))
@@ -93,13 +93,19 @@ def _furnished(env: simcord.Env) -> World:
     everybody = server.create_text_channel("athletics")
     rooms = (
         Room("athletics", "#athletics", "where every question is answered", everybody, (mia, sam)),
-        Room("moderators", "#moderators", "for Sam, who is one", _back_room(env, server, moderating), (sam,)),
+        Room(
+            "moderators",
+            "#moderators",
+            "for Sam, who is one",
+            _create_hidden_channel(env, server, moderating),
+            (sam,),
+        ),
         Room("direct", "Direct message", "from Mia to the bot", mia.user.dm_channel, (mia.user,)),
     )
     return World(env, rooms, everybody, mia, Actor(sam.id, server.id, may_moderate=True, manages_server=True))
 
 
-def _back_room(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) -> ChannelHandle:
+def _create_hidden_channel(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) -> ChannelHandle:
     """A channel that only moderators and the bot can see."""
     hidden, shown = (discord.PermissionOverwrite(view_channel=seen) for seen in (False, True))
     overwrites: dict[Any, discord.PermissionOverwrite] = {server.default_role: hidden, moderating: shown}

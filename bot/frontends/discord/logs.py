@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import aiohttp
 import discord
 
+from bot.frontends.discord.metrics import INCIDENTS
+
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -43,14 +45,30 @@ class JsonLines(logging.Formatter):
         entry |= {name: value for name, value in vars(record).items() if name not in _PLAIN}
         if record.exc_info:
             entry["error"] = self.formatException(record.exc_info)
-        line = json.dumps(entry, ensure_ascii=False, default=str)
+        line = self.write(entry)
         return line.replace(self._secret, "[token]") if self._secret else line
 
+    def write(self, entry: dict[str, object]) -> str:
+        """The record's values on one line."""
+        return json.dumps(entry, ensure_ascii=False, default=str)
 
-def begin_log(secret: str) -> None:
-    """Sends the program's log to standard error."""
+
+class PlainLines(JsonLines):
+    """Writes a record for people: the time, the level, the message, what else it was given, and any traceback."""
+
+    def write(self, entry: dict[str, object]) -> str:
+        """The record on one line, with a traceback below it."""
+        time, level, message = (entry.pop(key) for key in ("time", "level", "message"))
+        error = entry.pop("error", None)
+        entry.pop("logger")
+        more = "".join(f"  {name}={value}" for name, value in entry.items())
+        return f"{time} {level:7} {message}{more}" + (f"\n{error}" if error else "")
+
+
+def begin_log(secret: str, log_format: str = "json") -> None:
+    """Sends the program's log to standard error, as ``json`` lines or as ``text``."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines(secret))
+    handler.setFormatter(PlainLines(secret) if log_format == "text" else JsonLines(secret))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     # Every reconnection is its routine; its warnings still come through.
     logging.getLogger("discord").setLevel(logging.WARNING)
@@ -59,6 +77,7 @@ def begin_log(secret: str) -> None:
 def log_error(error: BaseException, doing: str) -> str:
     """Logs an error; the id under which it stands there."""
     incident = secrets.token_hex(4)
+    INCIDENTS.inc()
     _log.error("incident %s while %s", incident, doing, exc_info=error, extra={"incident": incident})
     return incident
 

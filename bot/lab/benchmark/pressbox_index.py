@@ -20,8 +20,8 @@ from bot.lab.benchmark.corpus import Generator
 from bot.lab.benchmark.timing import Latency
 from bot.library import Build, Library
 from bot.newsroom import Newsroom
+from bot.retrieval.owned_index import MemoryStore, Owner
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.shared_index import MemoryStore, Owner
 
 LIMIT = 10
 _CHANGES = 21

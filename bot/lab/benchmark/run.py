@@ -19,6 +19,7 @@ from bot.lab.benchmark.timing import Latency, measure_latency, measure_memory, m
 from bot.library import Build
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.postings import fingerprint
+from bot.retrieval.segment import document
 from bot.text.analyzer import terms
 
 _SLOW = 20
@@ -112,7 +113,8 @@ def _measure_competitors(
     competitors: Iterable[Competitor],
     folder: Path,
 ) -> None:
-    documents = [list(map(_word, document)) for segment in index.segments for document in segment.postings.documents()]
+    passages = [segment.passage(number) for segment in index.segments for number in range(len(segment.postings))]
+    documents = [[_word(fingerprint(term)) for term in document(passage)] for passage in passages]
     starts = list(accumulate((len(segment.postings) for segment in index.segments), initial=0))
     wanted = []
     for query in queries:

@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from bot.adapters.onnx.model import padded
+from bot.adapters.onnx.model import pad
 from bot.adapters.onnx.tokens import Packed, pack_pair, pack_passage, pack_question
 from bot.lab.training.windows import Example, Window
 
@@ -23,7 +23,7 @@ class Batch(NamedTuple):
 
 def stack(packed: Sequence[Packed]) -> Batch:
     """What was packed one by one, padded to the longest; absent rows pool nothing."""
-    return Batch(*map(torch.from_numpy, padded(packed)))
+    return Batch(*map(torch.from_numpy, pad(packed)))
 
 
 class Packer:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.web.article import read_web_page
-from bot.adapters.web.errors import UnusablePageError
+from bot.adapters.article_reader import read_web_page
+from bot.adapters.web.errors import LinkError
 from bot.adapters.web.page import WebPage
 from bot.domain.errors import UnreadableDocumentError
 
@@ -25,7 +25,7 @@ def page(head: str, body: str = STORY, media_type: str = "text/html") -> WebPage
 )  # fmt: skip
 def test_headers_are_respected(site: Any, value: str) -> None:
     """A header that refuses all robots, or this one, ends the fetch."""
-    with pytest.raises(UnusablePageError, match="isn't indexed"):
+    with pytest.raises(LinkError, match="isn't indexed"):
         site.get(X_Robots_Tag=value)
 
 
@@ -47,8 +47,8 @@ def test_other_headers_are_not_meant(site: Any, value: str) -> None:
 )
 def test_the_page_is_respected(meta: str) -> None:
     """A meta element that refuses all robots, or this one, ends it, however it is written."""
-    with pytest.raises(UnusablePageError, match="isn't indexed"):
-        read_web_page("a", page(meta))
+    with pytest.raises(LinkError, match="isn't indexed"):
+        read_web_page(page(meta))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_page_is_respected(meta: str) -> None:
 )
 def test_other_pages_are_read(meta: str) -> None:
     """Other elements, other robots and comments change nothing; the article knows its link."""
-    article = read_web_page("a", page(meta))
+    article = read_web_page(page(meta))
     assert "Lena Varga won the mile" in article.revision.text
     assert article.revision.byline.url == "https://site.example/a"
 
@@ -70,11 +70,11 @@ def test_other_pages_are_read(meta: str) -> None:
 def test_plain_text_is_text() -> None:
     """A text file that shows such an element means nothing by it."""
     text = WebPage("https://site.example/a", "text/plain", None, b'Write <meta name="robots" content="noindex"> so.')
-    assert read_web_page("a", text).raw == text.content.decode()
+    assert read_web_page(text).raw == text.content.decode()
 
 
 def test_a_picture_that_claims_to_be_a_page_is_refused() -> None:
     """Bytes that are no text are refused whatever the content type says."""
     picture = WebPage("https://site.example/a", "text/html", "utf-8", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     with pytest.raises(UnreadableDocumentError, match=r"^the page: it isn't text"):
-        read_web_page("a", picture)
+        read_web_page(picture)

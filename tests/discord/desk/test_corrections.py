@@ -179,7 +179,7 @@ async def test_buttons_below_a_struck_quote_still_work(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         (reply,) = await _asked(stage)
         await _removed(stage)
-        shown = await stage.heard(stage.channel)[0].press(stage.bob, "Context")
+        shown = await stage.heard(stage.channel)[0].press(stage.bob, "Context & sources")
         assert "no longer shown here" in shown.text
         assert "knee" not in shown.text
         assert list(stage.bot.persistent_views) == []

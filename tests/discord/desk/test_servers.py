@@ -104,7 +104,7 @@ async def test_a_server_that_can_t_be_readied_holds_up_no_other(tmp_path: Path) 
             return ServerSettings(language="de")
 
         made = staging.services(newsroom, stores)
-        servers = SimpleNamespace(present=stores.servers.present, settings=settings)
+        servers = SimpleNamespace(mark_present=stores.servers.mark_present, settings=settings)
         return replace(made, servers=cast("ServerStore", servers))
 
     unreadable: set[int] = set()

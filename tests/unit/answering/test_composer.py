@@ -122,10 +122,16 @@ def test_a_quote_says_who_answers_for_it() -> None:
     assert said.endswith("— **Ada Marl**, in Rain · Lap Weekly · Jo O’Pike · 4 May 2024 · https://lap.example/1")
 
 
-def test_what_the_article_does_not_say_is_said_to_be_missing() -> None:
-    """A missing outlet, author, date or title is named as missing, and no speaker is made up."""
+def test_what_the_article_does_not_say_is_left_out() -> None:
+    """A missing outlet or author isn't mentioned, a missing date or title is, and no speaker is made up."""
     said = COMPOSER.compose(_found(_quote(byline=Byline())))
-    assert said.endswith("— untitled article a · outlet not given · author not given · undated")
+    assert said.endswith("— untitled article a · undated")
+
+
+@pytest.mark.parametrize("author", ["Lap Weekly", "lap weekly staff"])
+def test_an_outlet_that_is_its_own_author_is_named_once(author: str) -> None:
+    """Where the author is the outlet, or somebody of it without a name, that is said once."""
+    assert f"— Rain · {author} · 4 May" in COMPOSER.compose(_found(_quote(byline=replace(BYLINE, author=author))))
 
 
 def test_only_the_first_source_is_shown() -> None:

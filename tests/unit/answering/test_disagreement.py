@@ -52,6 +52,7 @@ def test_different_answers_disagree(compare: Compare, question: str, one: str, o
             "Marl won the mile on 3 May 2024, smiling.",
         ),
         ("When did Marl win the mile?", "Marl won the mile on 3 May 2024.", "Marl won the mile in May 2024."),
+        ("When did Marl win the mile?", "Marl won the mile in 2024.", "Marl won the mile in May of the same year."),
         ("Where did Marl finish in the mile?", "Marl finished 4th in the mile.", "Marl finished fourth in the mile."),
         ("How old is Marl?", "Marl is 24 years old.", "Marl, aged 24, is tall."),
         ("What was Marl's time in the mile?", "Marl ran the mile in 4:20.15.", "Marl ran the mile in 4:20."),

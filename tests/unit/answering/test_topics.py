@@ -22,12 +22,12 @@ def _article(name: str, text: str, athletes: tuple[str, ...], day: int | None = 
 
 
 def test_each_topic_has_its_sentences(press: Answerer) -> None:
-    """Victories, injuries and own words each have a topic; what names the athlete otherwise is the latest."""
+    """Victories, injuries and own words each have a topic; the latest is their newest, and what is in none."""
     sections = {topic: [quote.text for quote in quotes] for topic, quotes in _sections(press, "Bea Voss").items()}
     assert sections[Topic.OWN_WORDS] == ["“My coach told me to wait,” Voss said."]
     assert sections[Topic.INJURIES] == ["She broke her foot in 2021 after a fall on stairs."]
-    assert "Bea Voss won the 1500m in Ostrel on 9 June 2024." in sections[Topic.RESULTS]
-    assert sections[Topic.LATEST] == ["Bea Voss finished second.", "Voss said she would be back."]
+    assert sections[Topic.RESULTS] == ["Voss beat Ada Marl by two metres."]
+    assert sections[Topic.LATEST] == ["Bea Voss won the 1500m in Ostrel on 9 June 2024.", "Bea Voss finished second."]
 
 
 def test_topics_come_in_one_order(press: Answerer) -> None:
@@ -66,20 +66,84 @@ def test_quotes_can_be_left_out(press: Answerer) -> None:
     assert not {q.reference for s in press.topics.sections("Bea Voss", quoted) for q in s.quotes} & set(quoted)
 
 
-def test_articles_about_the_athlete_come_first() -> None:
-    """Articles that list the athlete first, or have the name for a title, come before newer ones about others."""
+def test_of_one_day_articles_about_the_athlete_come_first() -> None:
+    """Articles that list the athlete first, or have the name for a title, come before those about others."""
     press = answerer(
         [
             _article("a", "Marl ran the relay.", ("Ada Marl", "Bea Voss"), 2),
-            _article("b", "Marl watched the mile.", ("Bea Voss", "Ada Marl"), 9),
-            _article("c", "Marl lives by the sea.", ("Bea Voss", "Ada Marl"), 1, title="ADA Marl"),
+            _article("b", "Marl watched the mile.", ("Bea Voss", "Ada Marl"), 2),
+            _article("c", "Marl lives by the sea.", ("Bea Voss", "Ada Marl"), 2, title="ADA Marl"),
         ]
     )
     assert [quote.revision.article_id for quote in _sections(press, "Ada Marl")[Topic.LATEST]] == ["a", "c"]
 
 
-def test_the_newest_of_them_comes_first() -> None:
-    """Among articles about the athlete the newest comes first, and an undated one last."""
+def test_what_happened_last_comes_first() -> None:
+    """A topic is in the order of the dates that the text tells, newest first; to others the publication's counts."""
+    texts = [
+        "Marl ran in Rome on 3 March 2023. The next day Marl rested.",
+        "Marl ran in Lima on 5 December 2023.",
+        "Marl plans to run in Oslo in 2030.",
+    ]
+    press = answerer(
+        [_article(name, text, ("Ada Marl",), day) for name, text, day in zip("abc", texts, (9, 3, 5), strict=True)]
+    )
+    latest = press.topics.sections("Ada Marl", most=None)[0]
+    assert [quote.text for quote in latest.quotes] == [
+        "Marl plans to run in Oslo in 2030.",
+        "Marl ran in Lima on 5 December 2023.",
+        "Marl ran in Rome on 3 March 2023.",
+        "The next day Marl rested.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Marl was born in Rome on 3 March 1999.", "Ada Marl turned professional in 2018 and moved to Lima."]
+)
+def test_how_somebody_began_is_not_the_latest(text: str) -> None:
+    """A birth or turning professional is in the timeline only."""
+    press = answerer([_article("a", text, ("Ada Marl",), 3)])
+    assert press.topics.sections("Ada Marl") == ()
+    assert [quote.text for quote in press.topics.timeline("Ada Marl").quotes] == [text]
+
+
+def test_the_newest_of_a_topic_is_the_latest_unless_it_is_all() -> None:
+    """A dated victory is the latest where others are left among the results, and an only injury stays one."""
+    text = "Marl won in Rome in 2022. Marl won in Lima on 5 May 2023. Marl tore a muscle on 6 May 2023."
+    press = answerer([_article("a", text, ("Ada Marl",), 3)])
+    sections = {topic: [quote.text for quote in quotes] for topic, quotes in _sections(press, "Ada Marl").items()}
+    assert sections == {
+        Topic.LATEST: ["Marl won in Lima on 5 May 2023."],
+        Topic.RESULTS: ["Marl won in Rome in 2022."],
+        Topic.INJURIES: ["Marl tore a muscle on 6 May 2023."],
+    }
+
+
+def test_a_story_kept_twice_is_shown_once() -> None:
+    """The same sentence in another article doesn't come again, in a topic or the timeline."""
+    articles = [_article(name, "Ada Marl won the relay in Rome in 2022.", ("Ada Marl",), 3) for name in "ab"]
+    topics = answerer(articles).topics
+    assert [len(section.quotes) for section in (*topics.sections("Ada Marl"), topics.timeline("Ada Marl"))] == [1, 1]
+
+
+def test_the_family_is_somebody_else() -> None:
+    """Whoever is called a relative by another first name is not the athlete."""
+    text = "Ada Marl ran in Rome. Her father Geoff ran, too. Geoff Marl announced the race in Lima."
+    (latest,) = answerer([_article("a", text, ("Ada Marl",), 3)]).topics.sections("Ada Marl", most=None)
+    assert [quote.text for quote in latest.quotes] == ["Ada Marl ran in Rome."]
+
+
+def test_a_report_tells_when_its_story_happened() -> None:
+    """Where a fresh report begins with a day, that counts for what it tells without one; an old day in it doesn't."""
+    report = "Marl won in Rome on 3 January 2024.\n\nMarl smiled at the line."
+    memory = "Marl won in Lima on 3 May 2019.\n\nMarl rested at home."
+    press = answerer([_article("a", report, ("Ada Marl",), 9), _article("b", memory, ("Ada Marl",), 5)])
+    found = [quote.text for section in press.topics.sections("Ada Marl", most=None) for quote in section.quotes]
+    assert found.index("Marl rested at home.") < found.index("Marl smiled at the line.")
+
+
+def test_the_newest_article_comes_first() -> None:
+    """Where the text tells no date, what was published last comes first, and what is undated last."""
     days = {"a": None, "b": 3, "c": 8}
     press = answerer([_article(name, f"Marl ran in week {name}.", ("Ada Marl",), day) for name, day in days.items()])
     assert [quote.revision.article_id for quote in _sections(press, "Ada Marl")[Topic.LATEST]] == ["c", "b"]
@@ -91,7 +155,7 @@ def test_a_title_may_be_written_otherwise(title: str) -> None:
     press = answerer(
         [
             _article("a", "Marl watched the mile.", ("Bea Voss", "Ada Marl"), 9),
-            _article("b", "Marl lives by the sea.", (), 1, title),
+            _article("b", "Marl lives by the sea.", (), 9, title),
         ]
     )
     assert _sections(press, "Ada Marl")[Topic.LATEST][0].revision.article_id == "b"

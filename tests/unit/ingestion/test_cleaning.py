@@ -67,8 +67,8 @@ def test_dropped_lines_are_accounted_for() -> None:
     assert cleaned.dropped == (DroppedLine(7, "ADVERTISEMENT", "advertising marker"),)
 
 
-def test_stacked_furniture_is_dropped() -> None:
-    """Furniture on consecutive lines goes, and the sentence below it stays."""
+def test_stacked_boilerplate_is_dropped() -> None:
+    """Boilerplate on consecutive lines goes, and the sentence below it stays."""
     page = """\
         Home/Running
         feature-image
@@ -123,7 +123,7 @@ def test_a_heading_between_paragraphs_of_one_line_each_is_dropped() -> None:
 
 
 def test_hard_wrapped_prose_is_kept_whole() -> None:
-    """No line of a wrapped paragraph is taken for a heading or for furniture."""
+    """No line of a wrapped paragraph is taken for a heading or for boilerplate."""
     page = """\
         Lena Varga ran the fastest mile of her life on a cold evening in
         Oslo, beating the field by two seconds. Photographs were sold to
@@ -134,8 +134,8 @@ def test_hard_wrapped_prose_is_kept_whole() -> None:
     assert kept(page) == dedent(page).splitlines()
 
 
-def test_furniture_around_wrapped_prose_is_dropped() -> None:
-    """Furniture directly above and below a wrapped paragraph goes, the paragraph stays."""
+def test_boilerplate_around_wrapped_prose_is_dropped() -> None:
+    """Boilerplate directly above and below a wrapped paragraph goes, the paragraph stays."""
     page = """\
         ADVERTISEMENT
         Lena Varga ran the fastest mile of her life
@@ -145,7 +145,7 @@ def test_furniture_around_wrapped_prose_is_dropped() -> None:
     assert kept(page) == ["Lena Varga ran the fastest mile of her life", "on a cold evening in Oslo."]
 
 
-def test_furniture_between_two_lines_of_a_sentence_is_dropped() -> None:
+def test_boilerplate_between_two_lines_of_a_sentence_is_dropped() -> None:
     """An advertising marker in the middle of a wrapped sentence goes, and both halves stay."""
     assert kept("Varga said that the\nADVERTISEMENT\nlast lap hurt.\n") == [
         "Varga said that the",

@@ -86,7 +86,7 @@ def test_a_plain_first_line_is_the_title(title: str) -> None:
     assert ingest("a.txt", "a", f"{title}\n\nHalden won in Turku.\n").revision.byline.title == title
 
 
-def test_site_furniture_above_the_title_is_passed_over() -> None:
+def test_site_boilerplate_above_the_title_is_passed_over() -> None:
     """The title may stand below what belongs to the site."""
     raw = "ADVERTISEMENT\n\nHalden wins in Turku\n\nHalden won.\n"
     assert ingest("a.txt", "a", raw).revision.byline.title == "Halden wins in Turku"

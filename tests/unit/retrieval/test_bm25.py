@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.retrieval.bm25 import PostingScores, lucene_idf
 from bot.retrieval.postings import Postings
 from bot.retrieval.rank_bm25_retriever import LuceneOkapi
+from bot.retrieval.segment import Segment
 
 Corpus = list[list[str]]
 
@@ -23,21 +24,21 @@ _doubled = _corpora.map(lambda corpus: corpus + corpus)
 
 
 class Documents(NamedTuple):
-    """Some documents, of which some are removed."""
+    """Some documents, of which some are removed: all that is scored of a segment."""
 
     postings: Postings
     dead: NDArray[np.int64]
 
 
-def _part(documents: Sequence[Sequence[str]], dead: Sequence[int] = ()) -> Documents:
-    return Documents(Postings.build(documents), np.array(dead, dtype=np.int64))
+def _part(documents: Sequence[Sequence[str]], dead: Sequence[int] = ()) -> Segment:
+    return cast("Segment", Documents(Postings.build(documents), np.array(dead, dtype=np.int64)))
 
 
-def _scores(*parts: Documents, query: Mapping[str, float]) -> NDArray[np.float64]:
+def _scores(*parts: Segment, query: Mapping[str, float]) -> NDArray[np.float64]:
     return np.concatenate([np.zeros(0), *PostingScores(parts).scores(query)])
 
 
-def _best(*parts: Documents, query: Mapping[str, float], limit: int) -> list[tuple[int, int]]:
+def _best(*parts: Segment, query: Mapping[str, float], limit: int) -> list[tuple[int, int]]:
     """Part and number of the best documents."""
     found = PostingScores(parts).top(query, limit)
     return [(part, number) for _, part, number in sorted(found, key=lambda each: (-each.score, *each[1:]))[:limit]]

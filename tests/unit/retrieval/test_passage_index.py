@@ -127,7 +127,7 @@ def test_an_article_added_again_is_replaced() -> None:
     """Of two revisions of one article only the later is found."""
     index = PassageIndex([Revision("a", "Kerr ran.")]).add([Revision("a", "Lee won.")])
     assert _found(index, "kerr", "lee") == ["a"]
-    assert [passage.text for passage in index.of_article("a")] == ["Lee won."]
+    assert [passage.span.slice(passage.revision.text) for passage in index.of_article("a")] == ["Lee won."]
 
 
 def test_what_is_removed_while_segments_are_merged_stays_removed() -> None:
@@ -139,7 +139,7 @@ def test_what_is_removed_while_segments_are_merged_stays_removed() -> None:
     assert merge is not None
     changed = index.remove(["b"]).add([Revision("c", "Kerr won."), Revision("e", "Kerr fell.")]).apply(merge)
     assert sorted(_found(changed, "kerr")) == ["a", "c", "d", "e"]
-    assert [passage.text for passage in changed.of_article("c")] == ["Kerr won."]
+    assert [passage.span.slice(passage.revision.text) for passage in changed.of_article("c")] == ["Kerr won."]
     assert len(changed.segments) == 2
 
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.domain.article import Byline, Revision
 from bot.retrieval import rank_bm25_retriever
+from bot.retrieval.owned_index import join
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.rank_bm25_retriever import LuceneOkapi, RankBm25Retriever
-from bot.retrieval.shared_index import MemoryStore, OwnedIndex, SharedIndex
 from tests.changes import changed
 
 _WORDS = ("kerr", "lee", "gold", "mile", "ran", "won")
@@ -62,10 +62,8 @@ def test_every_word_has_an_idf_above_zero() -> None:
 def test_the_library_ranks_as_long_as_the_passages_are_few(
     monkeypatch: pytest.MonkeyPatch, most: int, *, library: bool
 ) -> None:
-    """Up to a number of passages a shared index is ranked by rank-bm25, beyond from its postings."""
+    """Up to a number of passages joined indexes are ranked by rank-bm25, beyond from its postings."""
     monkeypatch.setattr(rank_bm25_retriever, "MAX_PASSAGES", most)
-    owned = OwnedIndex(None, MemoryStore())
-    owned.update([Revision("a", "Gold.", Byline(title="Mile")), Revision("b", "Gold.")])
-    index = SharedIndex([owned])
-    assert isinstance(index.index, RankBm25Retriever) == library
+    index = join([PassageIndex([Revision("a", "Gold.", Byline(title="Mile"))]), PassageIndex([Revision("b", "Gold.")])])
+    assert isinstance(index, RankBm25Retriever) == library
     assert [hit.passage.revision.article_id for hit in index.search({"mile": 1.0}, 5)] == ["a"]

@@ -87,6 +87,6 @@ _BETWEEN = st.sampled_from([" ", "  ", "\n", "\x1c", ",", ".", "-", "_", "'", "t
 @given(text=st.lists(_PIECES | _BETWEEN, max_size=9).map("".join))
 def test_words_read_one_by_one_are_those_read_together(text: str) -> None:
     """Reading a text word by word, each distinct one once, gives the terms of reading it as a whole."""
-    together = list(analyzer._matched(fold_lower(text)))
+    together = list(analyzer._match(fold_lower(text)))
     assert list(analyzer.tokens(text)) == together
     assert analyzer.terms(text) == [token.term for token in together]

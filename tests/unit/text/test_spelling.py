@@ -31,37 +31,35 @@ SPELLING = _spelling({"stadium", "hamstring", "final", "flood", "race", "ran", "
 )
 def test_near_words_are_meant(word: str, meant: str) -> None:
     """One slip is mended in a word, two in one of eight letters and more; a swap of neighbours is one slip."""
-    assert SPELLING.corrected(word) == meant
+    assert SPELLING.correct(word) == meant
 
 
 @pytest.mark.parametrize("word", ["rac", "rqn", "inal", "rinal", "fiinall", "flock", "4x40m", "", "it's", "zebra"])
 def test_other_words_stay(word: str) -> None:
     """Short words, words with figures or marks, another first letter or too many slips are left as they are."""
-    assert SPELLING.corrected(word) == word
+    assert SPELLING.correct(word) == word
 
 
 def test_the_nearer_word_is_meant() -> None:
     """Of two words within reach the nearer is meant."""
-    assert _spelling({"marathons", "marathon"}).corrected("maratho") == "marathon"
-    assert _spelling({"sprinters", "sprinted"}).corrected("sprinterd") in {"sprinters", "sprinted"}
+    assert _spelling({"marathons", "marathon"}).correct("maratho") == "marathon"
+    assert _spelling({"sprinters", "sprinted"}).correct("sprinterd") in {"sprinters", "sprinted"}
 
 
 def test_the_order_of_the_words_does_not_matter() -> None:
     """Which of two equally near words is meant doesn't hang on the order they came in."""
-    assert (
-        _spelling(["paces", "pacer"]).corrected("pacet") == _spelling(["pacer", "paces"]).corrected("pacet") == "pacer"
-    )
+    assert _spelling(["paces", "pacer"]).correct("pacet") == _spelling(["pacer", "paces"]).correct("pacet") == "pacer"
 
 
 def test_no_words_correct_nothing() -> None:
     """Without a vocabulary every word stays."""
-    assert _spelling(()).corrected("stadum") == "stadum"
+    assert _spelling(()).correct("stadum") == "stadum"
 
 
 @given(words=st.sets(st.text("abcd", min_size=1, max_size=9)), word=st.text("abcd", max_size=9))
 def test_a_correction_is_a_word(words: set[str], word: str) -> None:
     """A word becomes one of the vocabulary's with the same first letter, or stays; and then stays for good."""
     spelling = _spelling(words)
-    meant = spelling.corrected(word)
+    meant = spelling.correct(word)
     assert meant == word or (meant in words and meant[0] == word[0])
-    assert spelling.corrected(meant) == meant
+    assert spelling.correct(meant) == meant

@@ -39,5 +39,5 @@ DELETE FROM draft WHERE server_id = :server_id;
 -- name: purge_server_audit(server_id)!
 DELETE FROM audit WHERE server_id = :server_id;
 
--- name: purge_server(server_id)!
+-- name: purge_server_settings(server_id)!
 DELETE FROM server WHERE server_id = :server_id;

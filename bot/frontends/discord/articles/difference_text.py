@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from bot.domain.difference import Difference, DifferenceLine, Sign, reworded
+from bot.domain.difference import Difference, DifferenceLine, Sign, compare_words
 from bot.frontends.discord.ui.pages import Block, split_text
 from bot.frontends.discord.ui.translations import Words
 
@@ -29,7 +29,7 @@ def _changed_lines(lines: tuple[DifferenceLine, ...]) -> Iterator[tuple[Differen
         elif line.sign is Sign.ADDED and line.text.strip():
             added.append(line.text)
         elif line.sign is Sign.SAME:
-            yield from (reworded(old, new) for old, new in zip_longest(removed, added, fillvalue=""))
+            yield from (compare_words(old, new) for old, new in zip_longest(removed, added, fillvalue=""))
             removed, added = [], []
 
 

@@ -49,10 +49,10 @@ async def write_confirmation(services: Services, entry: AuditEntry, title: str |
 async def _find_question(services: Services, entry: AuditEntry, words: Words) -> str | None:
     """A question that the article answers, if one is found."""
     newsroom, server_id = services.newsroom, entry.server_id
-    shelf = await newsroom.shelf(server_id)
-    revision = next((each for each in shelf.revisions if each.article_id == entry.article_id), None)
-    names = await asyncio.to_thread(shelf.answerer.named_in, revision) if revision else ()
-    for name in [name for name in names if name in shelf.athletes][:_MOST_ATHLETES]:
+    articles = await newsroom.server_articles(server_id)
+    revision = next((each for each in articles.revisions if each.article_id == entry.article_id), None)
+    names = await asyncio.to_thread(articles.answerer.named_in, revision) if revision else ()
+    for name in [name for name in names if name in articles.athletes][:_MOST_ATHLETES]:
         sections = await newsroom.sections(name, server_id=server_id)
         # A question about something is a better one than a question about everything.
         for section in sorted(sections, key=lambda section: section.topic is Topic.LATEST):

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 import discord
+from discord import ui
 
 from bot.answering.article.quote_context import paragraph_of
 from bot.domain.answer import NotFound, Topic
@@ -12,9 +13,19 @@ from bot.domain.quote import Quote
 from bot.domain.request import Request, RequestIntent
 from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.asking.answer_rows import ATHLETE, REPHRASE, TOPIC, topic_options
-from bot.frontends.discord.asking.answers import Reply, answer_request, render, show, show_athlete
+from bot.frontends.discord.asking.answers import (
+    Reply,
+    answer_request,
+    follow,
+    render,
+    show,
+    show_asked,
+    show_athlete,
+    with_more,
+)
 from bot.frontends.discord.asking.content import ANSWER, Content, load_again
 from bot.frontends.discord.asking.message_filter import LONGEST_QUESTION, has_words
+from bot.frontends.discord.corrections.struck_quotes import parse_view
 from bot.frontends.discord.interactions.context import Context, Interaction
 from bot.frontends.discord.interactions.control import Handler, Press
 from bot.frontends.discord.interactions.defer import defer
@@ -24,11 +35,11 @@ from bot.frontends.discord.interactions.permissions import actor_of
 from bot.frontends.discord.ui.controls import option, select
 from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.links import source_links
-from bot.frontends.discord.ui.pages import Block, fit_blocks, write_quote
+from bot.frontends.discord.ui.pages import Block, build_blocks, fit_blocks, share_sources, write_words
 from bot.frontends.discord.ui.translations import MANAGING, Words
 
 _PRIVATE = "private"
-_MOST_ATHLETES = 14
+_MOST_ATHLETES = 3
 """How many athletes are offered as whom somebody may have meant."""
 
 
@@ -52,22 +63,16 @@ def for_answer(carry_out: Callable[[Press, SentAnswer], Awaitable[None]], *, ask
 
 
 async def show_context(press: Press, sent: SentAnswer) -> None:
-    """Shows whoever presses it the paragraph of each quote on the page, the quote in bold."""
+    """Shows whoever presses it the paragraph of each quote on the page, the quote in bold, and its sources."""
     await press.defer(private=True)
     shape, _, page = press.detail.partition(":")
-    content = await _load(press, sent, shape)
-    quotes, words = content.quotes_on(int(page or 0)), press.context.words
-    around = await asyncio.to_thread(lambda: [write_quote(paragraph_of(quote), words) for quote in quotes])
-    await _list(press, words.say("context_head"), list(dict.fromkeys(around)) or [content.head])
-
-
-async def show_sources(press: Press, sent: SentAnswer) -> None:
-    """Shows whoever presses it the articles that were quoted, each once, with their links."""
-    await press.defer(private=True)
-    content, words = await _load(press, sent, press.detail), press.context.words
-    revisions = dict.fromkeys(quote.revision for quote in content.quotes)
-    texts = [words.say("source", revision=revision, **source_links(revision)) for revision in revisions]
-    await _list(press, words.say("sources_head", count=len(revisions)), texts)
+    content, words = await _load(press, sent, shape), press.context.words
+    quotes = content.quotes_on(int(page or 0))
+    if not quotes:
+        await press.show(build_view([content.head]))
+        return
+    blocks = await asyncio.to_thread(_paragraphs, quotes, words)
+    await _list(press, words.say("context_head"), blocks)
 
 
 async def show_closest(press: Press, sent: SentAnswer) -> None:
@@ -75,25 +80,33 @@ async def show_closest(press: Press, sent: SentAnswer) -> None:
     await press.defer(private=True)
     newsroom, words = press.context.services.newsroom, press.context.words
     quotes = await newsroom.closest(sent.turn.question, server_id=sent.conversation.server_id)
-    await _list(press, words.say("closest_head", count=len(quotes)), [write_quote(quote, words) for quote in quotes])
+    await _list(press, words.say("closest_head", count=len(quotes)), build_blocks(quotes, words))
 
 
 async def show_more(press: Press, sent: SentAnswer) -> None:
     """Gives the asker further quotes on the same question as a message of their own, or word that there are none."""
-    await press.defer(private=_is_private(press.interaction))
-    reply = await answer_request(press.context, Request(intent=RequestIntent.MORE), after=sent.turn)
+    await press.defer(thinking=False)
+    words = press.context.words
+    headline = words.say("more_on", text=sent.turn.question.meant)
+    request = Request(intent=RequestIntent.MORE)
+    reply = await answer_request(press.context, request, after=sent.turn, headline=headline)
+    # Whatever comes next is below the new message; this button would lead nowhere.
+    await _drop_button(press.interaction, "more")
     if isinstance(reply.answer, NotFound):
-        await press.show(build_view([press.context.words.say("no_more")]))
+        await press.tell(words.say("no_more"))
     else:
-        await show(press.interaction, reply)
+        await follow(press.interaction, reply, private=_is_private(press.interaction))
 
 
 async def mark_wrong(press: Press, sent: SentAnswer) -> None:
-    """Notes that the answer is not what the asker meant, and offers them alone what else it could be."""
+    """Notes that the answer is wrong, once a member; offers whoever asked, alone, what else they could have meant."""
     await press.defer(private=True)
     await press.context.services.sent_answers.mark_wrong(sent.answer_id, press.interaction.user.id)
-    options = await _interpretations(press.context, sent)
     words, detail = press.context.words, _PRIVATE if _is_private(press.interaction) else ""
+    if sent.conversation.member_id != press.interaction.user.id:
+        await press.show(build_view([words.say("wrong_noted")]))
+        return
+    options = await _interpretations(press.context, sent)
     choice = select("meant", words.say("meant_placeholder"), options, sent.answer_id, detail)
     await press.show(build_view([words.say("meant_head")], [[choice]]))
 
@@ -104,8 +117,8 @@ async def turn_page(press: Press, sent: SentAnswer) -> None:
     is_asker, number = sent.conversation.member_id == press.interaction.user.id, int(page or 0)
     # In place for the asker, in a message of their own for anybody else.
     await press.defer(private=not is_asker, thinking=not is_asker)
-    content = await _load(press, sent, shape)
-    await press.context.services.sent_answers.shows(sent.answer_id, content.references(number))
+    content = await with_more(press.context, sent, await _load(press, sent, shape))
+    await press.context.services.sent_answers.add_quotes(sent.answer_id, content.references(number))
     await press.show(render(sent, content, press.context, number))
 
 
@@ -121,7 +134,7 @@ async def choose_namesake(press: Press, sent: SentAnswer) -> None:
     """Asks the question again about the namesake the asker means, who is remembered."""
     await press.defer(thinking=False)
     request = Request(athlete=press.chosen, intent=RequestIntent.WHO_IS_MEANT)
-    await show(press.interaction, await answer_request(press.context, request, after=sent.turn))
+    await show(press.interaction, await _answer_about(press, sent, request))
 
 
 async def choose_topic(press: Press, sent: SentAnswer) -> None:
@@ -138,15 +151,15 @@ async def choose_meaning(press: Press, sent: SentAnswer) -> None:
         await press.interaction.response.send_modal(form)
         return
     await press.defer(private=is_private)
-    await show(press.interaction, await _choose(press, sent))
+    await show_asked(press.interaction, await _choose(press, sent), private=is_private)
 
 
 ANSWER_BUTTONS: Mapping[str, Handler] = {
     "context": for_answer(show_context),
-    "sources": for_answer(show_sources),
+    "sources": for_answer(show_context),  # a button of its own below earlier answers
     "closest": for_answer(show_closest),
     "more": for_answer(show_more, asker_only=True),
-    "notmeant": for_answer(mark_wrong, asker_only=True),
+    "notmeant": for_answer(mark_wrong),
     "topic": for_answer(turn_page),
     "page": for_answer(turn_page),
     "tellme": for_answer(tell_when_answered),
@@ -160,11 +173,36 @@ async def _load(press: Press, sent: SentAnswer, shape: str) -> Content:
     return await load_again(press.context.services.newsroom, sent, shape or ANSWER, press.context.words)
 
 
-async def _list(press: Press, head: str, texts: Sequence[str]) -> None:
-    """Shows as many texts as fit below a heading, and says how many don't."""
-    shown, further = fit_blocks([Block(text) for text in texts])
-    notes = [press.context.words.say("further", count=further)] if further else []
-    await press.show(build_view([head, *(block.text for block in shown), *notes]))
+async def _list(press: Press, head: str, blocks: Sequence[Block]) -> None:
+    """Shows as many blocks as fit below a heading, and says how many don't."""
+    words = press.context.words
+    shown, further = fit_blocks(blocks)
+    notes = [words.say("further", count=further)] if further else []
+    await press.show(build_view([head, *(block.text for block in share_sources(shown, words)), *notes]))
+
+
+def _paragraphs(quotes: Sequence[Quote], words: Words) -> list[Block]:
+    """The paragraph around each quote, with the sources of its article below the last one of it."""
+    by_article = dict.fromkeys(quote.revision for quote in quotes)
+    blocks: list[Block] = []
+    for revision in by_article:
+        around = [write_words(paragraph_of(quote), words) for quote in quotes if quote.revision == revision]
+        *before, last = dict.fromkeys(around)
+        source = words.say("source", revision=revision, **source_links(revision))
+        blocks += [*map(Block, before), Block(f"{last}\n{source}")]
+    return blocks
+
+
+async def _drop_button(interaction: Interaction, action: str) -> None:
+    """Takes a button out of the message that was pressed."""
+    if interaction.message is None:
+        return
+    view = parse_view(interaction.message)
+    for row in [each for each in view.walk_children() if isinstance(each, ui.ActionRow)]:
+        for item in row.children:
+            if isinstance(item, ui.Button) and (item.custom_id or "").startswith(f"{action}:"):
+                row.remove_item(item)
+    await interaction.edit_original_response(view=view)
 
 
 def _is_private(interaction: Interaction) -> bool:
@@ -176,9 +214,17 @@ async def _choose(press: Press, sent: SentAnswer) -> Reply:
     """The answer to a chosen option: the same question about another athlete, or a topic of a card."""
     if press.chosen.startswith(TOPIC):
         topic, _, athlete = press.chosen.removeprefix(TOPIC).partition(":")
-        return await show_athlete(press.context, athlete, Topic(topic))
-    request = Request(athlete=press.chosen.removeprefix(ATHLETE), intent=RequestIntent.SAME_ABOUT)
-    return await answer_request(press.context, request, after=sent.turn)
+        headline = press.context.words.say("question", text=sent.turn.question.text)
+        return await show_athlete(press.context, athlete, Topic(topic) if topic else None, headline)
+    return await _answer_about(
+        press, sent, Request(athlete=press.chosen.removeprefix(ATHLETE), intent=RequestIntent.SAME_ABOUT)
+    )
+
+
+async def _answer_about(press: Press, sent: SentAnswer, request: Request) -> Reply:
+    """The answer to the same question about another athlete, with what was asked above it."""
+    headline = press.context.words.say("question_about", text=sent.turn.question.text, athlete=request.athlete)
+    return await answer_request(press.context, request, after=sent.turn, headline=headline)
 
 
 async def _interpretations(context: Context, sent: SentAnswer) -> list[discord.SelectOption]:
@@ -211,7 +257,8 @@ def _rephrasing(question: str, words: Words, *, private: bool) -> Form:
             await tell(interaction, context.words.say("wordless"))
             return
         await defer(interaction, private=private)
-        await show(interaction, await answer_request(context, Request(text), headline=text))
+        headline = context.words.say("question", text=text)
+        await show_asked(interaction, await answer_request(context, Request(text), headline=headline), private=private)
 
     form = Form(words.say("rephrase_title"), ask_again)
     label = words.say("rephrase_label")

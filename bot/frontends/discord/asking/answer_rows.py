@@ -35,7 +35,10 @@ def topic_options(topics: Sequence[Topic], athlete: str, words: Words) -> list[d
 
 
 def _topics(sent: SentAnswer, content: Content, words: Words) -> Row:
-    """The topics that have a quote: a button each below a card, where the open one stands out, else a select."""
+    """The topics that have a quote: a button each below a card, where the open one stands out, else a select.
+
+    Where it isn't clear whose topics, the select opens cards.
+    """
     found = [topic for topic in TOPICS if topic in content.topics]
     if content.shape in TOPICS:
         styles = {content.shape: discord.ButtonStyle.primary}
@@ -50,9 +53,10 @@ def _topics(sent: SentAnswer, content: Content, words: Words) -> Row:
             )
             for topic in found
         ]
-    if not found:
+    options = topic_options(found, sent.turn.question.athletes[0], words) if found else []
+    options += [option(name, f"{TOPIC}:{name}") for name in content.athletes]
+    if not options:
         return []
-    options = topic_options(found, sent.turn.question.athletes[0], words)
     return [select("suggested", words.say("suggested_placeholder"), options, sent.answer_id)]
 
 
@@ -70,9 +74,9 @@ def _instead(sent: SentAnswer, content: Content, words: Words) -> Row:
 
 def _about(sent: SentAnswer, content: Content, page: int, words: Words) -> Row:
     answer_id, shape = sent.answer_id, content.shape
-    context = button("context", words.say("context"), answer_id, f"{shape}:{page}")
-    sources = button("sources", words.say("sources"), answer_id, shape)
-    if shape != ANSWER:
-        return [context, sources]
-    more = button("more", words.say("more"), answer_id)
-    return [context, more, sources, button("notmeant", words.say("not_meant"), answer_id)]
+    row: Row = [button("context", words.say("context"), answer_id, f"{shape}:{page}")]
+    if content.has_more:
+        row.append(button("more", words.say("more"), answer_id))
+    if shape == ANSWER:
+        row.append(button("notmeant", words.say("wrong"), answer_id))
+    return row

@@ -9,17 +9,25 @@ from dataclasses import dataclass, replace
 import discord
 from discord.utils import utcnow
 
-from bot.domain.answer import KIND, Answer, NotFound, Profile, Topic
+from bot.domain.answer import KIND, Answer, Found, NotFound, Profile, Topic
 from bot.domain.conversation import Turn
 from bot.domain.question import AnswerType, Question
 from bot.domain.request import Request
 from bot.domain.sent_answer import SentAnswer, kind_of
 from bot.frontends.discord.asking.answer_rows import answer_rows
-from bot.frontends.discord.asking.athlete_names import find_alike, find_only
-from bot.frontends.discord.asking.content import Content, build_answer, build_unknown, load_card, load_comparison
+from bot.frontends.discord.asking.athlete_names import find_alike, find_most_named, find_only
+from bot.frontends.discord.asking.content import (
+    ANSWER,
+    Content,
+    build_answer,
+    build_unknown,
+    load_card,
+    load_comparison,
+)
 from bot.frontends.discord.asking.message_filter import LONGEST_QUESTION, cut_question
 from bot.frontends.discord.corrections.struck_quotes import mark_quotes
 from bot.frontends.discord.interactions.context import Context, Interaction
+from bot.frontends.discord.metrics import ANSWER_SECONDS, ANSWERS
 from bot.frontends.discord.ui.layout import build_view
 
 _log = logging.getLogger(__name__)
@@ -29,11 +37,12 @@ _MOST_NEAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message ready to be sent, the answer it shows, and as what it is kept."""
+    """A message ready to be sent, the answer it shows, as what it is kept, and its heading."""
 
     view: discord.ui.LayoutView
     answer: Answer
     sent: SentAnswer
+    text: str
 
 
 async def show(interaction: Interaction, reply: Reply) -> None:
@@ -44,24 +53,45 @@ async def show(interaction: Interaction, reply: Reply) -> None:
         await interaction.client.follow_up.note_sent(reply.sent, message.id)
 
 
+async def show_asked(interaction: Interaction, reply: Reply, *, private: bool) -> None:
+    """Shows what was asked for; that there is nothing is shown to whoever asked alone.
+
+    ``private`` tells whether the deferred response is theirs alone already.
+    """
+    if private or interaction.guild_id is None or reply.sent.kind != KIND[NotFound]:
+        await show(interaction, reply)
+        return
+    # The first message after a promise is as public as the promise, so it takes a second one.
+    await interaction.edit_original_response(view=build_view([reply.text]))
+    await follow(interaction, reply, private=True)
+    await interaction.delete_original_response()
+
+
+async def follow(interaction: Interaction, reply: Reply, *, private: bool) -> None:
+    """Sends an answer as a further message, and notes which one it became."""
+    message = await interaction.followup.send(view=reply.view, ephemeral=private, wait=True)
+    if not private:
+        await interaction.client.follow_up.note_sent(reply.sent, message.id)
+
+
 async def answer_request(
     context: Context, request: Request, *, after: Turn | None = None, headline: str | None = None
 ) -> Reply:
-    """The answer to a request; ``headline`` is the question where the reader wouldn't see it otherwise."""
+    """The answer to a request; ``headline`` tells what was asked where the reader wouldn't see it otherwise."""
     text, is_cut = cut_question(request.text)
     begun = time.monotonic()
     answer = await context.services.newsroom.ask(context.key, replace(request, text=text), after=after)
-    _log_answer(context, answer, text, time.monotonic() - begun)
-    notes = [context.words.say("question", text=headline)] if headline else []
+    _note_answer(context, answer, text, time.monotonic() - begun)
+    notes = [headline] if headline and not isinstance(answer, NotFound) else []
     notes += [context.words.say("cut", most=LONGEST_QUESTION)] if is_cut else []
     return await _reply(context, answer, notes)
 
 
-async def show_athlete(context: Context, name: str, topic: Topic | None = None) -> Reply:
+async def show_athlete(context: Context, name: str, topic: Topic | None = None, headline: str | None = None) -> Reply:
     """The card of an athlete by any name, open at ``topic`` or at the first that has something."""
     answer = await _look_up(context, name)
     await context.services.newsroom.remember(context.key, Turn.of(answer))
-    return await _reply_on_name(context, answer, name, topic)
+    return await _reply_on_name(context, answer, name, topic, headline)
 
 
 async def compare_athletes(context: Context, names: tuple[str, str]) -> Reply:
@@ -82,18 +112,28 @@ async def compare_athletes(context: Context, names: tuple[str, str]) -> Reply:
     return await _keep(context, answers[0], content, turn, "found")
 
 
+async def with_more(context: Context, sent: SentAnswer, content: Content) -> Content:
+    """The same, knowing whether there are further quotes on what was asked."""
+    if content.shape != ANSWER or not content.quotes:
+        return content
+    return replace(content, has_more=await context.services.newsroom.has_more(sent.conversation, sent.turn))
+
+
 def render(sent: SentAnswer, content: Content, context: Context, page: int = 0) -> discord.ui.LayoutView:
     """One page of an answer with its buttons."""
     every = content.pages
     page = max(0, min(page, len(every) - 1))
-    head = [content.head] if page == 0 and content.head else []
+    head = filter(None, [content.head_on(page)])
     foot = [context.words.say("page", number=page + 1, of=len(every))] if len(every) > 1 else []
     rows = answer_rows(sent, content, page, context.words)
-    return build_view([*head, *mark_quotes(every[page]), *foot], rows, content.accent)
+    return build_view([*head, *mark_quotes(content.shown_on(page, context.words)), *foot], rows, content.accent)
 
 
-def _log_answer(context: Context, answer: Answer, text: str, seconds: float) -> None:
-    """Notes that a question was answered; what was asked only where the host wants it."""
+def _note_answer(context: Context, answer: Answer, text: str, seconds: float) -> None:
+    """Counts and logs that a question was answered; what was asked only where the host wants it."""
+    certainty = answer.certainty if isinstance(answer, Found) else ""
+    ANSWERS.labels(kind_of(answer), certainty).inc()
+    ANSWER_SECONDS.observe(seconds)
     entry: dict[str, object] = {"kind": kind_of(answer), "server": context.server_id, "seconds": round(seconds, 3)}
     _log.info("answered", extra=entry | ({"question": text} if context.services.options.log_messages else {}))
 
@@ -108,10 +148,12 @@ async def _look_up(context: Context, name: str) -> Answer:
     return answer
 
 
-async def _reply_on_name(context: Context, answer: Answer, name: str, topic: Topic | None = None) -> Reply:
+async def _reply_on_name(
+    context: Context, answer: Answer, name: str, topic: Topic | None = None, headline: str | None = None
+) -> Reply:
     """What there is on a name; where nobody is known by it, those whose names are near."""
     if not isinstance(answer, NotFound) or answer.question.athletes:
-        return await _reply(context, answer, [], topic)
+        return await _reply(context, answer, [headline] if headline else [], topic)
     names = context.services.newsroom.names(server_id=context.server_id)
     near = await asyncio.to_thread(find_alike, name, names, _MOST_NEAR)
     content = build_unknown(name, near, context.words)
@@ -124,6 +166,9 @@ async def _reply(context: Context, answer: Answer, notes: list[str], topic: Topi
         content = await load_card(newsroom, answer.athlete, topic, context.server_id, context.words)
     else:
         content = build_answer(answer, context.words)
+        if isinstance(answer, NotFound) and not content.topics and not answer.wanted_more:
+            known = find_most_named(context.services.newsroom, context.server_id)
+            content = replace(content, athletes=known[:_MOST_NEAR])
     content = replace(content, head="\n".join(filter(None, [*notes, content.head])))
     turn = Turn.of(answer)
     shown = dict.fromkeys([*turn.quoted, *content.references(0)])
@@ -133,4 +178,5 @@ async def _reply(context: Context, answer: Answer, notes: list[str], topic: Topi
 async def _keep(context: Context, answer: Answer, content: Content, turn: Turn, kind: str) -> Reply:
     sent = SentAnswer(secrets.token_urlsafe(9), context.key, utcnow(), kind, turn)
     await context.services.sent_answers.add(sent)
-    return Reply(render(sent, content, context), answer, sent)
+    content = await with_more(context, sent, content)
+    return Reply(render(sent, content, context), answer, sent, content.head)

@@ -1,6 +1,7 @@
 """Suggests athletes while a name is being typed, and understands a part of a name."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 
 from discord import app_commands
@@ -9,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.frontends.discord.interactions.context import Interaction
 from bot.frontends.discord.logs import log_error
+from bot.newsroom import Newsroom
 from bot.text.normalize import fold_lower, plain_letters
 
 MOST_CHOICES = 25
@@ -30,6 +32,12 @@ def find_alike(typed: str, names: Sequence[str], most: int = MOST_CHOICES) -> li
     plain = [_plain(name) for name in names]
     found = process.extract(_plain(typed)[:LONGEST_CHOICE], plain, scorer=_score, limit=most, score_cutoff=_ALIKE)
     return [names[index] for _, _, index in found]
+
+
+def find_most_named(newsroom: Newsroom, server_id: int | None) -> tuple[str, ...]:
+    """Everyone a server's articles know, most written about first; who isn't listed by any, as coaches, last."""
+    named = Counter(name for revision in newsroom.articles(server_id=server_id) for name in revision.athletes)
+    return tuple(sorted(newsroom.names(server_id=server_id), key=lambda name: -named[name]))
 
 
 def find_only(typed: str, names: Sequence[str]) -> str | None:
@@ -60,7 +68,7 @@ def _plain(name: str) -> str:
 async def suggest_athletes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Athletes for an option that takes one, from what the server's articles know; none where that fails."""
     try:
-        names = interaction.client.services.newsroom.names(server_id=interaction.guild_id)
+        names = find_most_named(interaction.client.services.newsroom, interaction.guild_id)
         found = await asyncio.to_thread(find_alike, typed, names)
     except Exception as error:  # noqa: BLE001  # no suggestion is better than none in time
         log_error(error, "suggesting athletes")

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.domain.answer import Topic
 from bot.domain.request import Request
-from bot.frontends.discord.asking.answers import answer_request, compare_athletes, show, show_athlete
+from bot.frontends.discord.asking.answers import answer_request, compare_athletes, show_asked, show_athlete
 from bot.frontends.discord.asking.athlete_names import find_only, suggest_athletes
 from bot.frontends.discord.asking.message_filter import has_words, text_of
 from bot.frontends.discord.interactions.context import Bot, Context, Interaction
@@ -61,7 +61,7 @@ class AskingCog(commands.Cog):
         """Shows two athletes side by side."""
         async with deferred(interaction) as context:
             if context:
-                await show(interaction, await compare_athletes(context, (a, b)))
+                await show_asked(interaction, await compare_athletes(context, (a, b)), private=False)
 
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
@@ -78,12 +78,14 @@ class AskingCog(commands.Cog):
             return
         async with deferred(interaction, private=private) as context:
             if context:
-                await show(interaction, await answer_request(context, request, headline=request.text))
+                headline = context.words.say("question", text=request.text)
+                reply = await answer_request(context, request, headline=headline)
+                await show_asked(interaction, reply, private=private)
 
     async def _show_card(self, interaction: Interaction, name: str, topic: Topic | None) -> None:
         async with deferred(interaction) as context:
             if context:
-                await show(interaction, await show_athlete(context, name, topic))
+                await show_asked(interaction, await show_athlete(context, name, topic), private=False)
 
 
 async def find_examples(context: Context) -> list[str]:
@@ -95,7 +97,8 @@ async def find_examples(context: Context) -> list[str]:
     for athlete, _ in named.most_common(len(_EXAMPLES) * 2):
         sections = await newsroom.sections(athlete, server_id=server_id)
         topic = next((topic for topic in topics if any(section.topic is topic for section in sections)), None)
-        if topic:
+        example = context.words.composer.example(topic, athlete) if topic else ""
+        if topic and await newsroom.is_answered(example, server_id=server_id):
             topics.remove(topic)
-            found.append(context.words.composer.example(topic, athlete))
+            found.append(example)
     return found

@@ -15,6 +15,8 @@ from bot.domain.answer import (
     Answer,
     Certainty,
     Disagreeing,
+    Fact,
+    FactKind,
     Found,
     NotFound,
     Profile,
@@ -25,9 +27,17 @@ from bot.domain.answer import (
 from bot.domain.quote import Quote, QuoteReference
 from bot.domain.sent_answer import MAYBE, SentAnswer
 from bot.frontends.discord.ui.layout import Accent
-from bot.frontends.discord.ui.pages import Block, build_blocks, split_pages, write_quote
+from bot.frontends.discord.ui.pages import (
+    Block,
+    build_blocks,
+    share_sources,
+    split_pages,
+    write_quote,
+    write_source,
+)
 from bot.frontends.discord.ui.translations import Words
 from bot.newsroom import Newsroom
+from bot.text.analyzer import terms
 
 ANSWER = "answer"
 COMPARISON = "compare"
@@ -35,24 +45,33 @@ TOPICS = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS, Topic.TI
 """The topics of an athlete's card, in the order of its buttons."""
 MOST_QUOTES = 60
 """How many quotes a topic of a card shows, over all its pages."""
+_NUMBERS = "¹²³⁴⁵⁶⁷⁸⁹ⁿ"
+_FACTS = 1400
+"""Characters that facts and their sources take at most."""
+_COMPARED = 6
+"""Of how many quotes of each side those most alike are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """A message before it is cut into pages.
 
-    ``shape`` is `ANSWER`, `COMPARISON` or the topic at which a card is open; ``topics`` are those of the card that have
-    something; ``choices`` are whom or what a member may choose instead; ``has_closest`` tells whether there are
-    sentences near what nothing answers.
+    ``shape`` is `ANSWER`, `COMPARISON` or the topic at which a card is open; ``facts`` stand above the first page;
+    ``topics`` are those of the card that have something; ``choices`` are whom or what a member may choose instead, and
+    ``athletes`` whose cards they may open; ``has_closest`` tells whether there are sentences near what nothing answers,
+    ``has_more`` whether there are further quotes on what was asked.
     """
 
     shape: str
     head: str
     blocks: tuple[Block, ...] = ()
     accent: discord.Colour = field(default=Accent.FOUND)
+    facts: tuple[Block, ...] = ()
     topics: frozenset[Topic] = frozenset()
     choices: tuple[str, ...] = ()
+    athletes: tuple[str, ...] = ()
     has_closest: bool = False
+    has_more: bool = False
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -62,7 +81,15 @@ class Content:
     @property
     def pages(self) -> list[list[Block]]:
         """The blocks, page by page; a single page for a message that is all heading."""
-        return split_pages(self.blocks)
+        return split_pages(self.blocks, sum(len(fact.text) for fact in self.facts))
+
+    def head_on(self, page: int) -> str:
+        """What stands at the head of a page: cards and comparisons say on each whom they are about."""
+        return self.head if page == 0 or self.shape != ANSWER else ""
+
+    def shown_on(self, page: int, words: Words) -> list[Block]:
+        """The blocks of a page as they are shown, sources said once; the facts stand above those of the first."""
+        return [*(self.facts if page == 0 else ()), *share_sources(self.pages[page], words)]
 
     def quotes_on(self, page: int) -> list[Quote]:
         """What is quoted on one page; nothing on a page that isn't there."""
@@ -70,8 +97,9 @@ class Content:
         return [quote for block in blocks for quote in block.quotes]
 
     def references(self, page: int) -> tuple[QuoteReference, ...]:
-        """The same as it is kept."""
-        return tuple(quote.reference for quote in self.quotes_on(page))
+        """The same and that of the facts as it is kept."""
+        facts = [quote for fact in self.facts for quote in fact.quotes] if page == 0 else []
+        return tuple(quote.reference for quote in [*self.quotes_on(page), *facts])
 
 
 def build_answer(answer: Answer, words: Words) -> Content:
@@ -99,29 +127,82 @@ def build_unknown(name: str, near: Sequence[str], words: Words) -> Content:
     return Content(ANSWER, head, accent=Accent.NOTHING, choices=tuple(near))
 
 
-def build_card(athlete: str, sections: Sequence[Section], topic: Topic, words: Words) -> Content:
-    """An athlete's card, open at ``topic``."""
+def build_card(athlete: str, sections: Sequence[Section], facts: Sequence[Fact], topic: Topic, words: Words) -> Content:
+    """An athlete's card, open at ``topic``; quotes of one article stand together, but in a timeline."""
     found = {section.topic: section.quotes for section in sections if section.quotes}
     quotes = found.get(topic, ())[:MOST_QUOTES]
-    head = words.say("card_head", athlete=athlete, topic=topic, count=len(quotes))
-    return Content(topic, head, build_blocks(quotes, words), topics=frozenset(found))
+    heading = words.say("topic_heading", topic=topic)
+    shown = build_blocks(quotes if topic is Topic.TIMELINE else _by_article(quotes), words)
+    head = words.say("card_head", athlete=athlete, count=len(quotes))
+    blocks = tuple(block._replace(heading=heading) for block in shown)
+    return Content(topic, head, blocks, facts=_build_facts([("", facts)], words), topics=frozenset(found))
 
 
-def build_comparison(athletes: tuple[str, str], sections: Sequence[Sequence[Section]], words: Words) -> Content:
-    """Two athletes, topic by topic; both are named at each topic, with what each has there."""
-    sides = [{section.topic: section.quotes[:1] for section in found} for found in sections]
+def build_comparison(
+    athletes: tuple[str, str], sections: Sequence[Sequence[Section]], facts: Sequence[Sequence[Fact]], words: Words
+) -> Content:
+    """Two athletes side by side: facts of a kind, then topic by topic what is most alike, both named at each."""
+    sides = [{section.topic: section.quotes for section in found} for found in sections]
     blocks: list[Block] = []
     for topic in TOPICS[:-1]:
         if any(topic in side for side in sides):
-            heads = (words.say("topic_heading", topic=topic), "")
-            pairs = zip(athletes, sides, heads, strict=True)
-            blocks += [_side(athlete, side.get(topic, ()), words, head) for athlete, side, head in pairs]
-    return Content(COMPARISON, words.say("comparison_head", athletes=athletes), tuple(blocks))
+            heading = words.say("topic_heading", topic=topic)
+            pair = _most_alike(*(side.get(topic, ()) for side in sides))
+            blocks += [_side(athlete, quotes, words, heading) for athlete, quotes in zip(athletes, pair, strict=True)]
+    beside = _build_facts([*zip(athletes, facts, strict=True)], words)
+    return Content(COMPARISON, words.say("comparison_head", athletes=athletes), tuple(blocks), facts=beside)
+
+
+def _most_alike(ours: Sequence[Quote], theirs: Sequence[Quote]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    """Of each side the quote that has most in common with one of the other's; the first ones where none has more."""
+    near = [(one, other) for one in ours[:_COMPARED] for other in theirs[:_COMPARED]]
+    if not near:
+        return tuple(ours[:1]), tuple(theirs[:1])
+    one, other = max(near, key=lambda pair: len({*terms(pair[0].text)} & {*terms(pair[1].text)}))
+    return (one,), (other,)
+
+
+def _by_article(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes with those of one article together, in the order of their first ones."""
+    first = {quote.revision: place for place, quote in reversed([*enumerate(quotes)])}
+    return sorted(quotes, key=lambda quote: first[quote.revision])
+
+
+def _build_facts(facts: Sequence[tuple[str, Sequence[Fact]]], words: Words) -> tuple[Block, ...]:
+    """A line per fact of one or more athletes, those of a kind together, and their sources; as many as fit.
+
+    An athlete's name is empty where it needn't be said.
+    """
+    every = [(athlete, fact) for athlete, found in facts for fact in found]
+    every.sort(key=lambda told: [*FactKind].index(told[1].kind))
+    blocks = _with_sources(every, words)
+    while sum(len(block.text) for block in blocks) > _FACTS:
+        every.pop()
+        blocks = _with_sources(every, words)
+    return tuple(blocks)
+
+
+def _with_sources(facts: Sequence[tuple[str, Fact]], words: Words) -> list[Block]:
+    """A block per fact and one with their sources, which are numbered where there is more than one."""
+    revisions = list(dict.fromkeys(fact.quote.revision for _, fact in facts))
+    signs = dict(zip(revisions, _NUMBERS if len(revisions) > 1 else [""], strict=False))
+    told = [
+        Block(
+            words.say("fact", kind=fact.kind, told=fact.words, athlete=athlete, sign=signs[fact.quote.revision]),
+            (fact.quote,),
+        )
+        for athlete, fact in facts
+    ]
+    sources = [
+        write_source([fact.quote for _, fact in facts if fact.quote.revision == revision], words, sign)
+        for revision, sign in signs.items()
+    ]
+    return [*told, Block("\n".join(sources))] if told else []
 
 
 def _side(athlete: str, quotes: tuple[Quote, ...], words: Words, heading: str) -> Block:
     shown = [write_quote(quote, words) for quote in quotes] or [words.say("side_empty")]
-    return Block("\n".join(filter(None, [heading, words.say("side", athlete=athlete), *shown])), quotes)
+    return Block("\n".join([words.say("side", athlete=athlete), *shown]), quotes, heading)
 
 
 async def load_card(
@@ -132,7 +213,8 @@ async def load_card(
     dated = await newsroom.timeline(athlete, server_id=server_id)
     found = [section for section in (*sections, dated) if section.quotes]
     first = next((section.topic for section in found), Topic.LATEST)
-    return await asyncio.to_thread(build_card, athlete, found, topic or first, words)
+    facts = await newsroom.facts(athlete, server_id=server_id)
+    return await asyncio.to_thread(build_card, athlete, found, facts, topic or first, words)
 
 
 async def load_comparison(
@@ -140,7 +222,8 @@ async def load_comparison(
 ) -> Content:
     """Two athletes by full name, side by side."""
     sections = [await newsroom.sections(name, server_id=server_id) for name in athletes]
-    return await asyncio.to_thread(build_comparison, athletes, sections, words)
+    facts = [await newsroom.facts(name, server_id=server_id) for name in athletes]
+    return await asyncio.to_thread(build_comparison, athletes, sections, facts, words)
 
 
 async def load_again(newsroom: Newsroom, sent: SentAnswer, shape: str, words: Words) -> Content:

@@ -9,10 +9,12 @@ import discord
 from discord.ext import commands
 
 from bot.domain.conversation import Turn
+from bot.domain.errors import UserError
 from bot.domain.request import Request
 from bot.frontends.discord.asking.answers import answer_request
 from bot.frontends.discord.asking.message_filter import has_words, is_addressed, is_from_member, text_of
 from bot.frontends.discord.interactions.context import Bot, Context
+from bot.frontends.discord.interactions.error_handling import explain
 from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.ui.layout import build_view
 
@@ -40,6 +42,8 @@ class MessageCog(commands.Cog):
                 await self._answer(message, context)
         except discord.Forbidden:
             _log.info("not allowed to write there", extra={"channel": message.channel.id})
+        except UserError as error:
+            await _say(message, explain(error, context.words))
         except Exception as error:  # noqa: BLE001  # whatever it is, the member is told
             await _say(message, context.words.say("incident", id=log_error(error, "answering a message")))
 

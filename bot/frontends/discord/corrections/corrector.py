@@ -15,10 +15,12 @@ import discord
 from bot.desk.corrections import Correction
 from bot.domain.actor import Actor
 from bot.domain.errors import UnknownArticleError
+from bot.domain.quote import Quote
 from bot.domain.sent_answer import SentAnswer
-from bot.frontends.discord.corrections.struck_quotes import parse_view, strike_quotes, unstrike_quotes
+from bot.frontends.discord.corrections.struck_quotes import Notice, parse_view, strike_quotes, unstrike_quotes
 from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.services import Services
+from bot.frontends.discord.ui.pages import write_words
 from bot.frontends.discord.ui.translations import MANAGING, Words
 
 _DONE = "corrected"
@@ -117,9 +119,16 @@ class Corrector:
 async def _edited(message: discord.Message, correction: Correction, words: Words) -> bool:
     """Makes a message show the quotes as they stand now; whether it showed anything else before."""
     view = parse_view(message)
-    notice = words.of(MANAGING).say("withdrawn", date=correction.changed_at.date())
-    struck = strike_quotes(view, correction.withdrawn, notice)
+    struck = strike_quotes(view, {was: _notice(now, correction, words) for was, now in correction.withdrawn})
     back = unstrike_quotes(view, [was for was, _ in correction.standing])
     if struck or back:
         await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
     return struck or back
+
+
+def _notice(now: Quote | None, correction: Correction, words: Words) -> Notice:
+    """What stands below a struck quote: that it was withdrawn, or how the article has it now."""
+    date, managing = correction.changed_at.date(), words.of(MANAGING)
+    withdrawn = managing.say("withdrawn", date=date)
+    corrected = f"{managing.say('corrected_words', date=date)}\n{write_words(now, words)}" if now else withdrawn
+    return Notice(corrected, withdrawn)

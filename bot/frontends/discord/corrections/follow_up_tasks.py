@@ -52,7 +52,7 @@ class FollowUpTasks:
 
     async def note_sent(self, sent: SentAnswer, message_id: int) -> None:
         """Notes which message an answer became; where its articles changed while it was given, begins to correct it."""
-        await self._services.sent_answers.sent(sent.answer_id, message_id)
+        await self._services.sent_answers.set_message(sent.answer_id, message_id)
         # In the background: a fault in it mustn't reach whoever has their answer already.
         self._start(self._recheck(replace(sent, message_id=message_id)), "looking again at an answer")
 

@@ -4,7 +4,8 @@ Each quote's text carries a number made of what it quotes, which Discord keeps w
 again whatever page or topic the message shows by now, and all else in the message stays as it is.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 import discord
@@ -20,6 +21,7 @@ _PLACES = 8
 """How often a message may show the same quote; as a power of two, at least `PER_PAGE`."""
 _STRIKE = "~~"
 MOST_COMPONENTS = 40
+MOST_TEXT = 4000
 Container = ui.Container[ui.LayoutView]
 assert PER_PAGE <= _PLACES  # noqa: S101  # each place of a page has a number
 
@@ -38,16 +40,36 @@ def mark_quotes(blocks: Sequence[Block]) -> list[str | Marked]:
     return texts
 
 
-def strike_quotes(view: ui.LayoutView, references: Collection[QuoteReference], notice: str) -> bool:
-    """Strikes the quotes and puts a notice below each; whether that changed anything."""
-    found = [(box, text) for box, text in _texts(view) if text.id in _numbers(references)]
-    shown = {text.id for _, text in _texts(view)}
-    changed = [(box, text) for box, text in found if _notice_of(text) not in shown]
-    for box, text in changed:
-        text.content = "\n".join(_struck(line) for line in text.content.splitlines())
-        _make_room(box)
-        _insert_below(box, text, ui.TextDisplay(notice, id=_notice_of(text)))
-    return bool(changed)
+class Notice(NamedTuple):
+    """What stands below a struck quote; ``short`` where the message has no room for ``text``."""
+
+    text: str
+    short: str
+
+
+def strike_quotes(view: ui.LayoutView, withdrawn: Mapping[QuoteReference, Notice]) -> bool:
+    """Strikes quotes and puts a notice below each, or another in place of the one there; whether anything changed."""
+    notices = {number: notice for reference, notice in withdrawn.items() for number in _numbers([reference])}
+    found = [(box, text, notices[text.id]) for box, text in _texts(view) if text.id in notices]
+    changes = [_strike(view, box, text, notice) for box, text, notice in found]
+    return any(changes)
+
+
+def _strike(view: ui.LayoutView, box: Container, text: ui.TextDisplay[ui.LayoutView], notice: Notice) -> bool:
+    shown = next((each for _, each in _texts(view) if each.id == _notice_of(text)), None)
+    if shown:
+        was = shown.content
+        shown.content = ""
+        shown.content = _fitting(notice, view)
+        return shown.content != was
+    text.content = "\n".join(_struck(line) for line in text.content.splitlines())
+    _make_room(box)
+    _insert_below(box, text, ui.TextDisplay(_fitting(notice, view), id=_notice_of(text)))
+    return True
+
+
+def _fitting(notice: Notice, view: ui.LayoutView) -> str:
+    return notice.text if view.content_length() + len(notice.text) <= MOST_TEXT else notice.short
 
 
 def unstrike_quotes(view: ui.LayoutView, references: Collection[QuoteReference]) -> bool:
@@ -107,11 +129,18 @@ def _insert_below(box: Container, above: ui.Item[ui.LayoutView], item: ui.Item[u
 
 
 def _struck(line: str) -> str:
-    """A line of a quote struck through; any other line, and one without words, as it is."""
-    words = line.removeprefix("> ")
-    return f"> {_STRIKE}{words}{_STRIKE}" if line.startswith("> ") and words.strip() else line
+    """A line of a quote, or of a fact, struck through; one on its source, and one without words, as it is."""
+    mark, words = _parts(line)
+    return f"{mark}{_STRIKE}{words}{_STRIKE}" if words.strip() and not line.startswith("-# ") else line
 
 
 def _plain(line: str) -> str:
-    struck = line.startswith(f"> {_STRIKE}") and line.endswith(_STRIKE)
-    return f"> {line.removeprefix(f'> {_STRIKE}').removesuffix(_STRIKE)}" if struck else line
+    mark, words = _parts(line)
+    struck = words.startswith(_STRIKE) and words.endswith(_STRIKE)
+    return f"{mark}{words.removeprefix(_STRIKE).removesuffix(_STRIKE)}" if struck else line
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """The mark of a quoted line, and its words."""
+    mark = "> " if line.startswith("> ") else ""
+    return mark, line.removeprefix(mark)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -9,16 +10,31 @@ from discord import app_commands
 
 from bot.frontends.discord.interactions.context import Interaction
 from bot.frontends.discord.interactions.error_handling import is_first, report
-from bot.frontends.discord.ui.translations import Translations, Words
+from bot.frontends.discord.ui.translations import COMMANDS, Translations, Words
 from bot.ports import Facts
 
-_COMMANDS = "commands"
 _WHERE = app_commands.TranslationContextLocation
 
 
 def fingerprint_key(application_id: int) -> str:
     """The fact under which the fingerprint of an application's registered commands is kept."""
     return f"commands:{application_id}"
+
+
+def _ids_key(key: str) -> str:
+    """The fact under which the ids of the same commands are kept."""
+    return f"{key}:ids"
+
+
+def _command_ids(registered: Sequence[app_commands.AppCommand]) -> dict[str, int]:
+    """The ids of slash commands by their names; a subcommand has that of its group."""
+    ids: dict[str, int] = {}
+    for command in registered:
+        if command.type is discord.AppCommandType.chat_input:
+            groups = [option for option in command.options if isinstance(option, app_commands.AppCommandGroup)]
+            names = [f"{command.name} {group.name}" for group in groups] or [command.name]
+            ids |= dict.fromkeys(names, command.id)
+    return ids
 
 
 class CommandTree(app_commands.CommandTree[Any]):
@@ -28,11 +44,15 @@ class CommandTree(app_commands.CommandTree[Any]):
         """Registers the commands with Discord unless they are registered already; whether it did."""
         key = fingerprint_key(self.client.application_id or 0)
         fingerprint = await self.translate(translations)
-        if await facts.get(key) == fingerprint:
-            return False
-        await self.sync()
-        await facts.put(key, fingerprint)
-        return True
+        is_new = await facts.get(key) != fingerprint
+        kept = None if is_new else await facts.get(_ids_key(key))
+        if kept is None:
+            registered = await (self.sync() if is_new else self.fetch_commands())
+            kept = json.dumps(_command_ids(registered))
+            await facts.put(_ids_key(key), kept)
+            await facts.put(key, fingerprint)
+        translations.mention_commands(json.loads(kept))
+        return is_new
 
     async def translate(self, translations: Translations) -> str:
         """Gives the commands their words; a hash of every command as Discord would be told of it then."""
@@ -78,15 +98,15 @@ class CommandTranslator(app_commands.Translator):
         del string
         words = self._translations.spoken(locale)
         key = _key(context)
-        return words.composer.find_phrase(_COMMANDS, key) if words and key else None
+        return words.composer.find_phrase(COMMANDS, key) if words and key else None
 
 
 def describe(tree: app_commands.CommandTree[Any], words: Words) -> None:
     """Gives every command and parameter its description in one language."""
     for command in tree.walk_commands():
-        command.description = words.composer.phrase(_COMMANDS, f"{_name(command)}_description")
+        command.description = words.composer.phrase(COMMANDS, f"{_name(command)}_description")
         if isinstance(command, app_commands.Command):
-            described = {p.name: words.composer.phrase(_COMMANDS, _parameter(p)) for p in command.parameters}
+            described = {p.name: words.composer.phrase(COMMANDS, _parameter(p)) for p in command.parameters}
             app_commands.describe(**described)(command)
 
 

@@ -8,6 +8,7 @@ import discord
 from bot.frontends.discord.interactions.context import Context, Interaction
 from bot.frontends.discord.interactions.error_handling import tell
 from bot.frontends.discord.logs import ALREADY_ANSWERED
+from bot.frontends.discord.metrics import FIRST_RESPONSE_SECONDS
 
 
 async def defer(interaction: Interaction, *, private: bool = False, thinking: bool = True) -> None:
@@ -17,6 +18,7 @@ async def defer(interaction: Interaction, *, private: bool = False, thinking: bo
     """
     try:
         await interaction.response.defer(ephemeral=private, thinking=thinking)
+        FIRST_RESPONSE_SECONDS.observe((discord.utils.utcnow() - interaction.created_at).total_seconds())
     except discord.HTTPException as error:
         # Discord has the promise and only its receipt was lost, so that it was sent again: what Discord delivers
         # twice never gets here.

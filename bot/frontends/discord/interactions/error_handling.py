@@ -9,6 +9,7 @@ import discord
 from bot.domain.errors import UserError
 from bot.frontends.discord.interactions.context import Context, Interaction
 from bot.frontends.discord.logs import is_gone, log_error
+from bot.frontends.discord.metrics import REFUSED
 from bot.frontends.discord.ui.layout import build_view, clip
 from bot.frontends.discord.ui.translations import PROBLEMS, Words
 
@@ -44,6 +45,7 @@ async def report(interaction: Interaction, error: BaseException, doing: str) -> 
 
 def explain(error: UserError, words: Words) -> str:
     """What was wrong and what to do, in the words of whoever did it."""
+    REFUSED.labels(error.code or "other").inc()
     problems = words.of(PROBLEMS)
     if error.code:
         return problems.say(error.code, **error.values)

@@ -37,7 +37,7 @@ class ServersCog(commands.Cog):
     async def on_ready(self) -> None:
         """Takes note of all servers, unavailable ones too, and readies them."""
         server_ids = [guild.id for guild in self.bot.guilds]
-        await self.bot.services.servers.present(server_ids)
+        await self.bot.services.servers.mark_present(server_ids)
         await self.bot.services.newsroom.library.forget_others(server_ids)
         for server_id in server_ids:
             await _attempt(self._ready, server_id)
@@ -45,14 +45,14 @@ class ServersCog(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Readies a server that added the bot."""
-        await self.bot.services.servers.joined(guild.id)
+        await self.bot.services.servers.mark_joined(guild.id)
         await self._ready(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Begins the grace period of a server that removed the bot; Discord tells of an outage by another event."""
         services = self.bot.services
-        await services.servers.left(guild.id)
+        await services.servers.mark_left(guild.id)
         await services.newsroom.library.forget(guild.id)
         services.desk.screening.forget(guild.id)
         self._latest.pop(guild.id, None)
@@ -86,7 +86,7 @@ class ServersCog(commands.Cog):
         services = self.bot.services
         self._latest[server_id] = await self._last_change(server_id)
         services.translations.choose(server_id, (await services.servers.settings(server_id)).language)
-        await services.newsroom.shelf(server_id)
+        await services.newsroom.server_articles(server_id)
         self.bot.follow_up.resume(server_id)
 
     async def _last_change(self, server_id: int) -> AuditEntry | None:

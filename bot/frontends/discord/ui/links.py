@@ -12,17 +12,16 @@ _WORDS = 6
 """How many words mark the beginning and the end of a long quote."""
 
 
-def link_to(quote: Quote) -> str | None:
-    """The page with the quoted words marked; the page alone where that grows too long; ``None`` without a page."""
-    page = page_of(quote)
+def link_to(*quotes: Quote) -> str | None:
+    """The page that quotes come from with their words marked, as many as fit; ``None`` without a page."""
+    page = page_of(quotes[0])
     if page is None:
         return None
-    words = quote.text.split()
-    head, tail = words[:_WORDS], words[-_WORDS:]
-    marks = [_fragment(words)] if len(words) <= 2 * _WORDS else []
-    marks += [f"{_fragment(head)},{_fragment(tail)}", _fragment(head)]
-    joint = ":~:text=" if "#" in page else "#:~:text="
-    return next((link for mark in marks if len(link := f"{page}{joint}{mark}") <= LONGEST), page)
+    link = page
+    for quote in quotes:
+        joint = "&text=" if link != page else ":~:text=" if "#" in page else "#:~:text="
+        link = next((longer for mark in _marks(quote) if len(longer := f"{link}{joint}{mark}") <= LONGEST), link)
+    return link
 
 
 def origin_of(quote: Quote) -> str | None:
@@ -52,6 +51,14 @@ def web_page(url: str | None) -> str | None:
     address = percent(url.strip(), safe="%/:?#[]@!$&'*+,;=~-._").replace("(", "%28").replace(")", "%29")
     usable = parts.scheme in {"http", "https"} and parts.netloc and len(address) <= LONGEST
     return address if usable else None
+
+
+def _marks(quote: Quote) -> list[str]:
+    """What marks a quote's words on its page, the most exact first."""
+    words = quote.text.split()
+    head, tail = words[:_WORDS], words[-_WORDS:]
+    whole = [_fragment(words)] if len(words) <= 2 * _WORDS else []
+    return [*whole, f"{_fragment(head)},{_fragment(tail)}", _fragment(head)]
 
 
 def _fragment(words: list[str]) -> str:

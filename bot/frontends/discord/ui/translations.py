@@ -1,11 +1,15 @@
 """The bot's own words, in the language of whoever reads them."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import discord
 
 from bot.answering.composer import Composer
+
+COMMANDS = "commands"
+"""The template with the names and descriptions of the commands."""
 
 PIECES = "discord"
 """The template that holds the front-end's short pieces."""
@@ -20,13 +24,21 @@ PROBLEMS = "problems"
 """The template with what can't be done, why, and what to do: a piece for each code of a `UserError`."""
 
 
+_COMMAND = re.compile(r"`/(?P<name>[^`:\\\n]+)`")
+"""A command as the templates name it; in text of members and articles a backslash stands before each backtick."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's words; ``pieces`` is the template they come from."""
+    """One language's words; ``pieces`` is the template they come from.
+
+    ``mentions`` are the commands as members can press them, by their names in this language.
+    """
 
     language: str
     composer: Composer
     pieces: str = PIECES
+    mentions: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, pieces: str) -> "Words":
         """The same language's words from another template."""
@@ -34,7 +46,19 @@ class Words:
 
     def say(self, piece: str, /, **values: object) -> str:
         """A short piece; ``values`` are put in as they are, so source and member text must be escaped before."""
-        return self.composer.phrase(self.pieces, piece, **values)
+        text = self.composer.phrase(self.pieces, piece, **values)
+        return _COMMAND.sub(lambda match: self.mentions.get(match["name"], match.group()), text)
+
+    def mention_commands(self, ids: Mapping[str, int]) -> None:
+        """Lets members press the commands that texts name, given each one's id by what it is registered as."""
+        self.mentions.clear()
+        self.mentions.update({self._command_name(name): f"</{name}:{number}>" for name, number in ids.items()})
+
+    def _command_name(self, name: str) -> str:
+        """What a command is called in this language: "article add" may be "artikel neu"."""
+        words = name.split()
+        keys = ["_".join(words[: count + 1]) for count in range(len(words))]
+        return " ".join(self.composer.phrase(COMMANDS, f"{key}_name") for key in keys)
 
 
 class Translations:
@@ -58,6 +82,11 @@ class Translations:
     def spoken(self, locale: discord.Locale) -> Words | None:
         """The words of a locale's language, if the bot speaks it."""
         return self._words.get(locale.value.partition("-")[0])
+
+    def mention_commands(self, ids: Mapping[str, int]) -> None:
+        """Lets members press the commands that texts name, in every language."""
+        for words in self._words.values():
+            words.mention_commands(ids)
 
     def choose(self, server_id: int, language: str | None) -> None:
         """Speak a server's own choice there from now on; ``None`` leaves it to its locale on Discord."""

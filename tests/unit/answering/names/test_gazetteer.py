@@ -191,3 +191,14 @@ def test_a_possessive_may_lack_its_apostrophe() -> None:
     """What people type as "kerrs coach" names Kerr, even where the articles use the word with its ending."""
     mentions = Gazetteer(["Josh Kerr"]).mentions("kerrs coach", frozenset({"kerrs", "coach"}))
     assert [mention.athletes for mention in mentions] == [("Josh Kerr",)]
+
+
+@pytest.mark.parametrize(("text", "named"), [("who won gold?", []), ("what did Gold win?", ["Ann Gold"])])
+def test_an_ordinary_word_in_lower_case_names_nobody(text: str, named: list[str]) -> None:
+    """A surname that most articles use as an ordinary word means its bearer only with a capital, or beside a name."""
+    revisions = [Revision("a", "Ann Gold won gold. Gold was happy.", athletes=("Ann Gold",))]
+    revisions += [Revision(f"b{number}", "Lee won gold.") for number in range(2)]
+    people = People(resources.name_model(), NameWords(frozenset(), frozenset()))
+    known = gazetteer(revisions, PassageIndex(revisions).statistics, people)
+    assert [name for mention in known.mentions(text) for name in mention.athletes] == named
+    assert known.mentions("ann gold")

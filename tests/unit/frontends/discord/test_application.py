@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.errors import UserError
 from bot.frontends.discord.application import check_token, read_application_id
-from bot.frontends.discord.logs import JsonLines
+from bot.frontends.discord.logs import JsonLines, PlainLines
 
 GOOD = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789ab"
 
@@ -48,6 +48,13 @@ def test_the_log_never_holds_the_token() -> None:
     assert entry["message"] == "login with [token]\nfailed"
     assert entry["level"] == "error"
     assert "Traceback" in entry["error"]
+
+
+def test_the_log_can_be_read_by_people() -> None:
+    """As text, a line begins with time, level and message, values follow, a traceback stands below; no token."""
+    record = logging.makeLogRecord({"msg": "answered %s", "args": (GOOD,), "levelname": "INFO", "kind": "found"})
+    line = PlainLines(GOOD).format(record)
+    assert line.partition(" ")[2] == "info    answered [token]  kind=found"
 
 
 def test_what_a_record_was_given_stands_in_its_line() -> None:

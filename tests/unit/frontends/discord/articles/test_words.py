@@ -7,8 +7,8 @@ from bot.domain.article import DroppedLine
 from bot.domain.draft import Purpose
 from bot.frontends.discord.ui.layout import LABEL
 from bot.frontends.discord.ui.translations import ADDING, Words
+from bot.ingestion.boilerplate_table import TABLE
 from bot.ingestion.checks import Concern, Finding
-from bot.ingestion.furniture_table import TABLE
 from bot.settings import LANGUAGES
 
 BUTTONS = (
@@ -37,7 +37,11 @@ def test_every_concern_has_words(words: Words, concern: Concern) -> None:
 
 def test_every_reason_has_words(words: Words) -> None:
     """No reason for leaving a line out is shown by its inner name in German."""
-    for reason in {furniture.reason for furniture in TABLE} | {"bare heading", "duplicate line", "publication time"}:
+    for reason in {kind.reason for kind in TABLE} | {
+        "bare heading",
+        "duplicate line",
+        "publication time",
+    }:
         text = words.say("dropped_line", line=DroppedLine(7, "Advertisement", reason))
         if words.language == "de":
             assert not text.endswith(f", {reason}") or reason == "navigation", reason

@@ -3,7 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.frontends.discord.asking.athlete_names import LONGEST_CHOICE, MOST_CHOICES, find_alike
+from bot.adapters.memory import MemoryConversations
+from bot.bootstrap import answerer
+from bot.domain.article import Revision
+from bot.frontends.discord.asking.athlete_names import LONGEST_CHOICE, MOST_CHOICES, find_alike, find_most_named
+from bot.library import Library
+from bot.newsroom import Newsroom
 
 NAMES = ("Jakob Ingebrigtsen", "Filip Ingebrigtsen", "Josh Kerr", "Keely Hodgkinson", "Ólafur Þór", "José Núñez")
 
@@ -19,6 +24,18 @@ def test_accents_capitals_and_slips_don_t_matter() -> None:
 def test_nothing_typed_shows_everybody() -> None:
     """Before anything is typed the first names are offered, in their order."""
     assert find_alike(" ", NAMES) == list(NAMES)
+
+
+def test_whom_most_articles_are_about_comes_first() -> None:
+    """Before others of a name, and others before coaches and officials."""
+    text = """Jake Wightman ran. Geoff Wightman was the stadium announcer. Jake Wightman is coached by Amy Wightson.
+Bo Zander finished second behind Al Ames."""
+    articles = [Revision(name, text, athletes=athletes) for name, athletes in (("a", ("Jake Wightman", "Ed Wight")),
+                                                                                ("b", ("Jake Wightman",)))]  # fmt: skip
+    known = find_most_named(Newsroom(Library(articles, answerer), MemoryConversations()), None)
+    assert find_alike("wight", known) == ["Jake Wightman", "Ed Wight", "Geoff Wightman", "Amy Wightson"]
+    assert known[:2] == ("Jake Wightman", "Ed Wight")
+    assert set(known[-2:]) == {"Geoff Wightman", "Amy Wightson"}
 
 
 def test_what_is_like_no_name_finds_none() -> None:

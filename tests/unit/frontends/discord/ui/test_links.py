@@ -31,6 +31,13 @@ def test_a_long_quote_is_marked_from_its_first_to_its_last_words() -> None:
     )
 
 
+def test_neighbours_are_marked_together() -> None:
+    """One link marks several quotes of a page, as many as fit."""
+    assert link_to(_quote("He won."), _quote("She ran.")) == "https://a.example/x#:~:text=He%20won.&text=She%20ran."
+    words = " ".join(["word" * 5] * 12)
+    assert (link_to(*[_quote(words)] * 9) or "").count("text=") < 9
+
+
 def test_a_fragment_of_the_page_s_own_stays() -> None:
     """A link that names a place on the page keeps it."""
     assert link_to(_quote("He won.", "https://a.example/x#top")) == "https://a.example/x#top:~:text=He%20won."

@@ -1,5 +1,6 @@
 """Quotes fit into what Discord takes, and no sentence is ever cut."""
 
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import given
@@ -18,6 +19,7 @@ from bot.frontends.discord.ui.pages import (
     Block,
     build_blocks,
     fit_blocks,
+    share_sources,
     split_pages,
     write_quote,
 )
@@ -92,12 +94,35 @@ def test_pages_hold_everything_in_order(blocks: list[str]) -> None:
     assert len(shown) + further == len(blocks)
 
 
-def test_a_title_is_said_once_for_neighbours_of_one_article() -> None:
-    """On a page a quote below another of the same article leaves the title out, at the top of the next it doesn't."""
+def _shown(quotes: list[Quote]) -> list[list[str]]:
+    pages = split_pages(build_blocks(quotes, _words()))
+    return [[block.text for block in share_sources(page, _words())] for page in pages]
+
+
+def test_neighbours_of_one_article_share_a_source() -> None:
+    """On a page one line says who answers for them all, below the last; the next page says it again."""
     quotes = [_quote("He won."), _quote("He won."), Quote(Revision("b", "She lost.", Byline("Other")), Span(0, 9))]
-    blocks = build_blocks([*quotes, *quotes], _words())
-    (page, following) = [[block.text for block in page] for page in split_pages(blocks)]
-    assert ["Title" in text for text in page] == [True, False, False, True]
-    assert "Other" in page[2]
-    assert "-# — outlet not given · author not given" in page[1]
-    assert "Title" in following[0]
+    (page, following) = _shown([*quotes, *quotes])
+    source = "-# — Title · undated"
+    assert page == ["> He won.", f"> He won.\n{source}", "> She lost.\n-# — Other · undated", f"> He won.\n{source}"]
+    assert following[0] == f"> He won.\n{source}"
+
+
+def test_each_of_several_speakers_is_named() -> None:
+    """Neighbours with different speakers name each below the words; with one speaker the source does."""
+    both = _quote("I won. She won.")
+    ann, other = replace(both, span=Span(0, 6), speaker="Ann Lee"), replace(both, span=Span(7, 15))
+    assert _shown([ann, ann])[0] == ["> I won.", "> I won.\n-# — **Ann Lee**, in Title · undated"]
+    assert _shown([ann, other])[0] == ["> I won.\n-# — **Ann Lee**", "> She won.\n-# — Title · undated"]
+
+
+def test_a_heading_stands_above_what_it_is_about() -> None:
+    """Blocks below one heading have it once on a page, and again on the next."""
+    pages = split_pages([Block("a", heading="A"), Block("b", heading="A"), Block("c", heading="C")] * 2)
+    shown = [[block.text for block in share_sources(page, _words())] for page in pages]
+    assert shown == [["A\na", "b", "C\nc", "A\na"], ["A\nb", "C\nc"]]
+
+
+def test_what_is_taken_of_the_first_page_counts() -> None:
+    """Blocks that don't fit below what stands at the head of the first page go to the next."""
+    assert split_pages([Block("a" * PAGE)], 1) == [[], [Block("a" * PAGE)]]

@@ -1,7 +1,7 @@
 """What scraped pages carry besides the story, as plain words.
 
 Everything is in lower case with straight quotes. ``{agency}`` and ``{network}`` stand for the names listed
-below. Furniture is recognised in three ways, from safe to bold:
+below. Boilerplate is recognised in three ways, from safe to bold:
 
 * ``whole``: the entire line is this and nothing more, marks at its ends aside;
 * ``prompts``: the line begins like this and isn't shaped like a sentence;
@@ -23,7 +23,7 @@ NETWORKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class Boilerplate:
     """One kind of line that is no story, named by the reason people are shown for dropping it."""
 
     reason: str
@@ -33,7 +33,7 @@ class Furniture:
 
 
 TABLE = (
-    Furniture(
+    Boilerplate(
         "advertising marker",
         whole=(
             "ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "sponsored",
@@ -50,7 +50,7 @@ TABLE = (
             "when you purchase through links on our site", "we may earn a commission",
         ),
     ),
-    Furniture(
+    Boilerplate(
         "video placeholder",
         whole=(
             "play video", "watch video", "video", "play", "loading video", "video unavailable", "live video",
@@ -69,7 +69,7 @@ TABLE = (
             "warning: third party content", "this is a modal window",
         ),
     ),
-    Furniture(
+    Boilerplate(
         "image credit",
         whole=(
             "{agency}", "{agency} via {agency}", "via {agency}", "photo by {agency}", "photos by {agency}",
@@ -84,7 +84,7 @@ TABLE = (
         ),
         notices=("image source,", "image source:", "image caption,", "media caption,", "figure caption,"),
     ),
-    Furniture(
+    Boilerplate(
         "navigation",
         whole=(
             "home", "homepage", "menu", "main menu", "search", "close", "next", "previous", "back", "back to top",
@@ -106,7 +106,7 @@ TABLE = (
         ),
         notices=("skip to content", "skip to main content", "skip to navigation", "skip to primary", "back to top of"),
     ),
-    Furniture(
+    Boilerplate(
         "promotion",
         whole=("watch", "listen", "read more", "must read", "must-read", "don't miss", "learn more", "find out more"),
         prompts=(
@@ -125,7 +125,7 @@ TABLE = (
             "stay up to date with our",
         ),
     ),
-    Furniture(
+    Boilerplate(
         "share or newsletter prompt",
         whole=(
             "share", "share this", "share this article", "share this story", "share this page", "share this post",
@@ -154,7 +154,7 @@ TABLE = (
             "want more stories like this?",
         ),
     ),
-    Furniture(
+    Boilerplate(
         "cookie or paywall notice",
         whole=(
             "accept", "accept all", "accept cookies", "accept all cookies", "reject all", "manage cookies", "cookies",
@@ -177,7 +177,7 @@ TABLE = (
             "this story is for subscribers", "unlock this article",
         ),
     ),
-    Furniture(
+    Boilerplate(
         "copyright line",
         prompts=("copyright ",),
         notices=(
@@ -188,13 +188,13 @@ TABLE = (
             "reproduction without permission",
         ),
     ),
-    Furniture(
+    Boilerplate(
         "byline",
         prompts=(
             "written by", "reported by", "reporting by", "edited by", "editing by", "posted by", "author:", "words by",
         ),
     ),
-    Furniture(
+    Boilerplate(
         "web page token",
         whole=("loading", "please wait", "null", "undefined", "nan", "object object", "lorem ipsum"),
         prompts=("pic.{network}",),

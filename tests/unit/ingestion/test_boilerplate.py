@@ -1,8 +1,8 @@
-"""Furniture is recognised by its words and shape, and sentences that begin alike are not."""
+"""Boilerplate is recognised by its words and shape, and sentences that begin alike are not."""
 
 import pytest
 
-from bot.ingestion.furniture import furniture_reason
+from bot.ingestion.boilerplate import boilerplate_reason
 from bot.ingestion.lines import Line
 
 FURNITURE = {
@@ -99,23 +99,23 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("reason", "text"), [(r, text) for r, texts in FURNITURE.items() for text in texts])
-def test_furniture_is_named(reason: str, text: str) -> None:
-    """A line of furniture is recognised, with the reason that fits it."""
-    assert furniture_reason(Line(1, text)) == reason
+def test_boilerplate_is_named(reason: str, text: str) -> None:
+    """A line of boilerplate is recognised, with the reason that fits it."""
+    assert boilerplate_reason(Line(1, text)) == reason
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-def test_sentences_are_not_furniture(text: str) -> None:
-    """A sentence, heading, list item or table row of a story isn't taken for furniture that begins alike."""
-    assert furniture_reason(Line(1, text)) is None
+def test_sentences_are_not_boilerplate(text: str) -> None:
+    """A sentence, heading, list item or table row of a story isn't taken for boilerplate that begins alike."""
+    assert boilerplate_reason(Line(1, text)) is None
 
 
-def test_lead_phrase_does_not_save_furniture() -> None:
-    """A lead phrase in front of furniture makes the whole line furniture."""
+def test_lead_phrase_does_not_save_boilerplate() -> None:
+    """A lead phrase in front of boilerplate makes the whole line boilerplate."""
     line = Line(1, "It has been recently reported that This video can not be played")
-    assert furniture_reason(line) == "video placeholder"
+    assert boilerplate_reason(line) == "video placeholder"
 
 
 def test_a_long_line_is_kept() -> None:
     """A line that begins like a notice but is longer than forty words has a story in it."""
-    assert furniture_reason(Line(1, "Read more: " + "and she ran on " * 20 + "until dusk.")) is None
+    assert boilerplate_reason(Line(1, "Read more: " + "and she ran on " * 20 + "until dusk.")) is None

@@ -1,15 +1,13 @@
-"""The articles of one owner, indexed: those every server has, or a server's own; and several owners' as one index."""
+"""The indexes of articles by their owner: those every server has, or a server's own."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from threading import Lock
 from typing import Protocol
 
 from bot.domain.article import Revision
-from bot.domain.passage import Hit, Passage
 from bot.retrieval import rank_bm25_retriever
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.rank_bm25_retriever import RankBm25Retriever
-from bot.retrieval.term_statistics import CorpusStatistics
 
 Owner = int | None
 """A server, by its id; ``None`` owns the articles that every server has."""
@@ -23,19 +21,15 @@ class IndexStore(Protocol):
 
     def load(self, owner: Owner, revisions: Sequence[Revision]) -> PassageIndex:
         """The index of exactly these articles, as far as possible from what was saved."""
-        ...
 
     def save(self, owner: Owner, index: PassageIndex) -> None:
         """Keeps an index as it is now, if its owner's was loaded."""
-        ...
 
     def drop(self, owner: Owner) -> None:
         """Deletes what is kept of an owner."""
-        ...
 
     def drop_others(self, servers: Collection[int]) -> None:
         """Deletes what is kept of all servers but these."""
-        ...
 
 
 class MemoryStore:
@@ -109,59 +103,14 @@ class OwnedIndex:
             self._store.drop(self._owner)
 
 
-class SharedIndex:
-    """Searches the indexes of some owners as one, whose statistics are exact for them together; a `Retriever`.
-
-    Of articles with the same id the last owner's is searched. The segments are the owners' own. A few passages are
-    ranked by rank-bm25, many from their postings: the scores are the same.
-    """
-
-    def __init__(self, owned: Iterable[OwnedIndex]) -> None:
-        self._owned = tuple(owned)
-        self._parts: tuple[PassageIndex, ...] = ()
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Goes on with the indexes as they stand now, merged perhaps, or with other articles."""
-        parts = tuple(owned.index for owned in self._owned)
-        if parts != self._parts:
-            index = join(parts)
-            self.index = RankBm25Retriever(index.segments) if len(index) <= rank_bm25_retriever.MAX_PASSAGES else index
-            self._parts = parts
-
-    def search(self, query: Mapping[str, float], limit: int) -> Sequence[Hit]:
-        """As `Retriever.search`."""
-        return self.index.search(query, limit)
-
-    def of_article(self, article_id: str) -> Sequence[Passage]:
-        """As `Retriever.of_article`."""
-        return self.index.of_article(article_id)
-
-    def sentences(self, revision: Revision) -> tuple[Sequence[int], Sequence[int]]:
-        """As `Retriever.sentences`."""
-        return self.index.sentences(revision)
-
-    def idf(self, term: str) -> float:
-        """As `Retriever.idf`."""
-        return self.index.idf(term)
-
-    def beginning(self, first: str, length: int) -> Collection[str]:
-        """As `Retriever.beginning`."""
-        return self.index.beginning(first, length)
-
-    @property
-    def statistics(self) -> CorpusStatistics:
-        """What the articles write, counted."""
-        return self.index.statistics
-
-    def __contains__(self, term: object) -> bool:
-        return term in self.index
-
-
 def join(indexes: Sequence[PassageIndex]) -> PassageIndex:
-    """One index of one or more, which shares their segments; of articles with the same id it has the last index's."""
+    """One index of one or more, which shares their segments; of articles with the same id it has the last index's.
+
+    Statistics are exact for all of them together. A few passages are ranked by rank-bm25, many from their postings: the
+    scores are the same.
+    """
     whole = indexes[0]
     for index in indexes[1:]:
         left = whole.remove([revision.article_id for revision in index.articles])
         whole = PassageIndex(segments=[*left.segments, *index.segments])
-    return whole
+    return RankBm25Retriever(whole.segments) if len(whole) <= rank_bm25_retriever.MAX_PASSAGES else whole

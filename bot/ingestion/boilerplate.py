@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from bot.ingestion.furniture_table import AGENCIES, NETWORKS, TABLE
+from bot.ingestion.boilerplate_table import AGENCIES, NETWORKS, TABLE
 from bot.ingestion.lines import Line, Structure
 from bot.ingestion.wording import count_words, is_finished, plain
 from bot.text.lead_phrases import LEAD_PHRASES
@@ -46,7 +46,7 @@ _LINK = re.compile(r"(?:(?:[-*+•]|\d{1,3}[.)])\s+)?\[(?P<label>[^\]]+)\]\([^)]
 _REPUBLISHED = re.compile(r"the post .+ (?:appeared first|first appeared) on .+")
 
 
-def furniture_reason(line: Line) -> str | None:
+def boilerplate_reason(line: Line) -> str | None:
     """Why ``line`` is no part of a story, in a short phrase for people; ``None`` where it may well be one.
 
     A lead phrase that a republishing site put in front doesn't save a line.
