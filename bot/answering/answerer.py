@@ -142,7 +142,7 @@ class Answerer:
         question = self.reader.read(Request(TOPIC_QUESTIONS[topic].format(athlete=athlete)), Conversation())
         if not isinstance(question, Question):
             return False
-        return self.ranker.decide(question, self.ranker.rank_in(question, Conversation())) is not Certainty.NONE
+        return self.ranker.decide(question, self.ranker.rank(question), Conversation()) is not Certainty.NONE
 
     def _show_source(self, question: Question, conversation: Conversation) -> Answer:
         """Shows again what was quoted last, for "source?" and "who said that?"."""

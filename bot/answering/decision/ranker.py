@@ -11,6 +11,7 @@ from bot.domain.answer import Certainty
 from bot.domain.conversation import Conversation
 from bot.domain.question import Intent, Question
 from bot.domain.quote import QuoteReference
+from bot.text.analyzer import terms
 
 _CONVINCING = 1.0
 """The log-odds, read in context, from which on a follow-up's best sentence is shown as what may answer.
@@ -45,8 +46,8 @@ class Ranker:
         """The evidence for the next question of a conversation, best first.
 
         What the conversation has quoted is left out where more is wanted, and, unless nothing else answers, where the
-        same is asked otherwise: what says when says no more why. Where nothing answers in the conversation, the
-        question may by itself.
+        same is asked otherwise: what says when says no more why, and what tells of Lee nothing of Kerr. Where nothing
+        answers in the conversation, the question may by itself.
         """
         if question.intent is Intent.MORE:
             return self.rank(question, conversation.quoted)
@@ -77,9 +78,10 @@ class Ranker:
 
 
 def _is_asked_otherwise(question: Question, conversation: Conversation) -> bool:
-    """Whether a follow-up asks something else of the same: "why?" after "when did Lee win?"."""
+    """Whether a follow-up asks something else of the same, or the same of another: "why?", "and Lee?"."""
     last = conversation.last.question if conversation.last else question
-    return question.wanted is not last.wanted and set(question.terms) <= set(last.terms)
+    beyond = set(question.terms).difference(last.terms, terms(" ".join(question.athletes)))
+    return not beyond and (question.wanted, question.athletes) != (last.wanted, last.athletes)
 
 
 def _reads_well(question: Question, ranking: Ranking, conversation: Conversation) -> bool:
