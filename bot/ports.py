@@ -16,6 +16,7 @@ from bot.domain.passage import Hit, Passage
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
+from bot.domain.usage import DayCount, QuotedArticle
 
 
 class Retriever(Protocol):
@@ -102,6 +103,10 @@ class SentAnswerStore(Protocol):
     async def by_message(self, message_id: int) -> SentAnswer | None:
         """The answer that became this message, if it is one."""
 
+    async def latest_in(self, server_id: int, channel_id: int) -> SentAnswer | None:
+        """The last answer given in a channel of a server, to whomever."""
+        ...
+
     async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[SentAnswer]:
         """The server's answers from ``since`` on that quoted the article, oldest first."""
 
@@ -118,8 +123,24 @@ class MissedQuestions(Protocol):
     async def wait(self, answer_id: str, member_id: int) -> None:
         """Note that a member wants to be told when an article answers; asking twice is noted once."""
 
+    async def dismiss(self, answer_ids: Collection[str], *, dismissed: bool) -> None:
+        """Note that moderators want no article for these, or that they do after all."""
+        ...
+
     async def claim(self, answer_id: str, member_id: int) -> bool:
         """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
+
+
+class UsageCounts(Protocol):
+    """Counts the answers given to a server's questions, as far as they are kept."""
+
+    async def by_day(self, server_id: int, since: datetime) -> Sequence[DayCount]:
+        """The days from ``since`` on that had questions; thanks and the like are none."""
+        ...
+
+    async def most_quoted(self, server_id: int, since: datetime, limit: int) -> Sequence[QuotedArticle]:
+        """The ``limit`` articles that most answers from ``since`` on quoted, without titles."""
+        ...
 
 
 class Ledger(Protocol):
@@ -175,6 +196,10 @@ class SubmissionStore(Protocol):
     async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
 
+    async def pending_ids(self, server_id: int) -> Sequence[int]:
+        """The ids of the suggestions nobody has decided on, oldest first."""
+        ...
+
 
 class DraftStore(Protocol):
     """What members are about to add, suggest or change."""
@@ -206,6 +231,18 @@ class ServerStore(Protocol):
 
     async def mark_joined(self, server_id: int) -> None:
         """Ends the grace period of a server, if one runs."""
+
+
+class ServerChoices(Protocol):
+    """Remembers from which server's articles a member wants to be answered in direct messages."""
+
+    async def chosen(self, member_id: int) -> int | None:
+        """The server that the member chose; ``None`` where they never did."""
+        ...
+
+    async def choose(self, member_id: int, server_id: int) -> None:
+        """Keep a choice, in place of the one before."""
+        ...
 
 
 class DeliveryLog(Protocol):

@@ -55,6 +55,20 @@ class ChangedMeanwhileError(UserError):
     general = "changed_meanwhile"
 
 
+class FeedError(UserError):
+    """A feed can't be had or read; ``retry_after`` is the site's own word on when to come back, as it wrote it."""
+
+    retry_after: str | None = None
+
+
+class LastingFeedError(FeedError):
+    """A feed that will be no better tomorrow, unless somebody does something."""
+
+
+class GoneFeedError(LastingFeedError):
+    """A feed of which its site says that it is gone for good."""
+
+
 class DatabaseError(UserError):
     """The database can't be used as it is; the message says how to mend that."""
 

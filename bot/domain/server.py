@@ -9,7 +9,8 @@ class ServerSettings:
 
     ``moderator_roles`` may moderate besides those with Manage Server. ``answer_channels`` are where every question is
     answered, ``log_channel`` is where changes are told. ``bundled`` says whether the bundled articles answer, too.
-    ``retention_days`` can shorten the host's retention, not lengthen it.
+    ``retention_days`` can shorten the host's retention, not lengthen it. ``threads`` says whether an answer to a
+    message stands in a thread of its own.
     """
 
     moderator_roles: frozenset[int] = frozenset()
@@ -18,6 +19,7 @@ class ServerSettings:
     language: str | None = None
     bundled: bool = True
     retention_days: int | None = None
+    threads: bool = False
 
     def differing(self, other: "ServerSettings") -> tuple[str, ...]:
         """The names of the choices that aren't the same in both."""

@@ -151,10 +151,11 @@ async def _fill_in(held: Held, who: MemberActor, what: str) -> Reply | None:
     return await form.fill_in(who, **{label: _typed(value) for label, value in pairs.items()})
 
 
-def _typed(value: str) -> str | tuple[str, bytes]:
-    """What is put into a field: a text, or a file where its name and a manuscript are given."""
-    file = _FILE.fullmatch(value)
-    return (file["name"], MANUSCRIPTS[file["key"]].encode()) if file else _filled(value)
+def _typed(value: str) -> str | list[tuple[str, bytes]]:
+    """What is put into a field: a text, or files where their names and manuscripts are given."""
+    files = [_FILE.fullmatch(each) for each in value.split(" + ")]
+    given = [(file["name"], MANUSCRIPTS[file["key"]].encode()) for file in files if file]
+    return given if len(given) == len(files) else _filled(value)
 
 
 async def _reply(held: Held, who: MemberActor, what: str) -> Reply | None:

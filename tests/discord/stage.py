@@ -23,6 +23,7 @@ from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
+from bot.feeds.ports import FeedSource
 from bot.frontends.discord.client import PressboxClient
 from bot.frontends.discord.services import Options, Services
 from bot.ingestion.document import ingest
@@ -34,7 +35,7 @@ from tests.discord.corpus import ARTICLES, OWN
 RETENTION = timedelta(days=30)
 PATIENCE = 9.0
 """Seconds that the bot's own work may take on a busy machine before a test gives up on it."""
-_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365)}
+_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365), "poll": timedelta(days=365)}
 """The options of a test that asks for no others."""
 Opening = Callable[[Newsroom, Stores], Services]
 
@@ -63,10 +64,16 @@ def library(stores: Stores) -> Library:
     return Library(revisions(), lambda articles, _: _answering(tuple(articles)), stores.ledger, stores.servers)
 
 
-def services(newsroom: Newsroom, stores: Stores, reader: ArticleReader | None = None, **options: Any) -> Services:
+def services(
+    newsroom: Newsroom,
+    stores: Stores,
+    reader: ArticleReader | None = None,
+    source: FeedSource | None = None,
+    **options: Any,
+) -> Services:
     """What the program puts together for the client, with other options where a test needs them."""
     desk = desk_over(stores, newsroom.library, StageClock(), reader)
-    made = discord_services(Settings(), newsroom, desk, stores, StageClock())
+    made = discord_services(Settings(), newsroom, desk, stores, StageClock(), source)
     return replace(made, options=Options(**{**_DEFAULTS, **options}))
 
 
@@ -243,7 +250,7 @@ async def publish(stage: Stage, key: str) -> None:
     await stage.bot.services.desk.articles.publish(host, ingest(key, key, OWN[key]), "from the archive")
 
 
-async def slash(who: MemberActor, channel: ChannelHandle, command: str, **options: Any) -> Reply:
+async def slash(who: MemberActor, channel: ChannelHandle, command: str, /, **options: Any) -> Reply:
     """Uses a command; what it is answered with."""
     return Reply.to(await who.slash(channel, command, **options))
 

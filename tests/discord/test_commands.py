@@ -13,7 +13,7 @@ from bot.ports import Facts
 from tests.discord.stage import Stage, on_stage, slash
 from tests.discord.tapped import Outgoing
 
-COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "settings", "suggest", "timeline"}
+COMMANDS = {"article", "ask", "athlete", "compare", "feed", "help", "privacy", "settings", "suggest", "timeline"}
 MENUS = {"Add as article", "Ask about this"}
 
 

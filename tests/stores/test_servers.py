@@ -16,6 +16,7 @@ from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript, Status
+from bot.domain.feed import Card, Feed, KnownEntry, Outcome, Sighting
 from bot.domain.question import AnswerType, Question
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
@@ -43,11 +44,16 @@ async def fill(stores: Stores, clock: Any, server: int) -> None:
     await ledger.record(AuditEntry(0, server, clock.now(), 7, Action.SETTINGS, settings=CHOICES), 0)
     await ledger.record(AuditEntry(0, server, clock.now(), 7, Action.ADD, "", "a.1", 1), 0, manuscript)
     await stores.submissions.submit(server, 11, clock.now(), manuscript)
+    feed = await stores.feeds.add(Feed(0, server, "https://news.example/feed", "News", 11, clock.now(), clock.now()))
+    entry = KnownEntry(0, feed.feed_id, server, "Lee", "", clock.now(), "f", Outcome.NEW)
+    await stores.feeds.saw(feed.feed_id, lambda each: each, [Sighting(entry, frozenset({"k"}))])
+    await stores.feeds.make_card(Card(0, server, 1, clock.now(), (1,)))
     await stores.drafts.put(Draft(f"d{server}", server, 11, clock.now(), Purpose.ADD, manuscript=manuscript))
     await stores.conversations.append(key, TURN)
     await stores.sent_answers.add(SentAnswer(f"x{server}", key, clock.now(), "found", TURN))
     await stores.sent_answers.mark_wrong(f"x{server}", 11)
     await stores.sent_answers.wait(f"x{server}", 11)
+    await stores.server_choices.choose(server + 100, server)
 
 
 def tables_naming(path: Path, server: int) -> set[str]:
@@ -85,7 +91,7 @@ def test_a_server_that_left_is_purged_wholly_after_its_grace_period(opened: Open
         assert len(await stores.ledger.live(6)) == 1
 
     run(opened, leave)
-    assert len(tables_naming(path, 5)) == 8
+    assert len(tables_naming(path, 5)) == 12
     run(opened, purge)
     assert tables_naming(path, 5) == set()
 

@@ -11,10 +11,11 @@ from bot.ports import Clock, Retention
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""
-_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft")
+_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft", "feed_card")
 """The tables from which something is deleted every day."""
 _SQL = queries("retention")
 _SERVERS = queries("servers")
+_FEEDS = queries("feeds")
 
 
 class SqliteRetention(Retention):
@@ -46,10 +47,21 @@ class SqliteRetention(Retention):
 
 
 async def _purge(connection: aiosqlite.Connection, before: str, server_id: int | None) -> int:
-    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions, _SQL.purge_drafts)
+    purges = (_SQL.purge_turns, _SQL.purge_postings, _SQL.purge_submissions, _SQL.purge_drafts, _FEEDS.purge_cards)
     return sum([await purge(connection, before=before, server_id=server_id) for purge in purges])
 
 
 async def _purge_server(connection: aiosqlite.Connection, server_id: int) -> int:
-    names = ("turns", "postings", "articles", "submissions", "drafts", "audit", "settings")
+    names = (
+        "turns",
+        "postings",
+        "articles",
+        "submissions",
+        "drafts",
+        "feeds",
+        "feed_cards",
+        "audit",
+        "choices",
+        "settings",
+    )
     return sum([await getattr(_SERVERS, f"purge_server_{name}")(connection, server_id=server_id) for name in names])

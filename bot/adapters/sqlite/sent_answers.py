@@ -1,9 +1,9 @@
 """The answers given, so that their buttons work after a restart and a correction can reach them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from typing_extensions import override
@@ -15,12 +15,13 @@ from bot.domain.conversation import Turn
 from bot.domain.gap import Missed
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
-from bot.ports import MissedQuestions, SentAnswerStore
+from bot.domain.usage import DayCount, QuotedArticle
+from bot.ports import MissedQuestions, SentAnswerStore, UsageCounts
 
 _SQL = queries("postings")
 
 
-class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
+class SqliteSentAnswers(SentAnswerStore, MissedQuestions, UsageCounts):
     """Keeps what was answered, where it stands, and who said that it was wrong."""
 
     def __init__(self, database: Database) -> None:
@@ -68,6 +69,12 @@ class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
         return _sent_answer(row) if row else None
 
     @override
+    async def latest_in(self, server_id: int, channel_id: int) -> SentAnswer | None:
+        async with self._database.reading() as connection:
+            row = await _SQL.latest_in(connection, server_id=server_id, channel_id=channel_id)
+        return _sent_answer(row) if row else None
+
+    @override
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         async with self._database.writing() as connection:
             await _SQL.mark_wrong(connection, answer_id=answer_id, member_id=member_id)
@@ -79,17 +86,36 @@ class SqliteSentAnswers(SentAnswerStore, MissedQuestions):
             return [_sent_answer(row) async for row in _SQL.quoting(connection, **which)]
 
     @override
+    async def by_day(self, server_id: int, since: datetime) -> Sequence[DayCount]:
+        async with self._database.reading() as connection:
+            rows = [row async for row in _SQL.by_day(connection, server_id=server_id, since=moment_text(since))]
+        return [DayCount(date.fromisoformat(day), asked, answered) for day, asked, answered in rows]
+
+    @override
+    async def most_quoted(self, server_id: int, since: datetime, limit: int) -> Sequence[QuotedArticle]:
+        which = {"server_id": server_id, "since": moment_text(since), "most": limit}
+        async with self._database.reading() as connection:
+            return [QuotedArticle(*row) async for row in _SQL.most_quoted(connection, **which)]
+
+    @override
     async def missed(self, server_id: int) -> Sequence[Missed]:
         async with self._database.reading() as connection:
             return [
-                Missed(_sent_answer(row), wrong, tuple(json.loads(waiting)))
-                async for *row, wrong, waiting in _SQL.missed(connection, server_id=server_id)
+                Missed(_sent_answer(row), wrong, tuple(json.loads(waiting)), bool(dismissed))
+                async for *row, wrong, waiting, dismissed in _SQL.missed(connection, server_id=server_id)
             ]
 
     @override
     async def wait(self, answer_id: str, member_id: int) -> None:
         async with self._database.writing() as connection:
             await _SQL.wait(connection, answer_id=answer_id, member_id=member_id)
+
+    @override
+    async def dismiss(self, answer_ids: Collection[str], *, dismissed: bool) -> None:
+        note = _SQL.dismiss if dismissed else _SQL.take_up
+        async with self._database.writing() as connection:
+            for answer_id in answer_ids:
+                await note(connection, answer_id=answer_id)
 
     @override
     async def claim(self, answer_id: str, member_id: int) -> bool:

@@ -8,9 +8,10 @@ from typing_extensions import override
 from bot.adapters.sqlite.database import Database, queries
 from bot.adapters.sqlite.records import moment_text, record
 from bot.domain.server import ServerSettings
-from bot.ports import Clock, ServerStore
+from bot.ports import Clock, ServerChoices, ServerStore
 
 _SQL = queries("servers")
+_CHOICES = queries("server_choices")
 
 
 class SqliteServers(ServerStore):
@@ -47,3 +48,21 @@ class SqliteServers(ServerStore):
 
     async def _leave(self, connection: aiosqlite.Connection, server_id: int) -> None:
         await _SQL.left(connection, server_id=server_id, left_at=moment_text(self._clock.now()))
+
+
+class SqliteServerChoices(ServerChoices):
+    """Keeps from which server's articles each member wants to be answered in direct messages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @override
+    async def chosen(self, member_id: int) -> int | None:
+        async with self._database.reading() as connection:
+            server_id: int | None = await _CHOICES.chosen(connection, member_id=member_id)
+        return server_id
+
+    @override
+    async def choose(self, member_id: int, server_id: int) -> None:
+        async with self._database.writing() as connection:
+            await _CHOICES.choose(connection, member_id=member_id, server_id=server_id)

@@ -8,12 +8,13 @@ from pathlib import Path
 from bot.adapters.sqlite.conversations import SqliteConversations
 from bot.adapters.sqlite.database import Database, open_database
 from bot.adapters.sqlite.drafts import SqliteDrafts
+from bot.adapters.sqlite.feeds import SqliteFeeds
 from bot.adapters.sqlite.ledger import SqliteLedger
 from bot.adapters.sqlite.members import SqliteMembers
 from bot.adapters.sqlite.notes import SqliteDeliveries, SqliteFacts, SqliteWatch
 from bot.adapters.sqlite.retention import SqliteRetention
 from bot.adapters.sqlite.sent_answers import SqliteSentAnswers
-from bot.adapters.sqlite.servers import SqliteServers
+from bot.adapters.sqlite.servers import SqliteServerChoices, SqliteServers
 from bot.adapters.sqlite.submissions import SqliteSubmissions
 from bot.ports import Clock
 
@@ -31,8 +32,10 @@ class Stores:
         self.ledger = SqliteLedger(database)
         self.submissions = SqliteSubmissions(database)
         self.servers = SqliteServers(database, clock)
+        self.server_choices = SqliteServerChoices(database)
         self.drafts = SqliteDrafts(database)
         self.watch = SqliteWatch(database)
+        self.feeds = SqliteFeeds(database)
 
 
 @asynccontextmanager

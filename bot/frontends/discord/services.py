@@ -6,9 +6,20 @@ from datetime import timedelta
 import discord
 
 from bot.desk.desk import Desk
+from bot.feeds.feeds import Feeds
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.newsroom import Newsroom
-from bot.ports import Clock, DeliveryLog, Facts, MemberData, Retention, SentAnswerStore, ServerStore, Watch
+from bot.ports import (
+    Clock,
+    DeliveryLog,
+    Facts,
+    MemberData,
+    Retention,
+    SentAnswerStore,
+    ServerChoices,
+    ServerStore,
+    Watch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +30,7 @@ class Options:
     question is answered. A member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who
     ask what is kept. With ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are
     corrected when what they quoted is withdrawn. Every ``look_out`` the bot looks whether another program has changed
-    what is kept.
+    what is kept, every ``poll`` which feeds are due.
     """
 
     message_content: bool = False
@@ -29,6 +40,7 @@ class Options:
     log_messages: bool = False
     correctable: timedelta = timedelta(days=30)
     look_out: timedelta = timedelta(minutes=1)
+    poll: timedelta = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class Services:
 
     newsroom: Newsroom
     desk: Desk
+    feeds: Feeds
     translations: Translations
     sent_answers: SentAnswerStore
     deliveries: DeliveryLog
@@ -44,6 +57,7 @@ class Services:
     retention: Retention
     facts: Facts
     servers: ServerStore
+    server_choices: ServerChoices
     watch: Watch
     clock: Clock
     options: Options = Options()

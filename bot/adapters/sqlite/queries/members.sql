@@ -36,6 +36,14 @@ SELECT draft_id, server_id, touched_at, content FROM draft WHERE member_id = :me
 -- name: forget_drafts(member_id)!
 DELETE FROM draft WHERE member_id = :member_id;
 
+-- name: member_feeds(member_id)
+SELECT feed_id, server_id, json_extract(content, '$.record.url') AS url, json_extract(content, '$.record.added_at') AS added_at
+  FROM feed WHERE member_id = :member_id ORDER BY feed_id;
+
+-- name: forget_feeds(member_id)!
+-- The feed stays, because it is the server's; who added it is forgotten.
+UPDATE feed SET member_id = NULL WHERE member_id = :member_id;
+
 -- name: member_changes(member_id)
 SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id, status, settings, undoes
   FROM audit WHERE actor_id = :member_id ORDER BY entry_id;
@@ -43,3 +51,9 @@ SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id
 -- name: forget_changes(member_id)!
 -- The change stays, because the server's articles rest on it; who made it is forgotten.
 UPDATE audit SET actor_id = NULL WHERE actor_id = :member_id;
+
+-- name: member_server_choices(member_id)
+SELECT server_id FROM server_choice WHERE member_id = :member_id;
+
+-- name: forget_server_choices(member_id)!
+DELETE FROM server_choice WHERE member_id = :member_id;

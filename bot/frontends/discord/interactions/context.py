@@ -1,7 +1,7 @@
 """Where and by whom the bot is spoken to, and what everything that it is asked for can reach."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import discord
@@ -11,6 +11,7 @@ from bot.domain.conversation import ConversationKey
 from bot.frontends.discord.corrections.follow_up_tasks import FollowUpTasks
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.interactions.inflight import Inflight
+from bot.frontends.discord.interactions.shared_servers import SharedServers
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.translations import Words
 
@@ -24,6 +25,7 @@ class Bot(commands.Bot):
     services: Services
     follow_up: FollowUpTasks
     inflight: Inflight
+    shared_servers: SharedServers
     cooldown: Cooldown
     presses: Cooldown
     handlers: Mapping[str, Callable[[Any], Awaitable[None]]]
@@ -43,8 +45,12 @@ class Context:
 
     @property
     def server_id(self) -> int | None:
-        """The server; ``None`` in a direct message."""
+        """The server whose articles answer; ``None`` in a direct message that no server's own articles answer."""
         return self.key.server_id
+
+    def within(self, server_id: int | None) -> "Context":
+        """The same, answered from a server's articles."""
+        return replace(self, key=replace(self.key, server_id=server_id))
 
     @classmethod
     def of(cls, interaction: Interaction) -> "Context":

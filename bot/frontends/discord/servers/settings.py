@@ -61,6 +61,7 @@ SETTINGS_BUTTONS: Mapping[str, Handler] = {
     "moderate-log": for_setting(lambda settings, press: replace(settings, log_channel=next(iter(_ids(press)), None))),
     "moderate-language": for_setting(lambda settings, press: replace(settings, language=_language(press))),
     "moderate-bundled": for_setting(lambda settings, press: replace(settings, bundled=press.detail == str(True))),
+    "moderate-threads": for_setting(lambda settings, press: replace(settings, threads=press.detail == str(True))),
     "moderate-retention": for_moderator(ask_for_retention),
 }
 
