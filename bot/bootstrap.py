@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ from bot.domain.article import Revision
 from bot.domain.errors import UserError
 from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
+from bot.feeds.feeds import Feeds
+from bot.feeds.ports import FeedSource
+from bot.following.following import Following
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock, PairReader, SentenceEncoder
@@ -42,6 +46,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 OPENING = ("when did Kerr lose his world title?", "where did he finish?")
 """What has been asked already when the demo is opened, about the bundled articles."""
+GREETING = "hello"
+OVERHEARD = "I wonder: who coaches Keely Hodgkinson?"
+ONWARD = "and when did Kerr hurt his calf?"
+"""What was said in a direct message, what was asked about from a message's menu, and what in a thread on an answer."""
 
 
 def answerer(
@@ -170,8 +178,22 @@ def desk_over(stores: "Stores", library: Library, clock: Clock, reader: "Article
     return Desk.over(stores.ledger, stores.submissions, stores.drafts, stores.sent_answers, library, read, clock)
 
 
+def feeds_over(stores: "Stores", desk: Desk, clock: Clock, source: FeedSource | None = None) -> Feeds:
+    """The feeds over open stores, which are fetched from the web if not from ``source``."""
+    from bot.adapters.feeds.source import WebFeeds  # noqa: PLC0415  # as above
+    from bot.adapters.web.page import WebPages  # noqa: PLC0415  # as above
+
+    fetched = source or WebFeeds(WebPages(), clock)
+    return Feeds.over(stores.feeds, stores.submissions, stores.ledger, fetched, desk, clock, random.random)
+
+
 def discord_services(
-    settings: Settings, newsroom: Newsroom, desk: Desk, stores: "Stores", clock: Clock | None = None
+    settings: Settings,
+    newsroom: Newsroom,
+    desk: Desk,
+    stores: "Stores",
+    clock: Clock | None = None,
+    source: FeedSource | None = None,
 ) -> "Services":
     """What the Discord front-end is built from, over open stores."""
     from bot.frontends.discord.services import Options, Services  # noqa: PLC0415  # only a bot on Discord needs it
@@ -184,9 +206,21 @@ def discord_services(
         look_out=stores.peers.every,
         shards=settings.shards,
     )
+    clock = clock or SystemClock()
     return Services(
         newsroom=newsroom,
         desk=desk,
+        feeds=feeds_over(stores, desk, clock or SystemClock(), source),
+        following=Following.over(
+            newsroom,
+            desk.unanswered,
+            stores.follows,
+            stores.news,
+            stores.jobs,
+            stores.servers,
+            stores.sent_answers,
+            clock,
+        ),
         translations=translations(settings.language),
         sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,
@@ -194,8 +228,9 @@ def discord_services(
         retention=stores.retention,
         facts=stores.facts,
         servers=stores.servers,
+        server_choices=stores.server_choices,
         peers=stores.peers,
-        clock=clock or SystemClock(),
+        clock=clock,
         options=options,
     )
 
@@ -238,28 +273,35 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
 
     try:
         from bot.frontends.demo.running import serve_demo  # noqa: PLC0415  # an extra
-        from bot.frontends.demo.world import MemoryFacts, SimulatedClock, World  # noqa: PLC0415
+        from bot.frontends.demo.world import SimulatedClock, World  # noqa: PLC0415
     except ImportError as error:
         raise UserError("the demo needs packages of its own: pip install 'pressbox[demo]', or '.[demo]'") from error
 
     tune_gc(resources.EnglishWords().load)
     async with open_application(settings, corpus, SimulatedClock()) as app:
         freeze_gc()
-        made = discord_services(settings, app.newsroom, app.desk, app.stores)
-        services = replace(
-            made,
-            facts=MemoryFacts(),
-            # Every Discord is in American English there, so that the host's choice would never be heard.
-            translations=translations(settings.language, frozenset({settings.language})),
-            options=replace(made.options, message_content=True),
-        )
 
-        async def prepare(world: World) -> None:
-            choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
-            await app.desk.changes.change_settings(world.moderator, choices)
-            await world.say(() if corpus or settings.corpus else OPENING)
+        async def prepare(world: World) -> World:
+            if not (await app.stores.servers.settings(world.moderator.own_server())).answer_channels:
+                choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
+                await app.desk.changes.change_settings(world.moderator, choices)
+            return world if corpus or settings.corpus else await world.begin(OPENING, GREETING, OVERHEARD, ONWARD)
 
-        await serve_demo(PressboxClient(services), prepare, port, announce)
+        await serve_demo(PressboxClient(demo_services(settings, app)), prepare, port, announce)
+
+
+def demo_services(settings: Settings, app: Application) -> "Services":
+    """What the demo's bot is built from: all on the simulated Discord's time."""
+    from bot.frontends.demo.world import MemoryFacts, SimulatedClock  # noqa: PLC0415  # as above
+
+    made = discord_services(settings, app.newsroom, app.desk, app.stores, SimulatedClock())
+    return replace(
+        made,
+        facts=MemoryFacts(),
+        # Every Discord is in American English there, so that the host's choice would never be heard.
+        translations=translations(settings.language, frozenset({settings.language})),
+        options=replace(made.options, message_content=True),
+    )
 
 
 def composer(settings: Settings, markup: Markup | None = None) -> Composer:

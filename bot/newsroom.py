@@ -122,6 +122,16 @@ class Newsroom:
         answerer = await self._answerer(server_id)
         return await asyncio.to_thread(answerer.topics.timeline, athlete)
 
+    async def named_in(self, revision: Revision, *, server_id: int | None = None) -> tuple[str, ...]:
+        """Full names of those an article names, known to the server's articles or not."""
+        answerer = await self._answerer(server_id)
+        return await asyncio.to_thread(answerer.named_in, revision)
+
+    async def telling(self, revision: Revision, athlete: str | None, *, server_id: int | None = None) -> Quote | None:
+        """The sentence of an article that tells most about an athlete by full name; see `Answerer.telling`."""
+        answerer = await self._answerer(server_id)
+        return await asyncio.to_thread(answerer.telling, revision, athlete)
+
     async def facts(self, athlete: str, *, server_id: int | None = None) -> Sequence[Fact]:
         """What a server's articles tell about who an athlete is, by full name."""
         answerer = await self._answerer(server_id)

@@ -11,11 +11,15 @@ from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.draft import Draft
 from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
+from bot.domain.following import Address, Digest, Follow, LogEntry, NewArticle, News, Notification, Period
 from bot.domain.gap import Missed
+from bot.domain.job import Gather, Job, MakeDigest
 from bot.domain.passage import Hit, Passage
 from bot.domain.quote import QuoteReference
+from bot.domain.schedule import Rhythm
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import EVERY_SHARD, ServerSettings, Shards
+from bot.domain.usage import DayCount, QuotedArticle
 
 
 class Retriever(Protocol):
@@ -102,11 +106,18 @@ class SentAnswerStore(Protocol):
     async def by_message(self, message_id: int) -> SentAnswer | None:
         """The answer that became this message, if it is one."""
 
+    async def latest_in(self, server_id: int, channel_id: int) -> SentAnswer | None:
+        """The last answer given in a channel of a server, to whomever."""
+        ...
+
     async def quoting(self, server_id: int, article_id: str, since: datetime) -> Sequence[SentAnswer]:
         """The server's answers from ``since`` on that quoted the article, oldest first."""
 
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
+
+    async def asked(self, server_id: int, period: Period, most: int) -> Sequence[SentAnswer]:
+        """The last ``most`` answers that members of the server asked for in a period and everybody there can see."""
 
 
 class MissedQuestions(Protocol):
@@ -118,8 +129,24 @@ class MissedQuestions(Protocol):
     async def wait(self, answer_id: str, member_id: int) -> None:
         """Note that a member wants to be told when an article answers; asking twice is noted once."""
 
+    async def dismiss(self, answer_ids: Collection[str], *, dismissed: bool) -> None:
+        """Note that moderators want no article for these, or that they do after all."""
+        ...
+
     async def claim(self, answer_id: str, member_id: int) -> bool:
         """Ends a member's wait; whether they were waiting. Of several who claim it at once, one is told yes."""
+
+
+class UsageCounts(Protocol):
+    """Counts the answers given to a server's questions, as far as they are kept."""
+
+    async def by_day(self, server_id: int, since: datetime) -> Sequence[DayCount]:
+        """The days from ``since`` on that had questions; thanks and the like are none."""
+        ...
+
+    async def most_quoted(self, server_id: int, since: datetime, limit: int) -> Sequence[QuotedArticle]:
+        """The ``limit`` articles that most answers from ``since`` on quoted, without titles."""
+        ...
 
 
 class Ledger(Protocol):
@@ -175,6 +202,10 @@ class SubmissionStore(Protocol):
     async def pending(self, server_id: int, member_id: int | None = None) -> Sequence[Submission]:
         """The suggestions nobody has decided on, oldest first; only one member's when one is named."""
 
+    async def pending_ids(self, server_id: int) -> Sequence[int]:
+        """The ids of the suggestions nobody has decided on, oldest first."""
+        ...
+
 
 class DraftStore(Protocol):
     """What members are about to add, suggest or change."""
@@ -206,6 +237,115 @@ class ServerStore(Protocol):
 
     async def mark_joined(self, server_id: int) -> None:
         """Ends the grace period of a server, if one runs."""
+
+
+class ServerChoices(Protocol):
+    """Remembers from which server's articles a member wants to be answered in direct messages."""
+
+    async def chosen(self, member_id: int) -> int | None:
+        """The server that the member chose; ``None`` where they never did."""
+
+    async def choose(self, member_id: int, server_id: int) -> None:
+        """Keep a choice, in place of the one before."""
+
+
+class FollowStore(Protocol):
+    """Who follows whom."""
+
+    async def add(self, follow: Follow, due_at: datetime) -> Follow:
+        """Keep a follow, in place of the member's earlier one of the same athlete; with the id it has from then on.
+
+        Articles that are in the log already aren't news to a new one; what an earlier one is still to be told, the
+        member is told as they want it now, at ``due_at``.
+        """
+
+    async def of_member(self, member_id: int, server_id: int | None = None) -> Sequence[Follow]:
+        """Whom a member follows, by athlete; in one server when one is named."""
+
+    async def at(self, address: Address) -> Sequence[Follow]:
+        """The follows that are told at an address, the earliest first."""
+
+    async def end(self, follow_id: int, member_id: int) -> Follow | None:
+        """Ends a member's follow; ``None`` where it isn't one of theirs, or ended before."""
+
+    async def refuse(self, address: Address) -> None:
+        """Ends all follows that are told at an address where nothing can be told, and remembers to say so."""
+
+    async def refused(self, member_id: int) -> Sequence[Follow]:
+        """The member's follows that ended so."""
+
+    async def forget_refused(self, member_id: int) -> None:
+        """Deletes those: the member has been told."""
+
+
+class NewsLog(Protocol):
+    """The new articles, as the log of changes has them, whoever added them."""
+
+    async def unread(self, most: int) -> tuple[Sequence[LogEntry], int]:
+        """What comes next in the log of all servers, and up to which entry of it that reaches."""
+
+    async def take(self, upto: int, articles: Sequence[NewArticle], due: Mapping[tuple[int, Rhythm], datetime]) -> None:
+        """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``."""
+
+    async def newest(self, server_id: int, athlete: str | None, most: int) -> Sequence[NewArticle]:
+        """The latest of a server's articles that answer, latest day first; only those that name ``athlete``."""
+
+    async def count(self, server_id: int, athlete: str | None) -> int:
+        """How many of those there are in all."""
+
+    async def added(self, server_id: int, period: Period) -> Sequence[NewArticle]:
+        """The articles added in a period that answer still, latest first."""
+
+    async def live(self, server_id: int, article_ids: Collection[str]) -> Mapping[str, Revision]:
+        """The versions that answer, of those articles that still do."""
+
+
+class JobStore(Protocol):
+    """Work that is kept until it is due. A job that was claimed is nobody else's until its lease is over."""
+
+    async def claim(self, now: datetime, leased_until: datetime, shards: Shards = EVERY_SHARD) -> Job | None:
+        """The job in a server of ``shards`` that is due for longest and nobody is at; ``None`` where there is none."""
+
+    async def postpone(self, job: Job, due_at: datetime) -> None:
+        """Give a job back, to be claimed from ``due_at`` on."""
+
+    async def finish(self, job: Job) -> None:
+        """Delete a job that is done."""
+
+    async def gather(self, job: Job, work: Gather, notification_id: str, now: datetime) -> None:
+        """Put the job to send all that is new to those it is for in place of the job to gather it; or none."""
+
+    async def make_digest(self, job: Job, work: MakeDigest, notification_id: str, now: datetime, due: datetime) -> None:
+        """Put the job to send a digest up to ``now`` beside the job for the next one, which is ``due`` then."""
+
+    async def reschedule(self, server_id: int, due: Mapping[Rhythm, datetime]) -> None:
+        """Move the jobs that gather a server's news."""
+
+    async def digest(self, server_id: int) -> MakeDigest | None:
+        """The job that makes a server's next digest."""
+
+    async def plan_digest(self, server_id: int, work: MakeDigest | None, due: datetime) -> None:
+        """Keep the job that makes a server's next digest, in place of the one there was; ``None`` for no digest."""
+
+
+class Messenger(Protocol):
+    """Sends notifications."""
+
+    async def find(self, notification: Notification) -> bool:
+        """Whether a notification stands where it should, sent by an earlier attempt.
+
+        Raises:
+            AbsentError: while the bot isn't in the server.
+            RefusedError: when nothing can be read there.
+        """
+
+    async def send(self, notification: Notification, content: News | Digest) -> None:
+        """Sends a notification.
+
+        Raises:
+            AbsentError: while the bot isn't in the server.
+            RefusedError: when nothing can be told there, or nothing may.
+        """
 
 
 class DeliveryLog(Protocol):

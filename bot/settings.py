@@ -84,7 +84,7 @@ class Settings:
         """
         if isinstance(self.database, Path):
             return self.database.with_suffix(".index")
-        part = f"-{self.shards.ids[0]}" if self.shards and self.shards.ids else ""
+        part = f"-{self.shards.first}" if self.shards and self.shards != EVERY_SHARD else ""
         return DATABASE.with_name(f"{DATABASE.stem}{part}.index")
 
 
@@ -121,9 +121,9 @@ def _shards(environment: Mapping[str, str], name: str, database: Path | str) -> 
     first, last, count = (int(number) for number in found.groups(default=found[1])) if found else (1, 0, 0)
     if not first <= last < count:
         raise UserError(f"{name} is {value[:20]!r}; it can be auto, or which shards of how many, such as 0-3/16")
-    if last - first + 1 < count and isinstance(database, Path):
+    if (first, last) != (0, count - 1) and isinstance(database, Path):
         raise UserError(f"{name} leaves shards to other processes: PRESSBOX_DATABASE has to be a PostgreSQL database")
-    return Shards(tuple(range(first, last + 1)), count)
+    return Shards(first, last, count)
 
 
 def _choice(environment: Mapping[str, str], name: str, known: Sequence[str]) -> str:

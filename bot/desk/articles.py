@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
@@ -15,6 +15,7 @@ from bot.domain.difference import Difference, difference
 from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manuscript
 from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.ingestion.document import IngestedArticle
+from bot.library import Library
 from bot.ports import Ledger
 from bot.text.normalize import fold
 
@@ -26,9 +27,10 @@ _OWN_ID = re.compile(rf"[a-z0-9-]{{1,{_LONGEST_SLUG}}}\.[0-9]{{1,6}}")
 class Articles:
     """Changes a server's articles; an article is never overwritten, each version stays."""
 
-    def __init__(self, changes: Changes, ledger: Ledger) -> None:
+    def __init__(self, changes: Changes, ledger: Ledger, library: Library) -> None:
         self._changes = changes
         self._ledger = ledger
+        self._library = library
 
     async def publish(
         self, actor: Actor, article: IngestedArticle, why: str = "", article_id: str | None = None
@@ -121,24 +123,35 @@ class Articles:
         return found or Manuscript(history.last_live, history.last_live.text)
 
     async def find_naming(self, actor: Actor, athlete: str, *, removed: bool | None = None) -> Sequence[ArticleSummary]:
-        """The articles that name an athlete anywhere; accents and capitals make no difference."""
+        """The articles that name an athlete anywhere, bundled ones too; accents and capitals make no difference."""
         name = fold(athlete).lower().strip()
-        shown = await self._ledger.latest_revisions(actor.moderated_server())
+        shown = [*await self._ledger.latest_revisions(actor.moderated_server()), *(await self._bundled(actor)).values()]
         ids = await asyncio.to_thread(lambda: {each.article_id for each in shown if name in _names(each)})
-        return [each for each in await self.find(actor, removed=removed) if each.article_id in ids]
+        return [each for each in await self.find(actor, removed=removed, bundled=True) if each.article_id in ids]
 
     async def find(
-        self, actor: Actor, beginning: str = "", limit: int | None = None, *, removed: bool | None = None
+        self,
+        actor: Actor,
+        beginning: str = "",
+        limit: int | None = None,
+        *,
+        removed: bool | None = None,
+        bundled: bool = False,
     ) -> Sequence[ArticleSummary]:
         """The articles whose title or id has a word that begins so, those that begin with it first.
 
-        Accents and capitals make no difference. ``removed`` keeps only the articles that are removed, or are not.
+        Accents and capitals make no difference. ``removed`` keeps only the articles that are removed, or are not;
+        ``bundled`` adds those that came with the program and answer here.
         """
-        summaries = await self._ledger.summaries(actor.moderated_server())
+        summaries = await self._summaries(actor, bundled=bundled)
         kept = [each for each in summaries if removed is None or removed == (each.live is None)]
         return titles.find(kept, beginning)[:limit]
 
-    async def resolve(self, actor: Actor, typed: str, *, removed: bool | None = None) -> str:
+    async def bundled(self, actor: Actor, article_id: str) -> Revision | None:
+        """The bundled article with this id that answers in the server, if there is one."""
+        return (await self._bundled(actor)).get(article_id)
+
+    async def resolve(self, actor: Actor, typed: str, *, removed: bool | None = None, bundled: bool = False) -> str:
         """The id of the article that somebody means who typed an id, a title, or a part of one.
 
         Of several that may be meant, ``removed`` decides: those that are removed, or are not.
@@ -146,8 +159,22 @@ class Articles:
         Raises:
             UnknownArticleError: when none is meant, or several may be; it names the nearest.
         """
-        summaries = await self._ledger.summaries(actor.moderated_server())
+        summaries = await self._summaries(actor, bundled=bundled)
         return titles.resolve(summaries, typed, removed=removed).article_id
+
+    async def _summaries(self, actor: Actor, *, bundled: bool) -> Sequence[ArticleSummary]:
+        own = await self._ledger.summaries(actor.moderated_server())
+        if not bundled:
+            return own
+        others = (await self._bundled(actor)).values()
+        return [*own, *(ArticleSummary(each.article_id, each.byline.title, 1, 1, is_bundled=True) for each in others)]
+
+    async def _bundled(self, actor: Actor) -> Mapping[str, Revision]:
+        """The articles that answer in the server and aren't its own, by id."""
+        server_id = actor.moderated_server()
+        own = {each.article_id for each in await self._ledger.live(server_id)}
+        articles = await self._library.server_articles(server_id)
+        return {each.article_id: each for each in articles.revisions if each.article_id not in own}
 
 
 def _names(revision: Revision) -> str:

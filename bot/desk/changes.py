@@ -51,6 +51,15 @@ class Changes:
             ChangedMeanwhileError: when something it changed stands differently by now.
             NotAllowedError: when it would change who moderates, and the actor may not.
         """
+        draft, seen = await self._draft_undo(actor, entry_id, why)
+        return await self.make(draft, seen)
+
+    async def check_undo(self, actor: Actor, entry_id: int) -> None:
+        """Let a change through that can be taken back as things stand; raises as `undo` does."""
+        await self._draft_undo(actor, entry_id, "")
+
+    async def _draft_undo(self, actor: Actor, entry_id: int, why: str) -> tuple[AuditEntry, int]:
+        """The entry that takes a change back, and the last one on its subject that it rests on."""
         server_id = actor.moderated_server()
         undone = await self._ledger.entry(server_id, entry_id)
         if undone is None:
@@ -64,7 +73,7 @@ class Changes:
         check_roles(actor, undone.settings, before.settings)
         after = {"revision": before.revision, "status": before.status, "settings": before.settings}
         subject = {"article_id": undone.article_id, "submission_id": undone.submission_id}
-        return await self.make(self.draft(actor, Action.UNDO, why, undoes=entry_id, **subject, **after), seen)
+        return self.draft(actor, Action.UNDO, why, undoes=entry_id, **subject, **after), seen
 
     async def change_settings(
         self, actor: Actor, settings: ServerSettings, why: str = "", *, present: ServerSettings | None = None

@@ -11,12 +11,13 @@ from bot.desk.imports import Imports
 from bot.desk.intake import ArticleReader, Intake
 from bot.desk.queue import Queue
 from bot.desk.screening import Screening
+from bot.desk.statistics import Statistics
 from bot.desk.unanswered import Unanswered
 from bot.library import Library
-from bot.ports import Clock, DraftStore, Ledger, MissedQuestions, SentAnswerStore, SubmissionStore
+from bot.ports import Clock, DraftStore, Ledger, MissedQuestions, SentAnswerStore, SubmissionStore, UsageCounts
 
 
-class SentAnswers(SentAnswerStore, MissedQuestions, Protocol):
+class SentAnswers(SentAnswerStore, MissedQuestions, UsageCounts, Protocol):
     """The answers given, with those that failed among them."""
 
 
@@ -31,6 +32,7 @@ class Desk:
     screening: Screening
     corrections: Corrections
     unanswered: Unanswered
+    statistics: Statistics
     imports: Imports
 
     @classmethod
@@ -46,7 +48,8 @@ class Desk:
     ) -> "Desk":
         """The desk that keeps its work in these stores, shows it in ``library``, and reads articles with ``reader``."""
         changes = Changes(ledger, library, clock)
-        articles = Articles(changes, ledger)
+        articles = Articles(changes, ledger, library)
+        unanswered = Unanswered(answers, answers, library)
         queue = Queue(changes, articles, submissions, clock)
         return cls(
             articles=articles,
@@ -55,6 +58,7 @@ class Desk:
             drafts=Drafts(drafts, articles, queue, Intake(reader), clock),
             screening=Screening(library, reader.language_of, clock),
             corrections=Corrections(ledger, answers, clock),
-            unanswered=Unanswered(answers, answers, library),
+            unanswered=unanswered,
+            statistics=Statistics(answers, unanswered, library, clock),
             imports=Imports(articles, ledger),
         )

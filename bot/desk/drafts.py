@@ -13,7 +13,7 @@ from bot.desk.queue import Queue
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.domain.draft import Draft, Purpose
-from bot.domain.editing import AuditEntry, Manuscript
+from bot.domain.editing import AuditEntry, Manuscript, Submission
 from bot.domain.errors import UserError
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.restoring import dropped_from, put_back, with_text
@@ -22,10 +22,10 @@ from bot.ports import Clock, DraftStore
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A draft that is done with; ``entry`` is the change it came to, ``None`` for what waits in the queue."""
+    """A draft that is done with: the change it came to, or the suggestion that waits in the queue."""
 
     draft: Draft
-    entry: AuditEntry | None
+    came_to: AuditEntry | Submission
 
 
 class Drafts:
@@ -40,12 +40,13 @@ class Drafts:
         self._clock = clock
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def begin(self, actor: Actor, purpose: Purpose) -> Draft:
-        """A draft without an article, which isn't kept yet."""
+    async def begin(self, actor: Actor, purpose: Purpose, question: str = "") -> Draft:
+        """A draft without an article, which isn't kept yet; ``question`` is one that the article should answer."""
         check_purpose(actor, purpose)
         if purpose is Purpose.SUGGEST:
             await self._queue.check_room(actor)
-        return Draft(secrets.token_urlsafe(9), actor.own_server(), actor.member_id or 0, self._clock.now(), purpose)
+        draft_id, now = secrets.token_urlsafe(9), self._clock.now()
+        return Draft(draft_id, actor.own_server(), actor.member_id or 0, now, purpose, question=question)
 
     async def begin_edit(self, actor: Actor, typed: str, why: str) -> Draft:
         """A draft of an article that answers, by its id, its title or a part of one."""
@@ -80,7 +81,7 @@ class Drafts:
         try:
             article = await self._intake.read(source, actor)
         except UserError:
-            await self._store_anew(replace(draft, typed=source.typed))
+            await self.keep_typed(draft, source.typed)
             raise
         return await self._keep(draft, article)
 
@@ -93,9 +94,13 @@ class Drafts:
             if file:
                 article = with_text(article, await self._intake.read_file(file))
         except UserError:
-            await self._store_anew(replace(draft, typed=typed))
+            await self.keep_typed(draft, typed)
             raise
         return await self._keep(draft, article)
+
+    async def keep_typed(self, draft: Draft, typed: Mapping[str, str]) -> None:
+        """Keep what was typed and can't be used, so that the form can be shown again with it."""
+        await self._store_anew(replace(draft, typed=typed))
 
     async def put_back(self, draft: Draft, number: int) -> Draft:
         """The draft with a line that was left out in its text again."""
@@ -119,19 +124,18 @@ class Drafts:
         """
         async with self._locks.setdefault(draft_id, asyncio.Lock()):
             draft = await self.get(draft_id, actor)
-            entry = await self._carry_out(actor, draft, await asyncio.to_thread(article_of, draft))
+            came_to = await self._carry_out(actor, draft, await asyncio.to_thread(article_of, draft))
             await self._store.remove(draft_id)
-        return Published(draft, entry)
+        return Published(draft, came_to)
 
-    async def _carry_out(self, actor: Actor, draft: Draft, article: IngestedArticle) -> AuditEntry | None:
+    async def _carry_out(self, actor: Actor, draft: Draft, article: IngestedArticle) -> AuditEntry | Submission:
         match draft:
             case Draft(purpose=Purpose.EDIT, article_id=str(article_id), based_on=int(number)):
                 return await self._articles.edit(actor, article_id, article, number, draft.why)
             case Draft(purpose=Purpose.REVIEW, submission_id=int(submission_id)):
                 return await self._queue.approve(actor, submission_id, edited=article)
             case Draft(purpose=Purpose.SUGGEST):
-                await self._queue.suggest(actor, article)
-                return None
+                return await self._queue.suggest(actor, article)
             case _:
                 return await self._articles.publish(actor, article)
 

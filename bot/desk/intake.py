@@ -66,6 +66,11 @@ class Source:
     file: Upload | None = None
 
     @property
+    def name(self) -> str:
+        """What the source is called among several."""
+        return self.file.name if self.file else self.link.strip()
+
+    @property
     def typed(self) -> Mapping[str, str]:
         """What can be put into a form again; a file can't."""
         return {"link": self.link, "text": self.text}

@@ -45,21 +45,26 @@ class Queue:
     async def approve(
         self, actor: Actor, submission_id: int, why: str = "", edited: IngestedArticle | None = None
     ) -> AuditEntry:
-        """Publish a suggestion as it is, or as the moderator ``edited`` it."""
+        """Publish a suggestion as it is, or as the moderator ``edited`` it; the next version of what it revises."""
         seen = await self._seen(actor, submission_id)
         submission = await self._undecided(actor, submission_id)
         article = edited or IngestedArticle(submission.manuscript.revision, submission.manuscript.raw, ())
-        article_id = await self._articles.free_id(actor, article)
+        article_id, number = submission.revises, 1
+        if article_id is None:
+            article_id = await self._articles.free_id(actor, article)
+        else:
+            history = await self._articles.history(actor, article_id)
+            number, seen = len(history.revisions) + 1, max(seen, history.entries[-1].entry_id)
         draft = self._changes.draft(
             actor,
             Action.APPROVE,
             why,
             article_id=article_id,
-            revision=1,
+            revision=number,
             submission_id=submission_id,
             status=Status.APPROVED,
         )
-        return await self._changes.make(draft, seen, number_version(article, article_id, 1))
+        return await self._changes.make(draft, seen, number_version(article, article_id, number))
 
     async def reject(self, actor: Actor, submission_id: int, note: str) -> AuditEntry:
         """Decline a suggestion; ``note`` tells the member why."""

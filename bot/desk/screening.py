@@ -37,18 +37,20 @@ class Screening:
         """Let go of a server the bot has left."""
         self._known.pop(server_id, None)
 
-    async def screen(self, server_id: int, article: IngestedArticle) -> Screened:
-        """What there is to tell about an article in a server."""
+    async def screen(self, server_id: int, article: IngestedArticle, beside: Sequence[Revision] = ()) -> Screened:
+        """What there is to tell about an article in a server, where those ``beside`` are known besides its own."""
         articles = await self._library.server_articles(server_id)
         known = self._known.setdefault(server_id, _Known())
         # One at a time: each brings what is known up to date, and two large texts at once would hold up everybody.
         async with self._turn:
-            return await asyncio.to_thread(self._screened, articles, known, article)
+            return await asyncio.to_thread(self._screened, articles, known, article, beside)
 
-    def _screened(self, articles: ServerArticles, known: "_Known", article: IngestedArticle) -> Screened:
+    def _screened(
+        self, articles: ServerArticles, known: "_Known", article: IngestedArticle, beside: Sequence[Revision]
+    ) -> Screened:
         athletes = articles.answerer.named_in(article.revision)
         language = self._language_of(article.revision.text)
-        today, known_articles = self._clock.now().date(), known.update(articles.revisions)
+        today, known_articles = self._clock.now().date(), known.update((*articles.revisions, *beside))
         findings = check(article, known_articles, today=today, athletes=athletes, language=language)
         named = {finding.article_id for finding in findings}
         titles = {each.article_id: each.byline.title for each in articles.revisions if each.article_id in named}

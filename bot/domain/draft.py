@@ -27,7 +27,7 @@ class Draft:
     be read; ``dropped`` are the lines that were left out of it, and ``guessed_charset`` is the charset it was read in
     where that was a guess. An edit has the ``article_id``,
     the version it is ``based_on`` and maybe a reason ``why``, a review the ``submission_id``. ``touched_at`` is in UTC.
-    A draft kept by an earlier version has no ``dropped``.
+    A draft kept by an earlier version has no ``dropped``. ``question`` is one that the article should answer.
     """
 
     draft_id: str
@@ -43,3 +43,4 @@ class Draft:
     submission_id: int | None = None
     why: str = ""
     dropped: tuple[DroppedLine, ...] | None = None
+    question: str = ""

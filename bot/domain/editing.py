@@ -39,7 +39,11 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An article a member suggests. ``note`` is what the moderator told the member about the decision."""
+    """An article a member suggests, or a feed brings.
+
+    ``note`` is what the moderator told the member about the decision. ``revises`` is the id of an article that it is a
+    new version of.
+    """
 
     submission_id: int
     server_id: int
@@ -48,6 +52,7 @@ class Submission:
     manuscript: Manuscript
     status: Status = Status.PENDING
     note: str = ""
+    revises: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,16 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """An article as a list shows it; ``live`` is the version that answers, ``None`` when removed."""
+    """An article as a list shows it; ``live`` is the version that answers, ``None`` when removed.
+
+    One that is ``is_bundled`` came with the program and isn't the server's to change.
+    """
 
     article_id: str
     title: str | None
     live: int | None
     versions: int
+    is_bundled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,20 @@ class ChangedMeanwhileError(UserError):
     general = "changed_meanwhile"
 
 
+class FeedError(UserError):
+    """A feed can't be had or read; ``retry_after`` is the site's own word on when to come back, as it wrote it."""
+
+    retry_after: str | None = None
+
+
+class LastingFeedError(FeedError):
+    """A feed that will be no better tomorrow, unless somebody does something."""
+
+
+class GoneFeedError(LastingFeedError):
+    """A feed of which its site says that it is gone for good."""
+
+
 class DatabaseError(UserError):
     """The database can't be used as it is; the message says how to mend that."""
 
@@ -67,6 +81,14 @@ class DatabaseAwayError(DatabaseError):
 
 class DamagedModelError(UserError):
     """A file that the program brought along isn't the one it was made with; it has to be installed anew."""
+
+
+class RefusedError(PressboxError):
+    """Nothing can be told where it should be: a member takes no direct messages, or the bot may not write there."""
+
+
+class AbsentError(PressboxError):
+    """The bot isn't in a server now; it may be again, until what is kept of the server is deleted."""
 
 
 class InvalidSpanError(PressboxError):

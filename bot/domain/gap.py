@@ -13,12 +13,14 @@ ALIKE = 0.5
 class Missed:
     """An answer that failed: nothing was found, or ``wrong`` members said that it isn't what was meant.
 
-    ``waiting`` are the members who want to be told when an article answers.
+    ``waiting`` are the members who want to be told when an article answers. ``dismissed`` says that moderators
+    looked at it and want no article for it.
     """
 
     sent: SentAnswer
     wrong: int = 0
     waiting: tuple[int, ...] = ()
+    dismissed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,16 @@ class Gap:
     def question(self) -> str:
         """The question as it was asked last."""
         return self.missed[0].sent.turn.question.meant
+
+    @property
+    def dismissed(self) -> bool:
+        """Whether moderators want no article for it, however often it is asked again."""
+        return any(each.dismissed for each in self.missed)
+
+    @property
+    def answer_id(self) -> str:
+        """The answer by which the gap is found again."""
+        return self.missed[0].sent.answer_id
 
 
 def gaps(missed: Iterable[Missed]) -> tuple[Gap, ...]:

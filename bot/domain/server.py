@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from bot.domain.schedule import Schedule
+
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
@@ -9,7 +11,9 @@ class ServerSettings:
 
     ``moderator_roles`` may moderate besides those with Manage Server. ``answer_channels`` are where every question is
     answered, ``log_channel`` is where changes are told. ``bundled`` says whether the bundled articles answer, too.
-    ``retention_days`` can shorten the host's retention, not lengthen it.
+    ``retention_days`` can shorten the host's retention, not lengthen it. ``threads`` says whether an answer to a
+    message stands in a thread of its own. ``digest_channel`` is where the week is told; ``time_zone``, ``quiet_from``,
+    ``quiet_until``, ``digest_day`` and ``digest_hour`` are those of a `Schedule`.
     """
 
     moderator_roles: frozenset[int] = frozenset()
@@ -18,6 +22,18 @@ class ServerSettings:
     language: str | None = None
     bundled: bool = True
     retention_days: int | None = None
+    threads: bool = False
+    digest_channel: int | None = None
+    time_zone: str = "UTC"
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    digest_day: int = 0
+    digest_hour: int = 9
+
+    @property
+    def schedule(self) -> Schedule:
+        """When the server may be told something."""
+        return Schedule(self.time_zone, self.quiet_from, self.quiet_until, self.digest_day, self.digest_hour)
 
     def differing(self, other: "ServerSettings") -> tuple[str, ...]:
         """The names of the choices that aren't the same in both."""
@@ -26,20 +42,19 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """The part of all servers that Discord sends to one process: the shards ``ids`` of ``count``.
+    """The part of all servers that Discord sends to one process: the shards from ``first`` to ``last`` of ``count``."""
 
-    Without ``ids`` all are meant; a ``count`` of 0 is as many as Discord recommends.
-    """
-
-    ids: tuple[int, ...] = ()
-    count: int = 0
+    first: int = 0
+    last: int = 0
+    count: int = 1
 
     def serve(self, server_id: int) -> bool:
         """Whether a server is one of them."""
-        return not self.ids or (server_id >> 22) % self.count in self.ids
+        return self.first <= (server_id >> 22) % self.count <= self.last
 
     def __str__(self) -> str:
-        return f"{self.ids[0]}-{self.ids[-1]}/{self.count}" if self.ids else "all"
+        return f"{self.first}-{self.last}/{self.count}"
 
 
 EVERY_SHARD = Shards()
+"""All there are, however many Discord recommends."""

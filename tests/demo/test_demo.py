@@ -13,10 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import discord
 import pytest
 from click.testing import CliRunner
 
+from bot.bootstrap import demo_services, open_application
 from bot.cli import main
+from bot.frontends.demo.world import SimulatedClock, World, simulate
+from bot.frontends.discord.client import PressboxClient
+from bot.settings import Settings
 
 PATIENCE = 30.0
 """Seconds in which a process starts, or ends, on a busy machine."""
@@ -63,6 +68,12 @@ class Visitor:
         """The commands that can be used."""
         return list((await self._get("/api/commands"))["entries"])
 
+    async def command(self, page: dict[str, Any], name: str) -> dict[str, Any]:
+        """Uses a command without options; the page as it is then."""
+        entry = next(entry for entry in await self.commands() if entry["invocation"] == name)
+        chosen = {"command_id": entry["commandId"], "path": entry["path"], "options": {}}
+        return await self.act(page, kind="run_command", schema_fingerprint=entry["schemaFingerprint"], **chosen)
+
     async def act(self, page: dict[str, Any], **action: Any) -> dict[str, Any]:
         """Does something in the room; the page as it is then."""
         self._sequence += 1
@@ -108,8 +119,10 @@ def _files(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
-async def _entered(session: aiohttp.ClientSession, address: str) -> tuple[Visitor, dict[str, Any]]:
-    async with session.post(f"{address}rooms/athletics", allow_redirects=False) as entered:
+async def _entered(
+    session: aiohttp.ClientSession, address: str, room: str = "athletics"
+) -> tuple[Visitor, dict[str, Any]]:
+    async with session.post(f"{address}rooms/{room}", allow_redirects=False) as entered:
         visitor = Visitor(session, entered.headers["Location"])
     return visitor, await visitor.enter()
 
@@ -122,9 +135,7 @@ async def test_a_visit(tmp_path: Path) -> None:
         visitor, room = await _entered(session, address)
         assert "**17 September 2025**" in _said(room)
         assert "finished **last**" in _said(room)
-        help_ = next(entry for entry in await visitor.commands() if entry["invocation"] == "help")
-        command = {"command_id": help_["commandId"], "path": help_["path"], "options": {}}
-        room = await visitor.act(room, kind="run_command", schema_fingerprint=help_["schemaFingerprint"], **command)
+        room = await visitor.command(room, "help")
         assert "What you can ask me" in _said(room)
         room = await visitor.act(room, kind="send_message", content="who coaches Hodgkinson?")
         assert "who coaches Hodgkinson?" in _said(room)
@@ -134,7 +145,7 @@ async def test_a_visit(tmp_path: Path) -> None:
 async def test_another_room(tmp_path: Path) -> None:
     """Every room can be entered after another; one that isn't there can't, and nor can another site's page lead in."""
     async with _demo(tmp_path) as (_, address), aiohttp.ClientSession() as session:
-        for room, status in (("moderators", 303), ("direct", 303), ("cellar", 404)):
+        for room, status in (("moderators", 303), ("talk", 303), ("thread", 303), ("direct", 303), ("cellar", 404)):
             async with session.post(f"{address}rooms/{room}", allow_redirects=False) as answered:
                 assert answered.status == status
         for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}):
@@ -156,16 +167,61 @@ async def test_it_stops_when_interrupted(tmp_path: Path) -> None:
 
 
 async def test_a_database_that_is_kept(tmp_path: Path) -> None:
-    """With --database what is said is kept, and a second demo over it has its commands, too."""
-    for _ in range(2):
+    """With --database the server is the same one after a restart: its settings and what was asked are there again."""
+    for ask in (True, False):
         async with _demo(tmp_path, "--database", "kept.sqlite3") as (process, address):
             async with aiohttp.ClientSession() as session:
-                visitor, _ = await _entered(session, address)
-                assert "ask" in [entry["invocation"] for entry in await visitor.commands()]
+                visitor, room = await _entered(session, address, "moderators")
+                if ask:
+                    await visitor.command(room, "article gaps")
+                    other, room = await _entered(session, address)
+                    await other.act(room, kind="send_message", content="which car does Kerr drive?")
+                else:
+                    room = await visitor.command(room, "article gaps")
+                    assert "which car does Kerr drive?" in _said(room)
+                    assert (
+                        len(re.findall("changed the settings", _said(await visitor.command(room, "article audit"))))
+                        == 1
+                    )
             process.terminate()
             await asyncio.wait_for(process.communicate(), PATIENCE)
             assert process.returncode == 0
-    assert (tmp_path / "kept.sqlite3").exists()
+
+
+async def test_a_menu_and_a_thread_are_shown(tmp_path: Path) -> None:
+    """What the simulation has no button for has been done once: a right-click in #talk, a thread on an answer."""
+    async with _demo(tmp_path) as (_, address), aiohttp.ClientSession() as session:
+        _, room = await _entered(session, address, "talk")
+        assert "You asked: I wonder" in _said(room)
+        assert "Her coaches are" in _said(room)
+        visitor, room = await _entered(session, address, "thread")
+        assert "Josh Kerr" in _said(room)
+        assert "finished **last**" in _said(
+            await visitor.act(room, kind="send_message", content="where did he finish?")
+        )
+
+
+async def test_an_hour_later_nobody_is_locked_out(tmp_path: Path) -> None:
+    """Whoever asked too much is let in again once time has passed on the simulated Discord, whatever it is outside."""
+    settings = Settings(database=tmp_path / "demo.sqlite3")
+    async with open_application(settings, clock=SimulatedClock()) as app:
+        client = PressboxClient(demo_services(settings, app))
+        async with simulate(client) as world:
+            assert client.user
+            asking = f"{client.user.mention} when did Kerr hurt his calf?"
+            for _ in range(8):
+                await world.member.send(world.talk, asking)
+            assert "One moment, please!" in _latest(world)
+            world.env.backend.advance_clock(3600)
+            await world.member.send(world.talk, asking)
+            assert "Kerr" in _latest(world)
+
+
+def _latest(world: World) -> str:
+    """The text of the bot's last message in #talk."""
+    message = next(message for message in reversed(world.talk.history()) if message.author.bot)
+    view = discord.ui.LayoutView.from_message(message, timeout=None)
+    return "\n".join(item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay))
 
 
 def test_a_port_that_is_taken() -> None:

@@ -12,6 +12,7 @@ from bot.desk.drafts import article_of
 from bot.desk.intake import Source
 from bot.domain.actor import Actor
 from bot.domain.draft import Draft, Purpose
+from bot.domain.editing import AuditEntry
 from bot.domain.errors import UserError
 from bot.ingestion import cleaning, document, restoring
 
@@ -49,7 +50,7 @@ def test_an_article_is_cleaned_once(opened: Opened, cleaned: list[str]) -> None:
             draft = await drafts.put_back(draft, line.number)
             draft = await drafts.take_details(MODERATOR, draft, {"title": "Lee in Bergen"}, None)
             published = await drafts.publish(MODERATOR, draft.draft_id)
-            assert published.entry is not None
+            assert isinstance(published.came_to, AuditEntry)
             return (await app.desk.articles.manuscript(MODERATOR, "lee-in-bergen.1")).revision.text
 
     assert "ADVERTISEMENT" in asyncio.run(work())

@@ -51,6 +51,7 @@ class Overtaking:
     def __init__(self, app: Application, decide: Callable[[], Awaitable[object]]) -> None:
         self.submit = app.stores.submissions.submit
         self.pending = app.stores.submissions.pending
+        self.pending_ids = app.stores.submissions.pending_ids
         self._kept = app.stores.submissions
         self._decide = decide
 

@@ -151,10 +151,11 @@ async def _fill_in(held: Held, who: MemberActor, what: str) -> Reply | None:
     return await form.fill_in(who, **{label: _typed(value) for label, value in pairs.items()})
 
 
-def _typed(value: str) -> str | tuple[str, bytes]:
-    """What is put into a field: a text, or a file where its name and a manuscript are given."""
-    file = _FILE.fullmatch(value)
-    return (file["name"], MANUSCRIPTS[file["key"]].encode()) if file else _filled(value)
+def _typed(value: str) -> str | list[tuple[str, bytes]]:
+    """What is put into a field: a text, or files where their names and manuscripts are given."""
+    files = [_FILE.fullmatch(each) for each in value.split(" + ")]
+    given = [(file["name"], MANUSCRIPTS[file["key"]].encode()) for file in files if file]
+    return given if len(given) == len(files) else _filled(value)
 
 
 async def _reply(held: Held, who: MemberActor, what: str) -> Reply | None:
@@ -189,6 +190,16 @@ async def _hear(held: Held, who: MemberActor, what: str) -> Reply | None:
     return heard[-1] if heard else None
 
 
+async def _wait(held: Held, who: MemberActor, what: str) -> Reply | None:
+    del who
+    number, unit = what.split()
+    before = len(held.stage.heard(held.stage.channel))
+    await held.stage.wait(int(number) * {"minutes": 60, "hours": 3600, "days": 86400}[unit])
+    said = held.stage.heard(held.stage.channel)[before:]
+    assert len(said) <= 1, [reply.text for reply in said]
+    return said[0] if said else None
+
+
 def _filled(text: str) -> str:
     """A text with the manuscripts that it names in curly brackets."""
     return re.sub(r"\{([\w-]+)\}", lambda match: MANUSCRIPTS[match[1]], text)
@@ -203,5 +214,6 @@ ACTIONS = {
     "chooses": _choose,
     "adds": _add,
     "hears": _hear,
+    "waits": _wait,
     "fills in": _fill_in,
 }

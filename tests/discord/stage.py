@@ -24,7 +24,9 @@ from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
+from bot.feeds.ports import FeedSource
 from bot.frontends.discord.client import PressboxClient
+from bot.frontends.discord.following.messenger import DiscordMessenger
 from bot.frontends.discord.services import Options, Services
 from bot.ingestion.document import ingest
 from bot.library import Library
@@ -35,7 +37,8 @@ from tests.discord.corpus import ARTICLES, OWN
 RETENTION = timedelta(days=30)
 PATIENCE = 9.0
 """Seconds that the bot's own work may take on a busy machine before a test gives up on it."""
-_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365)}
+_YEAR = timedelta(days=365)
+_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": _YEAR, "poll": _YEAR, "tell": _YEAR}
 """The options of a test that asks for no others."""
 Opening = Callable[[Newsroom, Stores], Services]
 
@@ -64,10 +67,16 @@ def library(stores: Stores) -> Library:
     return Library(revisions(), lambda articles, _: _answering(tuple(articles)), stores.ledger, stores.servers)
 
 
-def services(newsroom: Newsroom, stores: Stores, reader: ArticleReader | None = None, **options: Any) -> Services:
+def services(
+    newsroom: Newsroom,
+    stores: Stores,
+    reader: ArticleReader | None = None,
+    source: FeedSource | None = None,
+    **options: Any,
+) -> Services:
     """What the program puts together for the client, with other options where a test needs them."""
     desk = desk_over(stores, newsroom.library, StageClock(), reader)
-    made = discord_services(Settings(), newsroom, desk, stores, StageClock())
+    made = discord_services(Settings(), newsroom, desk, stores, StageClock(), source)
     return replace(made, options=Options(**{**_DEFAULTS, **options}))
 
 
@@ -123,6 +132,12 @@ class Stage:
         said = self.heard(channel)[before:]
         assert len(said) <= 1, [reply.text for reply in said]
         return said[0] if said else None
+
+    async def wait(self, seconds: float = 180.0) -> None:
+        """Lets time pass, and followers be told of what is due by then; by default enough for what is at once."""
+        await self.env.advance_time(seconds)
+        await self.bot.services.following.runner.run(DiscordMessenger(self.bot))
+        await self.bot.follow_up.wait()
 
     @contextmanager
     def speaking(self, locale: str) -> Iterator[None]:
@@ -244,7 +259,7 @@ async def publish(stage: Stage, key: str) -> None:
     await stage.bot.services.desk.articles.publish(host, ingest(key, key, OWN[key]), "from the archive")
 
 
-async def slash(who: MemberActor, channel: ChannelHandle, command: str, **options: Any) -> Reply:
+async def slash(who: MemberActor, channel: ChannelHandle, command: str, /, **options: Any) -> Reply:
     """Uses a command; what it is answered with."""
     return Reply.to(await who.slash(channel, command, **options))
 

@@ -13,7 +13,10 @@ from bot.ports import Facts
 from tests.discord.stage import Stage, on_stage, slash
 from tests.discord.tapped import Outgoing
 
-COMMANDS = {"article", "ask", "athlete", "compare", "help", "privacy", "settings", "suggest", "timeline"}
+COMMANDS = {
+    "article", "ask", "athlete", "compare", "feed", "follow", "following", "help", "news", "privacy", "settings",
+    "suggest", "timeline",
+}  # fmt: skip
 MENUS = {"Add as article", "Ask about this"}
 
 
@@ -94,6 +97,16 @@ async def test_names_and_descriptions_are_localised(tmp_path: Path, outgoing: li
         assert [option["name_localizations"]["de"] for option in ask["options"]] == ["frage", "sportler", "privat"]
 
 
+async def test_choices_are_named_in_every_language(tmp_path: Path, outgoing: list[Outgoing]) -> None:
+    """What an option lets a member choose has its words from the templates, too."""
+    async with on_stage(tmp_path):
+        (registered,) = _registrations(outgoing)
+        follow = next(command for command in registered if command["name"] == "follow")
+        _, where, how = follow["options"]
+        assert [choice["name"] for choice in where["choices"]] == ["direct message", "here"]
+        assert [choice["name_localizations"]["de"] for choice in how["choices"]] == ["sofort", "täglich", "wöchentlich"]
+
+
 def _parts(command: dict[str, Any]) -> list[dict[str, Any]]:
     inner = [part for option in command.get("options") or [] for part in _parts(option)]
     return [command, *inner]
@@ -122,7 +135,14 @@ async def test_names_are_suggested_while_they_are_typed(tmp_path: Path, typed: s
 async def test_every_option_for_an_athlete_suggests_names(tmp_path: Path) -> None:
     """So do the options of the other commands; what is like no name finds none."""
     async with on_stage(tmp_path) as stage:
-        for command, option in (("ask", "athlete"), ("timeline", "athlete"), ("compare", "a"), ("compare", "b")):
+        for command, option in (
+            ("follow", "athlete"),
+            ("news", "athlete"),
+            ("ask", "athlete"),
+            ("timeline", "athlete"),
+            ("compare", "a"),
+            ("compare", "b"),
+        ):
             assert await _suggested(stage, command, option, "hart") == ["Maya Hart", "Zoe Hart"]
         assert await _suggested(stage, "athlete", "name", "qqqqqq") == []
 

@@ -68,7 +68,8 @@ async def test_of_a_member_who_asked_in_a_thread_nothing_is_left_once_forgotten(
     async with on_stage(tmp_path, _with_content) as stage:
         thread = await _thread_on_answer(stage)
         await stage.bob.send(thread, "when did she win the mile?")
-        await slash(stage.bob, stage.channel, "privacy forget")
+        asked = await slash(stage.bob, stage.channel, "privacy forget")
+        await asked.press(stage.bob, "Delete all of it")
     assert str(stage.bob.id).encode() not in _kept(tmp_path)
 
 

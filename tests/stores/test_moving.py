@@ -18,9 +18,13 @@ from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript
 from bot.domain.errors import DatabaseError, UserError
+from bot.domain.feed import Card, Sighting
+from bot.domain.following import Follow
 from bot.domain.question import AnswerType, Question
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
+from tests.stores.news import NOON, take
+from tests.stores.test_feeds import entry_of, feed_of
 
 DAY = timedelta(days=1)
 TEXTS = ("A\0 \u202e“b”.", 'Half a pair: \ud800, and \\u0000 and "\\"', "Zoë ran.")
@@ -42,6 +46,14 @@ async def fill(stores: Stores, clock: Any) -> None:
     await stores.ledger.record(AuditEntry(0, 5, clock.now(), 7, Action.SETTINGS, settings=choices), 0)
     await stores.facts.put("commands", "v1")
     await stores.deliveries.first("m1")
+    await stores.sent_answers.dismiss(["x0"], dismissed=True)
+    await stores.server_choices.choose(11, 5)
+    await stores.follows.add(Follow(5, 11, "Ann Lee", NOON), NOON)
+    await take(stores, ("Zoë Hart", "Ann Lee"))
+    feed = await stores.feeds.add(feed_of(clock))
+    sighting = Sighting(entry_of(clock, feed), frozenset({"key"}))
+    await stores.feeds.saw(feed.feed_id, lambda each: each, [sighting])
+    await stores.feeds.make_card(Card(0, 5, 7, clock.now(), (1,)))
     await stores.submissions.submit(5, 12, clock.now(), manuscript)
     await stores.members.forget(12)
 
@@ -55,6 +67,8 @@ async def read(stores: Stores) -> list[Any]:
         await stores.members.export(11),
         await stores.conversations.load(ConversationKey(1, 11, 5)),
         await stores.servers.settings(5),
+        await stores.feeds.of_server(5),
+        await stores.news.newest(5, "Ann Lee", 9),
     ]
 
 
@@ -108,7 +122,7 @@ def test_a_stopped_move_goes_on(postgres: Any, clock: Any, tmp_path: Path, monke
             except InterruptedError:
                 stops += 1
             else:
-                assert stops > len(tables())
+                assert stops >= len(tables()) - 1  # the mark alone is in one
                 return copied, sum(counts.values())
 
     copied, there = asyncio.run(stop_and_go_on())

@@ -133,7 +133,7 @@ def test_a_process_marks_only_servers_of_its_own_shards_as_left(
             for server in (mine, gone, others):
                 await _publish(stores, clock, server)
                 await stores.servers.mark_joined(server)
-            await stores.servers.mark_present([mine], Shards((0,), 2))
+            await stores.servers.mark_present([mine], Shards(0, 0, 2))
             clock.move(timedelta(days=31))
             await stores.retention.purge()
             return [server for server in (mine, gone, others) if await stores.ledger.live(server)]

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -14,7 +14,10 @@ from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript, Status
+from bot.domain.feed import Card, Feed, KnownEntry, Outcome, Sighting
+from bot.domain.following import Follow, NewArticle
 from bot.domain.question import AnswerType, Question
+from bot.domain.schedule import Rhythm
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
 
@@ -22,7 +25,10 @@ Opened = Callable[[], AbstractAsyncContextManager[Stores]]
 Everything = Callable[[], dict[str, Any]]
 Result = TypeVar("Result")
 
-CHOICES = ServerSettings(frozenset({1, 2}), frozenset({3}), 4, "en", bundled=False, retention_days=7)
+CHOICES = ServerSettings(
+    frozenset({1, 2}), frozenset({3}), 4, "en", bundled=False, retention_days=7, digest_channel=5, quiet_from=22
+)
+DUE = {(server, rhythm): datetime(2025, 9, 2, tzinfo=UTC) for server in (5, 6) for rhythm in Rhythm}
 TURN = Turn(Question("who?", "who?", AnswerType.PERSON, ()))
 
 
@@ -42,11 +48,19 @@ async def fill(stores: Stores, clock: Any, server: int) -> None:
     await ledger.record(AuditEntry(0, server, clock.now(), 7, Action.SETTINGS, settings=CHOICES), 0)
     await ledger.record(AuditEntry(0, server, clock.now(), 7, Action.ADD, "", "a.1", 1), 0, manuscript)
     await stores.submissions.submit(server, 11, clock.now(), manuscript)
+    feed = await stores.feeds.add(Feed(0, server, "https://news.example/feed", "News", 11, clock.now(), clock.now()))
+    entry = KnownEntry(0, feed.feed_id, server, "Lee", "", clock.now(), "f", Outcome.NEW)
+    await stores.feeds.saw(feed.feed_id, lambda each: each, [Sighting(entry, frozenset({"k"}))])
+    await stores.feeds.make_card(Card(0, server, 1, clock.now(), (1,)))
     await stores.drafts.put(Draft(f"d{server}", server, 11, clock.now(), Purpose.ADD, manuscript=manuscript))
     await stores.conversations.append(key, TURN)
     await stores.sent_answers.add(SentAnswer(f"x{server}", key, clock.now(), "found", TURN))
     await stores.sent_answers.mark_wrong(f"x{server}", 11)
     await stores.sent_answers.wait(f"x{server}", 11)
+    await stores.server_choices.choose(server + 100, server)
+    await stores.follows.add(Follow(server, 11, "Ann Lee", clock.now()), clock.now())
+    (logged, *_), upto = await stores.news.unread(9)
+    await stores.news.take(upto, [NewArticle(server, server, "a.1", logged.at, date(2025, 9, 1), ("Ann Lee",))], DUE)
 
 
 def tables_naming(tables: dict[str, Any], server: int) -> set[str]:
@@ -84,7 +98,7 @@ def test_a_server_that_left_is_purged_wholly_after_its_grace_period(
         assert len(await stores.ledger.live(6)) == 1
 
     run(opened, leave)
-    assert len(tables_naming(everything(), 5)) == 8
+    assert len(tables_naming(everything(), 5)) == 16
     run(opened, purge)
     assert tables_naming(everything(), 5) == set()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import UserError
-from bot.domain.server import Shards
+from bot.domain.server import EVERY_SHARD, Shards
 from bot.settings import Settings
 
 POSTGRES = "postgresql://db/pressbox"
@@ -109,14 +109,18 @@ def test_a_switch_is_on_or_off() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "ids", "count"),
-    [("0-3/16", (0, 1, 2, 3), 16), ("15/16", (15,), 16), ("0-1/2", (0, 1), 2), ("auto", (), 0)],
+    ("value", "shards", "folder"),
+    [
+        ("4-7/16", Shards(4, 7, 16), "pressbox-4.index"),
+        ("15/16", Shards(15, 15, 16), "pressbox-15.index"),
+        ("auto", EVERY_SHARD, "pressbox.index"),
+    ],
 )
-def test_shards_are_read(value: str, ids: tuple[int, ...], count: int) -> None:
+def test_shards_are_read(value: str, shards: Shards, folder: str) -> None:
     """Some shards of so many, one of them, or all there are; each part keeps its index apart."""
     settings = Settings.load({"PRESSBOX_SHARDS": value, "PRESSBOX_DATABASE": POSTGRES})
-    assert settings.shards == Shards(ids, count)
-    assert settings.index == Path(f"pressbox-{ids[0]}.index" if ids else "pressbox.index")
+    assert settings.shards == shards
+    assert settings.index == Path(folder)
 
 
 @pytest.mark.parametrize("value", ["16/16", "3-1/4", "1", "0-3", "/4", "all", "0-3/16/2"])
@@ -130,4 +134,4 @@ def test_a_file_is_for_one_process() -> None:
     """Shards left to other processes need a database that these can use, too; all shards don't."""
     with pytest.raises(UserError, match="has to be a PostgreSQL database"):
         Settings.load({"PRESSBOX_SHARDS": "0-3/16"})
-    assert Settings.load({"PRESSBOX_SHARDS": "0-3/4"}).shards == Shards((0, 1, 2, 3), 4)
+    assert Settings.load({"PRESSBOX_SHARDS": "0-3/4"}).shards == Shards(0, 3, 4)

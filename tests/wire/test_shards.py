@@ -33,7 +33,7 @@ async def clients(fake: FakeDiscord, start: Start, settings: Settings, postgres:
     async with AsyncExitStack() as stack:
         clients = []
         for shard in range(2):
-            mine = replace(settings, database=address, shards=Shards((shard,), 2))
+            mine = replace(settings, database=address, shards=Shards(shard, shard, 2))
             app = await stack.enter_async_context(open_application(mine))
             clients.append(await start(build_client(discord_services(mine, app.newsroom, app.desk, app.stores))))
         yield clients

@@ -73,13 +73,25 @@ class PostgresDatabase(Database):
                 raise TimeoutError("it was away a moment ago")
             try:
                 acquired = await self._pool.acquire(timeout=PATIENCE)
-            except AWAY:
-                self._away_until = now() + PAUSE
+            except AWAY as error:
+                self._note_away(error, now() + PAUSE)
                 raise
+            self._note_back()
             try:
                 yield acquired
             finally:
                 await self._pool.release(acquired)
+
+    def _note_away(self, error: Exception, until: float) -> None:
+        """Says it in the log once, however long it lasts."""
+        if not self._away_until:
+            _log.error("the database can't be reached", extra={"reason": str(error) or type(error).__name__})
+        self._away_until = until
+
+    def _note_back(self) -> None:
+        if self._away_until:
+            _log.info("the database can be reached again")
+        self._away_until = 0.0
 
     @override
     @asynccontextmanager
@@ -175,5 +187,4 @@ def explain_errors() -> Iterator[None]:
     except _BUSY as error:
         raise DatabaseError("somebody else is changing the same", "database_busy") from error
     except AWAY as error:
-        _log.warning("the database can't be reached", extra={"reason": str(error) or type(error).__name__})
         raise DatabaseAwayError("the database can't be reached at the moment") from error

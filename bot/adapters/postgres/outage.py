@@ -7,7 +7,7 @@ Everything else raises `DatabaseAwayError`, and so is refused: a change is kept 
 import asyncio
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
@@ -17,6 +17,7 @@ from typing_extensions import override
 from bot.adapters.memory import MemoryConversations
 from bot.adapters.sql.conversations import SqlConversations
 from bot.adapters.sql.database import Database
+from bot.adapters.sql.following import SqlFollows
 from bot.adapters.sql.members import SqlMembers
 from bot.adapters.sql.notes import SqlDeliveries
 from bot.adapters.sql.sent_answers import SqlSentAnswers
@@ -24,6 +25,7 @@ from bot.adapters.sql.servers import SqlServers
 from bot.adapters.sql.stores import Stores
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.errors import DatabaseAwayError
+from bot.domain.following import Follow
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
 from bot.ports import Clock, Peers
@@ -175,6 +177,16 @@ class _Servers(SqlServers):
         return self._last[server_id]
 
 
+class _Follows(SqlFollows):
+    @override
+    async def refused(self, member_id: int) -> Sequence[Follow]:
+        """None for now: it is told another time."""
+        try:
+            return await super().refused(member_id)
+        except DatabaseAwayError:
+            return ()
+
+
 class _Members(SqlMembers):
     def __init__(self, database: Database, outage: Outage) -> None:
         super().__init__(database)
@@ -196,6 +208,7 @@ class PatientStores(Stores):
         self.sent_answers = _SentAnswers(database, self.outage)
         self.deliveries = _Deliveries(database, clock)
         self.servers = _Servers(database, clock)
+        self.follows = _Follows(database, clock)
         self.members = _Members(database, self.outage)
 
 

@@ -11,6 +11,9 @@ import aiosql
 Connection = Any
 """A connection of whichever driver, which goes into the functions of `Database.queries`."""
 
+Queries = Any
+"""The functions made of a file of queries, which aiosql makes when it has read it."""
+
 Row = Any
 """A row of whichever driver, whose columns answer by name and by position."""
 
@@ -18,7 +21,7 @@ Row = Any
 class Database(Protocol):
     """An open database."""
 
-    def queries(self, name: str) -> Any:  # noqa: ANN401  # aiosql makes its functions when it has read the file
+    def queries(self, name: str) -> Queries:
         """The functions made of ``queries/NAME.sql``; each takes the connection and its parameters by name."""
 
     def writing(self, key: str = "") -> AbstractAsyncContextManager[Connection]:
@@ -39,6 +42,6 @@ class Database(Protocol):
 
 
 @cache
-def load_queries(name: str, driver: str | Callable[..., Any]) -> Any:  # noqa: ANN401  # as above
+def load_queries(name: str, driver: str | Callable[..., Any]) -> Queries:
     """The functions made of ``queries/NAME.sql`` for a driver that aiosql knows, or an adapter of its kind."""
     return aiosql.from_path(Path(__file__).parent / "queries" / f"{name}.sql", driver, attribute=None)

@@ -9,7 +9,7 @@ from bot.adapters.sql.records import moment_text, record, record_text
 from bot.domain.draft import Draft
 from bot.ports import DraftStore
 
-MOST = 5
+MOST = 25
 """How many drafts of one member are kept in one server; a draft can be as large as the largest upload."""
 
 

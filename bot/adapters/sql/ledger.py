@@ -27,8 +27,9 @@ class SqlLedger(Ledger):
 
     @override
     async def record(self, entry: AuditEntry, seen: int, manuscript: Manuscript | None = None, note: str = "") -> int:
-        # The next to change anything in this server has to find this change, whichever process it is made by.
-        async with self._database.writing(f"server {entry.server_id}") as connection:
+        # One after the other by whichever process: the next to change the same has to find this change, and whoever
+        # reads the log on from an entry must have had all before it.
+        async with self._database.writing("log of changes") as connection:
             latest = await self._latest(connection, entry.server_id, entry.subject, None)
             if (latest.entry_id if latest else 0) != seen:
                 raise ChangedMeanwhileError("somebody else has just changed the same: look at it again, then decide")

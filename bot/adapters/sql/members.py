@@ -9,13 +9,37 @@ from typing_extensions import override
 from bot.adapters.sql.database import Connection, Database
 from bot.ports import MemberData
 
-_SORTS = ("turns", "wrong_marks", "waits", "postings", "submissions", "drafts", "changes")
+_SORTS = (
+    "turns",
+    "wrong_marks",
+    "waits",
+    "postings",
+    "submissions",
+    "drafts",
+    "server_choices",
+    "feeds",
+    "changes",
+    "follows",
+    "jobs",
+)
 """Every sort of record that holds a member's id; each has the queries ``member_SORT`` and ``forget_SORT``.
 
 What hangs on a posting comes before the postings, which would take it along uncounted.
 """
 
-_TABLES = ("turn", "wrong_mark", "wait", "posting", "submission", "draft", "audit")
+_TABLES = (
+    "turn",
+    "wrong_mark",
+    "wait",
+    "posting",
+    "submission",
+    "draft",
+    "server_choice",
+    "feed",
+    "audit",
+    "follow",
+    "job",
+)
 """Where those records are kept."""
 
 _JSON = frozenset({"content", "settings", "why"})

@@ -10,7 +10,7 @@ from bot.ports import Clock, Retention
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""
-_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft")
+_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft", "feed_card", "follow")
 """The tables from which something is deleted every day."""
 
 
@@ -21,6 +21,7 @@ class SqlRetention(Retention):
         self._database = database
         self._sql = database.queries("retention")
         self._servers = database.queries("servers")
+        self._feeds = database.queries("feeds")
         self._clock = clock
         self._retention = retention
 
@@ -44,11 +45,31 @@ class SqlRetention(Retention):
         return deleted
 
     async def _purge(self, connection: Connection, before: str, server_id: int | None) -> int:
-        purges = (self._sql.purge_turns, self._sql.purge_postings, self._sql.purge_submissions, self._sql.purge_drafts)
+        purges = (
+            self._sql.purge_turns,
+            self._sql.purge_postings,
+            self._sql.purge_submissions,
+            self._sql.purge_drafts,
+            self._sql.purge_refused,
+            self._feeds.purge_cards,
+        )
         return sum([await purge(connection, before=before, server_id=server_id) for purge in purges])
 
     async def _purge_server(self, connection: Connection, server_id: int) -> int:
-        names = ("turns", "postings", "articles", "submissions", "drafts", "audit", "settings")
+        names = (
+            "turns",
+            "postings",
+            "articles",
+            "submissions",
+            "drafts",
+            "feeds",
+            "feed_cards",
+            "audit",
+            "follows",
+            "jobs",
+            "choices",
+            "settings",
+        )
         return sum(
             [await getattr(self._servers, f"purge_server_{name}")(connection, server_id=server_id) for name in names]
         )

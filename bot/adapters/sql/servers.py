@@ -7,7 +7,7 @@ from typing_extensions import override
 from bot.adapters.sql.database import Connection, Database
 from bot.adapters.sql.records import moment_text, record
 from bot.domain.server import EVERY_SHARD, ServerSettings, Shards
-from bot.ports import Clock, ServerStore
+from bot.ports import Clock, ServerChoices, ServerStore
 
 
 class SqlServers(ServerStore):
@@ -45,3 +45,22 @@ class SqlServers(ServerStore):
 
     async def _leave(self, connection: Connection, server_id: int) -> None:
         await self._sql.left(connection, server_id=server_id, left_at=moment_text(self._clock.now()))
+
+
+class SqlServerChoices(ServerChoices):
+    """Keeps from which server's articles each member wants to be answered in direct messages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = database.queries("server_choices")
+
+    @override
+    async def chosen(self, member_id: int) -> int | None:
+        async with self._database.reading() as connection:
+            server_id: int | None = await self._sql.chosen(connection, member_id=member_id)
+        return server_id
+
+    @override
+    async def choose(self, member_id: int, server_id: int) -> None:
+        async with self._database.writing() as connection:
+            await self._sql.choose(connection, member_id=member_id, server_id=server_id)

@@ -43,8 +43,14 @@ class SqlSubmissions(SubmissionStore):
             found = self._sql.pending(connection, server_id=server_id, member_id=member_id)
             return [_submission(row) async for row in found]
 
+    @override
+    async def pending_ids(self, server_id: int) -> Sequence[int]:
+        async with self._database.reading() as connection:
+            return [number async for (number,) in self._sql.pending_ids(connection, server_id=server_id)]
+
 
 def _submission(row: Sequence[Any]) -> Submission:
-    submission_id, server_id, member_id, sent_at, content, status, note = row
+    submission_id, server_id, member_id, sent_at, content, status, note, revises = row
     manuscript = record(Manuscript, content)
-    return Submission(submission_id, server_id, member_id, moment(sent_at), manuscript, Status(status), note)
+    sent = moment(sent_at)
+    return Submission(submission_id, server_id, member_id, sent, manuscript, Status(status), note, revises)

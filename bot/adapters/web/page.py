@@ -1,8 +1,10 @@
-"""Fetches one page for somebody who gave its link: checked at every step, limited in time, bytes and redirects."""
+"""Fetches what is behind a link, checked at every step, limited in time, bytes and redirects."""
 
 import asyncio
 import ssl
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -15,6 +17,7 @@ from bot.adapters.web.links import check_link
 from bot.adapters.web.robots import headers_refuse
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _OK = 200
 _TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
@@ -49,6 +52,26 @@ class WebPage:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An answer of any kind: where it was found in the end, the status, the headers by lower-case name, its bytes.
+
+    ``moved_to`` is where the site says that it has moved for good, if it does.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    charset: str | None
+    content: bytes
+    moved_to: str | None = None
+
+
+_Read = TypeVar("_Read")
+_Reading = Callable[[aiohttp.ClientResponse, URL | None], Awaitable[_Read]]
+"""Makes something of a response; it is told where the link has moved for good."""
+
+
 class WebPages:
     """The public web, one page at a time.
 
@@ -74,12 +97,23 @@ class WebPages:
         Raises:
             LinkError: when there is none, or none that may be used; the message is fit to be shown.
         """
+        return await self._get(link, {}, self._read_page)
+
+    async def download(self, link: str, headers: Mapping[str, str]) -> Download:
+        """Whatever is behind ``link``, an error's page or nothing new included, asked for with ``headers``.
+
+        Raises:
+            LinkError: when nothing can be had; the message is fit to be shown.
+        """
+        return await self._get(link, headers, self._read_any)
+
+    async def _get(self, link: str, headers: Mapping[str, str], read: _Reading[_Read]) -> _Read:
         try:
             async with (
                 asyncio.timeout(self._limits.seconds),
                 open_session(self._lookup or aiohttp.ThreadedResolver(), self._allowed) as session,
             ):
-                return await self._follow(session, check_link(link))
+                return await self._follow(session, check_link(link), headers, read)
         except TimeoutError as error:
             problem = f"the page took longer than {self._limits.seconds:g} seconds: try again later, or {_INSTEAD}"
             raise LinkError(problem, "page_slow", seconds=self._limits.seconds) from error
@@ -87,21 +121,38 @@ class WebPages:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise _explain(error) from error
 
-    async def _follow(self, session: aiohttp.ClientSession, url: URL) -> WebPage:
+    async def _follow(
+        self, session: aiohttp.ClientSession, url: URL, headers: Mapping[str, str], read: _Reading[_Read]
+    ) -> _Read:
+        moved, for_good = None, True
         for _ in range(self._limits.redirects + 1):
-            async with session.get(url, allow_redirects=False) as response:
+            async with session.get(url, headers=headers, allow_redirects=False) as response:
                 if response.status not in _REDIRECTS:
-                    return await self._read(response)
+                    return await read(response, moved)
                 url = _next_link(url, response)
+                for_good = for_good and response.status in _FOR_GOOD
+                moved = url if for_good else moved
         problem = f"the link sends on from page to page, more than {self._limits.redirects} times"
         raise LinkError(f"{problem}: give the address the page has in the end", "link_sends_on")
 
-    async def _read(self, response: aiohttp.ClientResponse) -> WebPage:
+    async def _read_page(self, response: aiohttp.ClientResponse, moved: URL | None) -> WebPage:
+        del moved
         if response.status != _OK:
             said = _STATUSES.get(response.status, f"the site answered with an error ({response.status})")
             problem = f"{said}: open the link in a browser to check it, or {_INSTEAD}"
             raise LinkError(problem, "page_status", status=response.status)
         media_type = _usable_type(response)
+        return WebPage(str(response.url), media_type, response.charset, await self._content(response))
+
+    async def _read_any(self, response: aiohttp.ClientResponse, moved: URL | None) -> Download:
+        _check_encoding(response)
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        content = await self._content(response)
+        return Download(
+            str(response.url), response.status, headers, response.charset, content, str(moved) if moved else None
+        )
+
+    async def _content(self, response: aiohttp.ClientResponse) -> bytes:
         content = bytearray()
         async for chunk in response.content.iter_any():
             content += chunk
@@ -109,7 +160,7 @@ class WebPages:
                 most = self._limits.size / 1024 / 1024
                 problem = f"the page is larger than {most:g} MiB: {_INSTEAD}"
                 raise LinkError(problem, "page_too_large", most=most)
-        return WebPage(str(response.url), media_type, response.charset, bytes(content))
+        return bytes(content)
 
 
 def _next_link(url: URL, response: aiohttp.ClientResponse) -> URL:
@@ -134,11 +185,15 @@ def _usable_type(response: aiohttp.ClientResponse) -> str:
         kind = response.content_type[:60]
         problem = f"that is no web page and no text, but {kind}: give a page, or {_INSTEAD}"
         raise LinkError(problem, "page_kind", kind=kind)
-    if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
-        raise LinkError(f"the page is packed in a way that can't be read: {_INSTEAD}", "page_packed")
+    _check_encoding(response)
     if headers_refuse(response.headers.getall("X-Robots-Tag", ())):
         raise noindex_error()
     return response.content_type
+
+
+def _check_encoding(response: aiohttp.ClientResponse) -> None:
+    if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
+        raise LinkError(f"the page is packed in a way that can't be read: {_INSTEAD}", "page_packed")
 
 
 def noindex_error() -> LinkError:

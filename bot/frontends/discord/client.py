@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import partial
 from typing import Any
 
 import discord
@@ -9,6 +10,7 @@ from discord.ext import commands
 
 from bot.domain.server import EVERY_SHARD, Shards
 from bot.frontends.discord.application import build_invitation
+from bot.frontends.discord.asking.direct import write_waited_answer
 from bot.frontends.discord.corrections.follow_up_tasks import FollowUpTasks
 from bot.frontends.discord.features import COGS, HANDLERS
 from bot.frontends.discord.interactions.command_tree import CommandTree
@@ -16,6 +18,7 @@ from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.control import Control
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.interactions.inflight import Inflight
+from bot.frontends.discord.interactions.shared_servers import SharedServers
 from bot.frontends.discord.logs import log_error
 from bot.frontends.discord.services import Services
 
@@ -57,7 +60,8 @@ class PressboxClient(Bot):
         self.inflight = Inflight()
         self.cooldown = Cooldown(questions, seconds, services.clock)
         self.presses = Cooldown(questions * PRESSES, seconds, services.clock)
-        self.follow_up = FollowUpTasks(self, services)
+        self.shared_servers = SharedServers(self, services)
+        self.follow_up = FollowUpTasks(self, services, partial(write_waited_answer, self))
         self.served = services.options.shards or EVERY_SHARD
 
     async def setup_hook(self) -> None:
@@ -83,7 +87,8 @@ class PressboxClient(Bot):
             log_error(error, event_method)
 
     async def stop(self) -> None:
-        """Finishes what is being answered, for `GRACE` seconds at most, and disconnects."""
+        """Finishes what is being answered and read, for `GRACE` seconds at most, and disconnects."""
+        self.services.feeds.rounds.stop()
         if not await self.inflight.wait(GRACE):
             _log.warning("stopped in the middle of an answer")
         await self.close()
@@ -96,7 +101,8 @@ class ShardedClient(PressboxClient, discord.AutoShardedClient):
     """
 
     def __init__(self, services: Services, shards: Shards) -> None:
-        super().__init__(services, shard_ids=list(shards.ids) or None, shard_count=shards.count or None)
+        part = {"shard_ids": list(range(shards.first, shards.last + 1)), "shard_count": shards.count}
+        super().__init__(services, **({} if shards == EVERY_SHARD else part))
         self._at_once = 1
 
     async def setup_hook(self) -> None:

@@ -7,9 +7,21 @@ import discord
 
 from bot.desk.desk import Desk
 from bot.domain.server import Shards
+from bot.feeds.feeds import Feeds
+from bot.following.following import Following
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.newsroom import Newsroom
-from bot.ports import Clock, DeliveryLog, Facts, MemberData, Peers, Retention, SentAnswerStore, ServerStore
+from bot.ports import (
+    Clock,
+    DeliveryLog,
+    Facts,
+    MemberData,
+    Peers,
+    Retention,
+    SentAnswerStore,
+    ServerChoices,
+    ServerStore,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +32,8 @@ class Options:
     question is answered. ``shards`` are those that this process serves, ``None`` is one connection for all servers. A
     member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who ask what is kept. With
     ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are corrected when what they
-    quoted is withdrawn. Every ``look_out`` the bot looks whether another process has changed what is kept.
+    quoted is withdrawn. Every ``look_out`` the bot looks whether another process has changed what is
+    kept, every ``poll`` which feeds are due, and every ``tell`` whether followers are to be told something.
     """
 
     message_content: bool = False
@@ -31,6 +44,8 @@ class Options:
     log_messages: bool = False
     correctable: timedelta = timedelta(days=30)
     look_out: timedelta = timedelta(minutes=1)
+    poll: timedelta = timedelta(minutes=1)
+    tell: timedelta = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,8 @@ class Services:
 
     newsroom: Newsroom
     desk: Desk
+    feeds: Feeds
+    following: Following
     translations: Translations
     sent_answers: SentAnswerStore
     deliveries: DeliveryLog
@@ -46,6 +63,7 @@ class Services:
     retention: Retention
     facts: Facts
     servers: ServerStore
+    server_choices: ServerChoices
     peers: Peers
     clock: Clock
     options: Options = Options()

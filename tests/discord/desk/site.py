@@ -8,12 +8,13 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.adapters.article_reader import ArticleReader
+from bot.adapters.feeds.source import WebFeeds
 from bot.adapters.sql.stores import Stores
 from bot.adapters.web.page import Limits, WebPages
 from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
 from tests.adapters.web.conftest import LOOPBACK, Handler, Names, public_or_loopback
-from tests.discord.stage import Stage, on_stage, services
+from tests.discord.stage import Stage, StageClock, on_stage, services
 
 PAGE = """<html lang="en"><head><title>Lee wins in Bergen</title>
 <meta property="og:site_name" content="Track Weekly"><meta name="author" content="Tom Reid">
@@ -53,4 +54,4 @@ async def on_stage_with_web(path: Path, handler: Handler) -> AsyncIterator[Stage
 
 
 def _reading(pages: WebPages, newsroom: Newsroom, stores: Stores) -> Services:
-    return services(newsroom, stores, ArticleReader(pages))
+    return services(newsroom, stores, ArticleReader(pages), WebFeeds(pages, StageClock()))

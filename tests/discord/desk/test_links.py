@@ -12,6 +12,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from tests.discord.desk.opened import BERGEN, opened, previewed
 from tests.discord.desk.site import on_stage_with_web, page, web_pages
+from tests.discord.stage import Reply
 from tests.discord.tapped import Outgoing
 
 LINK = "http://track.example/lee"
@@ -40,6 +41,25 @@ async def test_a_link_in_a_message_is_followed(tmp_path: Path) -> None:
         shown = await stage.mod.context_menu(stage.channel, "Add as article", message)
         assert shown.response is not None
         assert "Lee wins in Bergen" in str(shown.response.components)
+
+
+async def test_several_links_are_read_one_after_the_other(tmp_path: Path, outgoing: list[Outgoing]) -> None:
+    """Links below each other become an article each, in one list, while it is told how far it got."""
+    async with on_stage_with_web(tmp_path, page) as stage:
+        reply = await previewed(stage, Link=f"{LINK}\n<{LINK}/2>\nhttp://10.0.0.1/")
+        assert "2 articles read, 1 not" in reply.text
+        assert reply.text.count("**Lee wins in Bergen**") == 2
+        assert "no site on the public internet" in reply.text
+        assert any("Reading 2 of 3" in text for text in _texts(outgoing))
+
+
+async def test_several_links_of_a_message_are_followed(tmp_path: Path) -> None:
+    """A message that is about several links adds the page behind each."""
+    async with on_stage_with_web(tmp_path, page) as stage:
+        message = await stage.bob.send(stage.channel, f"two reports: [one]({LINK}) and {LINK}/2.")
+        shown = Reply.to(await stage.mod.context_menu(stage.channel, "Add as article", message))
+        assert "2 articles read" in shown.text
+        assert shown.buttons == ["Look", "Look", "Publish all"]
 
 
 async def test_a_page_that_can_t_be_had_loses_nothing(tmp_path: Path) -> None:

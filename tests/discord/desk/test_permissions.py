@@ -37,18 +37,22 @@ COMMANDS: Mapping[str, Mapping[str, Any]] = {
     "article history": {"article": KNEE},
     "article audit": {},
     "article gaps": {},
+    "article stats": {},
     "settings": {},
 }
 BUTTONS = {
     "open": "a:list:0:0:",
+    "edit": KNEE,
     "remove": KNEE,
     "restore": KNEE,
     "undo": "1",
     "gap": "none",
     "bundled": "True",
+    "threads": "False",
     "retention": "",
+    "times": "",
 }
-SELECTS = ("roles", "answers", "log", "language", "compare")
+SELECTS = ("roles", "answers", "log", "digest", "language", "compare", "dismiss")
 ALLOWED = {
     "a member": False,
     "a member with the moderators' role": True,
@@ -135,10 +139,12 @@ async def test_selects(tmp_path: Path) -> None:
                 [stage.channel],
             ),
             "log": (discord.ui.ChannelSelect(custom_id=identify("moderate-log"), min_values=0), []),
+            "digest": (discord.ui.ChannelSelect(custom_id=identify("moderate-digest"), min_values=0), []),
             "language": (
                 select("moderate-language", "?", [discord.SelectOption(label="auto", value="auto")]),
                 ["auto"],
             ),
+            "dismiss": (select("moderate-dismiss", "?", [option]), ["1"]),
             "compare": (select("moderate-compare", "?", [option], KNEE), ["1"]),
         }
         for action, (item, chosen) in selects.items():
@@ -175,7 +181,7 @@ async def test_moderators_press_only_so_often(tmp_path: Path) -> None:
     async with on_stage(tmp_path, slow) as stage:
         message = await _stand(stage, button("moderate-open", "open", "a:list:0:0:"))
         told = [(await message.press(stage.mod, "open")).text for _ in range(PRESSES + 1)]
-        assert "No articles yet" in told[0]
+        assert "### 7 articles" in told[0]
         assert ["One moment, please!" in text for text in told] == [False] * PRESSES + [True]
 
 
@@ -213,7 +219,7 @@ async def test_another_server_s_articles_are_not_found(tmp_path: Path) -> None:
     """Whoever moderates another server reads, lists and removes nothing of this one from there."""
     async with on_stage(tmp_path) as stage:
         await publish(stage, "voss-knee")
-        assert "No articles yet" in (await slash(stage.eve, stage.elsewhere, "article list")).text
+        assert "Voss" not in (await slash(stage.eve, stage.elsewhere, "article list")).text
         for name in ("article show", "article history", "article remove", "article restore"):
             reply = await slash(stage.eve, stage.elsewhere, name, article=KNEE)
             assert "No article here is called" in reply.text, name

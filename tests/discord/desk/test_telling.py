@@ -35,8 +35,30 @@ async def test_a_gap_that_is_filled_is_told(tmp_path: Path) -> None:
         assert "1 member who was waiting for an answer has been told." in told.text
         (heard,) = _heard(stage)
         assert "You once asked in Track Club: Which club did Otto Brand sign" in heard
+        assert "Otto Brand signed for the Harbour Club on 1 April 2025." in heard
         await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
         assert len(_heard(stage)) == 1
+
+
+async def test_the_answer_that_is_sent_is_a_whole_one(tmp_path: Path) -> None:
+    """Its buttons work, and the talk goes on from it."""
+    async with on_stage(tmp_path) as stage:
+        await _wait(stage)
+        await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
+        (answer,) = stage.heard(stage.ann.user.dm_channel, stage.ann.user)
+        assert "Brand signs for a new club" in (await answer.press(stage.ann.user, "Context & sources")).text
+        again = await stage.say_directly(stage.ann, "when will he move in?")
+        assert again is not None
+        assert "He will move in **May**" in again.text
+
+
+async def test_who_left_the_server_is_sent_nothing(tmp_path: Path) -> None:
+    """The server's articles go to its members only."""
+    async with on_stage(tmp_path) as stage:
+        await _wait(stage)
+        stage.server.remove_member(stage.ann)
+        await (await previewed(stage, Text=SIGNED)).press(stage.mod, "Publish")
+        assert _heard(stage) == []
 
 
 async def test_a_suggestion_can_fill_a_gap(tmp_path: Path) -> None:

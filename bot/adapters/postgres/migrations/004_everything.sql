@@ -123,19 +123,36 @@ CREATE TABLE draft (
 CREATE INDEX draft_of_member ON draft (member_id, server_id, touched_at);
 CREATE INDEX draft_by_age ON draft (touched_at);
 
--- Two functions that SQLite has, so that the queries are the same.
+-- Functions that SQLite has, so that the queries are the same.
 
 CREATE FUNCTION instr(whole JSON, part TEXT) RETURNS INTEGER LANGUAGE SQL IMMUTABLE AS $$
     SELECT strpos(whole::text, part)
 $$;
 
--- The part of a document at a path such as $.a.b, as JSON. Escapes are hidden from PostgreSQL while it looks, because
--- it refuses those of NUL and of half a surrogate pair; what we write is ASCII, and so has none of the stand-ins.
+-- The part of a document at a path such as $.a.b: a string as it is, anything else as JSON. Escapes are hidden from
+-- PostgreSQL while it looks, because it refuses those of NUL and of half a surrogate pair; what we write is ASCII, and
+-- so has none of the stand-ins.
 CREATE FUNCTION json_extract(document JSON, path TEXT) RETURNS TEXT LANGUAGE SQL IMMUTABLE AS $$
-    SELECT nullif(replace(replace(
-        (replace(replace(document::text, '\\', '¶'), '\u', 'µ')::json #> string_to_array(substr(path, 3), '.'))::text,
-        'µ', '\u'), '¶', '\\'), 'null')
+    WITH found AS (
+        SELECT replace(replace(
+            (replace(replace(document::text, '\\', '¶'), '\u', 'µ')::json #> string_to_array(substr(path, 3), '.'))::text,
+            'µ', '\u'), '¶', '\\') AS part
+    )
+    SELECT CASE WHEN part LIKE '"%' THEN part::json #>> '{}' ELSE nullif(part, 'null') END FROM found
 $$;
+
+-- The elements of a list.
+CREATE FUNCTION json_each(list TEXT) RETURNS TABLE (key BIGINT, value TEXT) LANGUAGE SQL IMMUTABLE AS $$
+    SELECT place - 1, element FROM json_array_elements_text(list::json) WITH ORDINALITY AS listed (element, place)
+$$;
+
+-- The elements of a list of objects at a path.
+CREATE FUNCTION json_each(document JSON, path TEXT) RETURNS TABLE (key BIGINT, value JSON) LANGUAGE SQL IMMUTABLE AS $$
+    SELECT place - 1, element
+      FROM json_array_elements(json_extract(document, path)::json) WITH ORDINALITY AS listed (element, place)
+$$;
+
+CREATE AGGREGATE json_group_array(TEXT) (SFUNC = array_append, STYPE = TEXT[], FINALFUNC = array_to_json, INITCOND = '{}');
 
 -- Whoever listens hears at once where something was changed, and by which process.
 CREATE FUNCTION announce_change() RETURNS TRIGGER LANGUAGE plpgsql AS $$

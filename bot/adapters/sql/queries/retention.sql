@@ -14,5 +14,8 @@ DELETE FROM submission
 -- name: purge_drafts(before, server_id)!
 DELETE FROM draft WHERE touched_at < :before AND (CAST(:server_id AS BIGINT) IS NULL OR server_id = :server_id);
 
+-- name: purge_refused(before, server_id)!
+DELETE FROM follow WHERE refused_at < :before AND (CAST(:server_id AS BIGINT) IS NULL OR server_id = :server_id);
+
 -- name: purge_deliveries(before)!
 DELETE FROM delivery WHERE seen_at < :before;

@@ -40,5 +40,20 @@ DELETE FROM draft WHERE server_id = :server_id;
 -- name: purge_server_audit(server_id)!
 DELETE FROM audit WHERE server_id = :server_id;
 
+-- name: purge_server_choices(server_id)!
+DELETE FROM server_choice WHERE server_id = :server_id;
+
+-- name: purge_server_follows(server_id)!
+DELETE FROM follow WHERE server_id = :server_id;
+
+-- name: purge_server_jobs(server_id)!
+DELETE FROM job WHERE server_id = :server_id;
+
 -- name: purge_server_settings(server_id)!
 DELETE FROM server WHERE server_id = :server_id;
+
+-- name: purge_server_feeds(server_id)!
+DELETE FROM feed WHERE server_id = :server_id;
+
+-- name: purge_server_feed_cards(server_id)!
+DELETE FROM feed_card WHERE server_id = :server_id;

@@ -17,6 +17,11 @@ async def suggest_any(interaction: Interaction, typed: str) -> Choices:
     return await _suggest(interaction, typed, None)
 
 
+async def suggest_shown(interaction: Interaction, typed: str) -> Choices:
+    """Articles that can be read: removed ones too, and those that came with the program."""
+    return await _suggest(interaction, typed, None, bundled=True)
+
+
 async def suggest_live(interaction: Interaction, typed: str) -> Choices:
     """Articles that answer."""
     return await _suggest(interaction, typed, removed=False)
@@ -28,14 +33,14 @@ async def suggest_removed(interaction: Interaction, typed: str) -> Choices:
     return (gone + await _suggest(interaction, typed, removed=False))[:MOST_CHOICES]
 
 
-async def _suggest(interaction: Interaction, typed: str, removed: bool | None) -> Choices:  # noqa: FBT001  # one of three
+async def _suggest(interaction: Interaction, typed: str, removed: bool | None, *, bundled: bool = False) -> Choices:  # noqa: FBT001  # one of three
     """None for whoever may not moderate, and where it fails."""
     try:
         actor = await actor_of(interaction)
         if not actor.may_moderate:
             return []
         articles = interaction.client.services.desk.articles
-        found = await articles.find(actor, typed, MOST_CHOICES, removed=removed)
+        found = await articles.find(actor, typed, MOST_CHOICES, removed=removed, bundled=bundled)
     except Exception as error:  # noqa: BLE001  # no suggestion is better than none in time
         log_error(error, "suggesting articles")
         return []

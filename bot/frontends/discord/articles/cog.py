@@ -5,10 +5,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.draft import Purpose
-from bot.frontends.discord.articles.article_names import suggest_any, suggest_live, suggest_removed
+from bot.frontends.discord.articles.article_names import suggest_any, suggest_live, suggest_removed, suggest_shown
 from bot.frontends.discord.articles.drafts import begin, begin_with, open_form
 from bot.frontends.discord.articles.page_buttons import ask_to_remove, ask_to_restore, open_page
 from bot.frontends.discord.articles.queue import show_queue
+from bot.frontends.discord.articles.statistics import show_statistics
 from bot.frontends.discord.asking.athlete_names import suggest_athletes
 from bot.frontends.discord.interactions.context import Bot, Interaction
 from bot.frontends.discord.interactions.defer import defer
@@ -38,9 +39,8 @@ class ArticleCog(commands.GroupCog, group_name="article"):
     @app_commands.command()
     async def queue(self, interaction: Interaction) -> None:
         """Shows the suggestions that wait."""
-        actor = await moderator_of(interaction)
         await defer(interaction, private=True)
-        await show_queue(interaction, actor)
+        await show_queue(interaction, await moderator_of(interaction))
 
     @app_commands.command(name="list")
     @app_commands.autocomplete(athlete=suggest_athletes)
@@ -49,10 +49,10 @@ class ArticleCog(commands.GroupCog, group_name="article"):
         await self._open(interaction, "list", f"{int(removed)}:{athlete}")
 
     @app_commands.command()
-    @app_commands.autocomplete(article=suggest_any)
+    @app_commands.autocomplete(article=suggest_shown)
     async def show(self, interaction: Interaction, article: str) -> None:
         """Shows an article as it is quoted."""
-        await self._open(interaction, "show", article=article)
+        await self._open(interaction, "show", article=article, bundled=True)
 
     @app_commands.command()
     @app_commands.autocomplete(article=suggest_live)
@@ -88,11 +88,26 @@ class ArticleCog(commands.GroupCog, group_name="article"):
         """Shows what members asked in vain."""
         await self._open(interaction, "gaps")
 
-    async def _open(self, interaction: Interaction, view: str, detail: str = "", article: str | None = None) -> None:
+    @app_commands.command()
+    async def stats(self, interaction: Interaction) -> None:
+        """Shows how much is asked and answered, and what is quoted."""
+        await defer(interaction, private=True)
+        await show_statistics(interaction, await moderator_of(interaction))
+
+    async def _open(
+        self,
+        interaction: Interaction,
+        view: str,
+        detail: str = "",
+        article: str | None = None,
+        *,
+        bundled: bool = False,
+    ) -> None:
         """Opens a page; where it is about an article, the one that is meant by what was typed."""
         await defer(interaction, private=True)
         actor = await moderator_of(interaction)
-        detail = detail if article is None else await self.bot.services.desk.articles.resolve(actor, article)
+        if article is not None:
+            detail = await self.bot.services.desk.articles.resolve(actor, article, bundled=bundled)
         await open_page(interaction, actor, view, detail)
 
 
@@ -117,4 +132,5 @@ class SuggestCog(commands.Cog):
 
     async def add_as_article(self, interaction: Interaction, message: discord.Message) -> None:
         """Makes a draft of a message."""
+        await defer(interaction, private=True)
         await begin_with(interaction, await moderator_of(interaction), message)

@@ -13,9 +13,10 @@ from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.domain.draft import Draft, Purpose
 from bot.domain.errors import UserError
+from bot.frontends.discord.articles.batches import LOOK, MOST_AT_ONCE, publish_all, take_sources
 from bot.frontends.discord.articles.preview import build_dropped, build_preview, problem_row
 from bot.frontends.discord.articles.publishing import publish_draft
-from bot.frontends.discord.articles.sources import source_of, upload_of
+from bot.frontends.discord.articles.sources import find_links, sources_of, upload_of
 from bot.frontends.discord.interactions.context import Interaction, words_of
 from bot.frontends.discord.interactions.control import Handler, Press
 from bot.frontends.discord.interactions.defer import defer
@@ -33,15 +34,18 @@ _OPEN = 60 * 60.0
 
 async def begin(interaction: Interaction, purpose: Purpose, question: str = "") -> None:
     """Opens the form for an article; ``question`` is one that it should answer."""
-    draft = await interaction.client.services.desk.drafts.begin(await actor_of(interaction), purpose)
-    await interaction.response.send_modal(_source_form(draft, words_of(interaction, ADDING), question))
+    draft = await interaction.client.services.desk.drafts.begin(await actor_of(interaction), purpose, question)
+    await interaction.response.send_modal(_source_form(draft, words_of(interaction, ADDING)))
 
 
 async def begin_with(interaction: Interaction, actor: Actor, message: discord.Message) -> None:
     """Makes a draft of a message."""
     drafts = interaction.client.services.desk.drafts
-    source = source_of(message, drafts.can_read)
-    await take_source(interaction, await drafts.begin(actor, Purpose.ADD), source)
+    sources = sources_of(message, drafts.can_read)[:MOST_AT_ONCE]
+    if len(sources) > 1:
+        await take_sources(interaction, actor, Purpose.ADD, sources)
+    else:
+        await take_source(interaction, await drafts.begin(actor, Purpose.ADD), sources[0])
 
 
 async def open_form(interaction: Interaction, draft: Draft) -> None:
@@ -99,18 +103,43 @@ async def show_dropped(interaction: Interaction, draft: Draft, page: int = 0) ->
     await interaction.edit_original_response(view=build_dropped(draft, article, page, words_of(interaction, ADDING)))
 
 
-def _source_form(draft: Draft, words: Words, question: str = "") -> Form:
-    """What an article is to be made of: a link, a text or a file."""
+def _source_form(draft: Draft, words: Words) -> Form:
+    """What an article is to be made of: a link, a text or a file; or several articles, of several links or files."""
 
     async def take(interaction: Interaction, form: Form) -> None:
-        await take_source(interaction, draft, Source(form.filled["link"], form.filled["text"], _file(form)))
+        link, text = form.filled["link"], form.filled["text"]
+        links, files = find_links(link), [upload_of(each) for each in form.files]
+        if max(len(links), len(files)) <= 1:
+            await take_source(interaction, draft, Source(next(iter(links), link), text, next(iter(files), None)))
+            return
+        several = [Source(link=each) for each in links] + [Source(file=each) for each in files]
+        if text.strip() or len(several) > MOST_AT_ONCE:
+            error = UserError("there were too many sources", "too_many", most=MOST_AT_ONCE)
+            if text.strip():
+                error = UserError("there were a text and several sources", "text_and_several", most=MOST_AT_ONCE)
+            await _refuse(interaction, draft, Source(link, text), error)
+            return
+        actor = await actor_of(interaction)
+        check_purpose(actor, draft.purpose)
+        await _acknowledge(interaction, draft)
+        await take_sources(interaction, actor, draft.purpose, several, draft.question)
 
     form = Form(words.say("source_title", purpose=draft.purpose), take, _OPEN)
-    if question:
-        form.add_heading(words.say("for_question", question=question))
+    if draft.question:
+        form.add_heading(words.say("for_question", question=draft.question))
     _add_texts(form, words, {"link": draft.typed.get("link", ""), "text": draft.typed.get("text", "")})
-    form.add_file(words.say("file_label"), words.say("file_hint"))
+    form.add_file(words.say("file_label"), words.say("files_hint", most=MOST_AT_ONCE), most=MOST_AT_ONCE)
     return form
+
+
+async def _refuse(interaction: Interaction, draft: Draft, source: Source, error: UserError) -> None:
+    """Says why a form can't be used, and keeps what was typed into it."""
+
+    async def keep(_: Actor) -> Draft:
+        await interaction.client.services.desk.drafts.keep_typed(draft, source.typed)
+        raise error
+
+    await _take(interaction, draft, keep)
 
 
 def _details_form(draft: Draft, revision: Revision, words: Words) -> Form:
@@ -127,18 +156,20 @@ def _details_form(draft: Draft, revision: Revision, words: Words) -> Form:
 
 def _add_texts(form: Form, words: Words, values: Mapping[str, str]) -> None:
     for name, value in values.items():
-        label, hint, is_long = words.say(f"{name}_label"), words.say(f"{name}_hint"), name == "text"
+        label, hint, is_long = words.say(f"{name}_label"), words.say(f"{name}_hint"), name in {"text", "link"}
         form.add_text(name, label, value, hint=hint, most=LONGEST_TEXT if is_long else LONGEST_DETAIL, is_long=is_long)
 
 
 def _file(form: Form) -> Upload | None:
-    return upload_of(form.file) if form.file else None
+    return next(map(upload_of, form.files), None)
 
 
 async def _acknowledge(interaction: Interaction, draft: Draft) -> None:
-    """Answers a form that was opened below the draft in its place, and any other in a message for the member alone."""
+    """Answers a form that was opened below the member's draft in its place, and any other in a message of their own."""
+    if interaction.response.is_done():
+        return
     is_new = draft.manuscript is None and not draft.typed
-    below = interaction.message is not None and not is_new
+    below = interaction.message is not None and interaction.message.flags.ephemeral and not is_new
     await defer(interaction, private=True, thinking=not below)
 
 
@@ -156,6 +187,14 @@ def for_draft(carry_out: Callable[[Press, Draft], Awaitable[None]], *, in_place:
         await carry_out(replace(press, detail=detail), draft)
 
     return handle_press
+
+
+async def look_at(press: Press) -> None:
+    """Shows the preview of one draft of a list as a message of its own."""
+    actor = await actor_of(press.interaction)
+    draft = await press.context.services.desk.drafts.get(press.detail, actor)
+    await press.defer(private=True)
+    await show_preview(press.interaction, draft)
 
 
 async def put_back(press: Press, draft: Draft) -> None:
@@ -184,6 +223,8 @@ DRAFT_BUTTONS: Mapping[str, Handler] = {
     "publish": publish_draft,
     "edit": for_draft(lambda press, draft: open_form(press.interaction, draft), in_place=False),
     "preview": for_draft(lambda press, draft: show_preview(press.interaction, draft, int(press.detail or 0))),
+    LOOK: look_at,
+    "publishall": publish_all,
     "dropped": for_draft(lambda press, draft: show_dropped(press.interaction, draft, int(press.detail or 0))),
     "putback": for_draft(put_back),
     "putover": put_over,

@@ -6,8 +6,8 @@ from bot.domain.actor import Actor
 from bot.domain.draft import Purpose
 from bot.domain.editing import AuditEntry
 from bot.domain.errors import UserError
-from bot.frontends.discord.articles.drafts import begin
-from bot.frontends.discord.articles.pages import APART, Reader, build_page
+from bot.frontends.discord.articles.drafts import begin, open_form
+from bot.frontends.discord.articles.pages import APART, DISMISSED, Reader, build_page
 from bot.frontends.discord.interactions.context import Interaction, words_of
 from bot.frontends.discord.interactions.control import Handler, Press, for_moderator
 from bot.frontends.discord.interactions.defer import defer
@@ -43,6 +43,19 @@ async def add_for_gap(press: Press, actor: Actor) -> None:
         await begin(press.interaction, Purpose.ADD, sent.turn.question.meant)
 
 
+async def dismiss_gap(press: Press, actor: Actor) -> None:
+    """Leaves a gap out of the list, or brings one back from those left out, and shows the rest."""
+    await press.defer(thinking=False)
+    unanswered = press.context.services.desk.unanswered
+    await unanswered.dismiss(actor, press.chosen, dismissed=press.detail != DISMISSED)
+    await open_page(press.interaction, actor, "gaps", press.detail)
+
+
+async def edit_shown(press: Press, actor: Actor) -> None:
+    """Opens the form about the article that is shown."""
+    await open_form(press.interaction, await press.context.services.desk.drafts.begin_edit(actor, press.detail, ""))
+
+
 async def open_page(interaction: Interaction, actor: Actor, view: str, detail: str, page: int = 0) -> None:
     """Puts a page in place of the deferred response."""
     reader = Reader(interaction.client.services.desk, actor, words_of(interaction, MANAGING))
@@ -71,9 +84,10 @@ async def ask_to_restore(interaction: Interaction, actor: Actor, article_id: str
     await _ask_why(interaction, ("restoration", "restored"), shown, restore)
 
 
-async def ask_to_undo(interaction: Interaction, entry_id: int) -> None:
-    """The form for taking a change back."""
+async def ask_to_undo(interaction: Interaction, actor: Actor, entry_id: int) -> None:
+    """The form for taking a change back, if it can be."""
     changes = interaction.client.services.desk.changes
+    await changes.check_undo(actor, entry_id)
     shown = {"number": entry_id}
     await _ask_why(interaction, ("undoing", "undone"), shown, lambda who, why: changes.undo(who, entry_id, why))
 
@@ -102,8 +116,10 @@ async def _ask_why(
 PAGE_BUTTONS: Mapping[str, Handler] = {
     "moderate-open": for_moderator(turn_to_page),
     "moderate-compare": for_moderator(compare_versions),
+    "moderate-edit": for_moderator(edit_shown),
     "moderate-remove": for_moderator(lambda press, actor: ask_to_remove(press.interaction, actor, press.detail)),
     "moderate-restore": for_moderator(lambda press, actor: ask_to_restore(press.interaction, actor, press.detail)),
-    "moderate-undo": for_moderator(lambda press, _: ask_to_undo(press.interaction, int(press.detail))),
+    "moderate-undo": for_moderator(lambda press, actor: ask_to_undo(press.interaction, actor, int(press.detail))),
     "moderate-gap": for_moderator(add_for_gap),
+    "moderate-dismiss": for_moderator(dismiss_gap),
 }

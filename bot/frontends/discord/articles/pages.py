@@ -13,6 +13,7 @@ from discord import ui
 
 from bot.desk.desk import Desk
 from bot.domain.actor import Actor
+from bot.domain.article import Revision
 from bot.domain.editing import AuditEntry, History
 from bot.domain.errors import UserError
 from bot.frontends.discord.articles.difference_text import write_difference
@@ -21,10 +22,12 @@ from bot.frontends.discord.ui.controls import Row, button, option, select
 from bot.frontends.discord.ui.layout import build_view, place_beside
 from bot.frontends.discord.ui.links import source_links
 from bot.frontends.discord.ui.pages import split_pages, split_text
-from bot.frontends.discord.ui.translations import PIECES, Words
+from bot.frontends.discord.ui.translations import ADDING, PIECES, Words
 
 APART, _IN_PLACE = "a", "t"
 """Where a page is opened: as a message of its own, or in place of the one before."""
+DISMISSED = "dismissed"
+"""The detail of the page of gaps that moderators dismissed."""
 _LONGEST_DETAIL = 65
 _PER_PAGE = 6
 _Each = TypeVar("_Each")
@@ -40,37 +43,46 @@ class Reader:
 
 
 async def list_articles(reader: Reader, detail: str, page: int) -> discord.ui.LayoutView:
-    """The server's articles; ``detail`` is 1 for removed ones or else 0, a colon, and an athlete or nothing."""
+    """The articles that answer, the server's own first; ``detail`` is 1 for removed ones or 0, a colon, an athlete."""
     removed, _, athlete = detail.partition(":")
     articles, wanted = reader.desk.articles, removed == "1"
     if athlete:
         found = await articles.find_naming(reader.actor, athlete, removed=wanted)
     else:
-        found = await articles.find(reader.actor, removed=wanted)
+        found = await articles.find(reader.actor, removed=wanted, bundled=True)
     head = reader.words.say("list_head", count=len(found), removed=wanted, athlete=athlete)
     shown, to_turn = _page(reader, "list", detail, found, page)
     label = reader.words.say("show")
-    texts = [
-        place_beside(reader.words.say("summary", summary=each), _opening(label, "show", each.article_id))
-        for each in shown
-    ]
+    texts = [_listed(reader.words.say("summary", summary=each), label, each.article_id) for each in shown]
     return build_view([head, *texts], [to_turn])
+
+
+def _listed(text: str, label: str, article_id: str) -> str | ui.Item[Any]:
+    """A line of the list with the button that shows the article; an id can be too long for one."""
+    return place_beside(text, _opening(label, "show", article_id)) if len(article_id) <= _LONGEST_DETAIL else text
 
 
 async def show_article(reader: Reader, article_id: str, page: int) -> discord.ui.LayoutView:
     """An article as it is quoted, with who answers for it and who brought it in."""
+    bundled = await reader.desk.articles.bundled(reader.actor, article_id)
+    if bundled is not None:
+        return _shown(reader, article_id, bundled, reader.words.say("bundled"), [], page)
     history = await reader.desk.articles.history(reader.actor, article_id)
-    texts, to_turn = _page(reader, "show", article_id, split_text(history.last_live.text), page, at_once=1)
-    head = [_head(reader, history)] if page == 0 else []
-    text = [reader.words.say("portion", text=each.replace("\0", "␀")) for each in texts]
-    return build_view([*head, *text], [to_turn, _below(reader, history)])
-
-
-def _head(reader: Reader, history: History) -> str:
-    revision, first = history.last_live, history.entries[0]
-    source = reader.words.of(PIECES).say("source", revision=revision, **source_links(revision))
+    first = history.entries[0]
     at = int(first.at.timestamp())
-    return source + "\n" + reader.words.say("standing", history=history, added_by=first.actor_id, at=at)
+    standing = reader.words.say("standing", history=history, added_by=first.actor_id, at=at)
+    return _shown(reader, article_id, history.last_live, standing, _below(reader, history), page)
+
+
+def _shown(
+    reader: Reader, article_id: str, revision: Revision, standing: str, below: Row, page: int
+) -> discord.ui.LayoutView:
+    """A page of an article; on the first with its source, and how it stands."""
+    texts, to_turn = _page(reader, "show", article_id, split_text(revision.text), page, at_once=1)
+    source = reader.words.of(PIECES).say("source", revision=revision, **source_links(revision))
+    head = [f"{source}\n{standing}"] if page == 0 else []
+    text = [reader.words.say("portion", text=each.replace("\0", "␀")) for each in texts]
+    return build_view([*head, *text], [to_turn, below])
 
 
 def _below(reader: Reader, history: History) -> Row:
@@ -79,7 +91,8 @@ def _below(reader: Reader, history: History) -> Row:
     past = _opening(words.say("history"), "history", article_id)
     if history.live is None:
         return [button("moderate-restore", words.say("restore"), article_id, style=discord.ButtonStyle.primary), past]
-    return [past, button("moderate-remove", words.say("remove"), article_id, style=discord.ButtonStyle.danger)]
+    edit = button("moderate-edit", words.of(ADDING).say("edit"), article_id, style=discord.ButtonStyle.primary)
+    return [edit, past, button("moderate-remove", words.say("remove"), article_id, style=discord.ButtonStyle.danger)]
 
 
 async def show_history(reader: Reader, article_id: str, page: int) -> discord.ui.LayoutView:
@@ -127,17 +140,26 @@ async def _undoable(reader: Reader, entry: AuditEntry, title: str | None) -> ui.
 
 
 async def show_gaps(reader: Reader, detail: str, page: int) -> discord.ui.LayoutView:
-    """What members asked in vain or marked as wrong, most asked first, each with a button to add an article for it."""
-    found = await reader.desk.unanswered.find_gaps(reader.actor)
+    """What members asked in vain or marked as wrong, most asked first, each with a button to add an article for it.
+
+    ``detail`` is `DISMISSED` for what moderators dismissed, to be brought back.
+    """
+    dismissed, words = detail == DISMISSED, reader.words
+    found = await reader.desk.unanswered.find_gaps(reader.actor, dismissed=dismissed)
     shown, to_turn = _page(reader, "gaps", detail, found, page)
     texts = [
         place_beside(
-            reader.words.say("gap", gap=gap, waiting=len({who for each in gap.missed for who in each.waiting})),
-            button("moderate-gap", reader.words.say("add_for_gap"), gap.missed[0].sent.answer_id),
+            words.say("gap", gap=gap, waiting=len({who for each in gap.missed for who in each.waiting})),
+            button("moderate-gap", words.say("add_for_gap"), gap.answer_id),
         )
         for gap in shown
     ]
-    return build_view([reader.words.say("gaps_head", count=len(found)), *texts], [to_turn])
+    options = [option(gap.question, gap.answer_id) for gap in shown]
+    hint, other = ("bring_back", "open_gaps") if dismissed else ("dismiss", "dismissed_gaps")
+    choice = [select("moderate-dismiss", words.say(hint), options, detail)] if options else []
+    switch = _page_button(words.say(other), "gaps", "" if dismissed else DISMISSED)
+    head = words.say("gaps_head", count=len(found), dismissed=dismissed)
+    return build_view([head, *texts], [choice, [*to_turn, switch]])
 
 
 def _page(

@@ -1,17 +1,14 @@
 """The queue of suggestions as moderators work through it."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
-import discord
 from discord import ui
 
-from bot.desk.drafts import restore_article
 from bot.domain.actor import Actor
 from bot.domain.editing import Status, Submission
+from bot.frontends.discord.articles.confirmation import write_confirmation
 from bot.frontends.discord.articles.drafts import open_form
-from bot.frontends.discord.articles.preview import Excerpt, cut_excerpt, write_preview
-from bot.frontends.discord.articles.publishing import write_confirmation
+from bot.frontends.discord.articles.suggestions import deciding_row, write_suggestion
 from bot.frontends.discord.interactions.context import Interaction, words_of
 from bot.frontends.discord.interactions.control import Handler, Press, for_moderator
 from bot.frontends.discord.interactions.defer import defer
@@ -48,17 +45,25 @@ async def show_suggestion(press: Press, actor: Actor) -> None:
     await show_queue(press.interaction, actor, _number(press), int(page or 0))
 
 
+async def _show_decision(interaction: Interaction, actor: Actor, number: int, note: str) -> None:
+    """Shows what was decided: in place of an announcement, which everybody in the channel sees, else above the next."""
+    if interaction.message is not None and not interaction.message.flags.ephemeral:
+        await interaction.edit_original_response(view=build_view([note]))
+    else:
+        await show_queue(interaction, actor, number, notes=[note])
+
+
 async def approve(press: Press, actor: Actor) -> None:
     """Publishes a suggestion as it is, and shows the next one below word that this one is live."""
     await press.defer(thinking=False)
     services, words, number = press.context.services, press.context.words.of(ADDING), _number(press)
     submission = await services.desk.queue.get(actor, number)
     if submission.status is not Status.PENDING:
-        await show_queue(press.interaction, actor, number, notes=[words.say("decided_already")])
+        await _show_decision(press.interaction, actor, number, words.say("decided_already"))
         return
     entry = await services.desk.queue.approve(actor, number)
     note = await write_confirmation(services, entry, submission.manuscript.revision.byline.title, words)
-    await show_queue(press.interaction, actor, number, notes=[note])
+    await _show_decision(press.interaction, actor, number, note)
     follow_up = press.interaction.client.follow_up
     follow_up.note(entry)
     await follow_up.notifications.tell_author(await services.desk.queue.get(actor, number))
@@ -92,12 +97,12 @@ async def reject(interaction: Interaction, number: int, note: str) -> None:
     queue = interaction.client.services.desk.queue
     submission = await queue.get(actor, number)
     if submission.status is not Status.PENDING:
-        await show_queue(interaction, actor, number, notes=[words.say("decided_already")])
+        await _show_decision(interaction, actor, number, words.say("decided_already"))
         return
     follow_up.note(await queue.reject(actor, number, note))
     is_reached = await follow_up.notifications.tell_author(await queue.get(actor, number))
     told = words.say("rejected", title=submission.manuscript.revision.byline.title, reached=is_reached)
-    await show_queue(interaction, actor, number, notes=[told])
+    await _show_decision(interaction, actor, number, told)
 
 
 QUEUE_BUTTONS: Mapping[str, Handler] = {
@@ -118,23 +123,16 @@ async def _suggestion(
     services: Services, pending: Sequence[Submission], place: int, page: int, words: Words, notes: Sequence[str]
 ) -> ui.LayoutView:
     submission = pending[place]
-    article = await asyncio.to_thread(restore_article, submission.manuscript)
-    screened = await services.desk.screening.screen(submission.server_id, article)
-    excerpt = await asyncio.to_thread(cut_excerpt, article.revision.text, page, words)
     head = words.say("queue_head", number=place + 1, of=len(pending), submission=submission)
-    return build_view([*notes, *write_preview(head, screened, excerpt, words)], _rows(pending, place, excerpt, words))
+    texts, excerpt = await write_suggestion(services, submission, head, page, words)
+    own = str(submission.submission_id)
+    turn = turning("queue", words, excerpt.page, excerpt.pages, own)
+    return build_view([*notes, *texts], [turn, deciding_row(submission, words), _moving(pending, place, words)])
 
 
-def _rows(pending: Sequence[Submission], place: int, excerpt: Excerpt, words: Words) -> list[Row]:
-    own = str(pending[place].submission_id)
-    deciding: Row = [
-        button("approve", words.say("approve"), own, style=discord.ButtonStyle.success),
-        button("review", words.say("edit_and_approve"), own),
-        button("reject", words.say("reject"), own, style=discord.ButtonStyle.danger),
-    ]
-    moving: Row = [
+def _moving(pending: Sequence[Submission], place: int, words: Words) -> Row:
+    return [
         button("queue", words.say(name), str(pending[other].submission_id))
         for other, name in [(place - 1, "earlier"), (place + 1, "later")]
         if 0 <= other < len(pending)
     ]
-    return [turning("queue", words, excerpt.page, excerpt.pages, own), deciding, moving]

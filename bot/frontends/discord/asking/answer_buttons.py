@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.answering.article.quote_context import paragraph_of
+from bot.domain.actor import Actor
 from bot.domain.answer import NotFound, Topic
 from bot.domain.quote import Quote
 from bot.domain.request import Request, RequestIntent
@@ -31,7 +32,6 @@ from bot.frontends.discord.interactions.control import Handler, Press
 from bot.frontends.discord.interactions.defer import defer
 from bot.frontends.discord.interactions.error_handling import tell
 from bot.frontends.discord.interactions.forms import Form
-from bot.frontends.discord.interactions.permissions import actor_of
 from bot.frontends.discord.ui.controls import option, select
 from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.links import source_links
@@ -52,14 +52,24 @@ def for_answer(carry_out: Callable[[Press, SentAnswer], Awaitable[None]], *, ask
     async def handle_press(press: Press) -> None:
         answer_id, _, detail = press.detail.partition(":")
         sent = await press.context.services.sent_answers.get(answer_id)
-        if sent is None or sent.conversation.server_id != press.interaction.guild_id:
+        if sent is None or not await _is_open(press, sent):
             await press.tell(press.context.words.say("expired"))
         elif asker_only and sent.conversation.member_id != press.interaction.user.id:
             await press.tell(press.context.words.say("not_yours"))
         else:
-            await carry_out(replace(press, detail=detail), sent)
+            context = press.context.within(sent.conversation.server_id)
+            await carry_out(replace(press, detail=detail, context=context), sent)
 
     return handle_press
+
+
+async def _is_open(press: Press, sent: SentAnswer) -> bool:
+    """Whether an answer was given here; one given directly, whether the member may still read the server's articles."""
+    server_id, interaction = sent.conversation.server_id, press.interaction
+    if server_id is None or interaction.guild_id is not None:
+        return server_id == interaction.guild_id
+    is_here = sent.conversation.channel_id == interaction.channel_id
+    return is_here and await interaction.client.shared_servers.may_read(interaction.user.id, server_id)
 
 
 async def show_context(press: Press, sent: SentAnswer) -> None:
@@ -126,7 +136,7 @@ async def tell_when_answered(press: Press, sent: SentAnswer) -> None:
     """Notes that whoever presses it wants to be told when an article answers."""
     await press.defer(private=True)
     words, wanted = press.context.words, press.context.services.desk.unanswered
-    is_noted = await wanted.wait(await actor_of(press.interaction), sent.answer_id)
+    is_noted = await wanted.wait(Actor(press.interaction.user.id, sent.conversation.server_id), sent.answer_id)
     await press.show(build_view([words.of(MANAGING).say("will_tell") if is_noted else words.say("expired")]))
 
 
@@ -214,7 +224,7 @@ async def _choose(press: Press, sent: SentAnswer) -> Reply:
     """The answer to a chosen option: the same question about another athlete, or a topic of a card."""
     if press.chosen.startswith(TOPIC):
         topic, _, athlete = press.chosen.removeprefix(TOPIC).partition(":")
-        headline = press.context.words.say("question", text=sent.turn.question.text)
+        headline = press.context.words.say("question", text=sent.turn.question.asked)
         return await show_athlete(press.context, athlete, Topic(topic) if topic else None, headline)
     return await _answer_about(
         press, sent, Request(athlete=press.chosen.removeprefix(ATHLETE), intent=RequestIntent.SAME_ABOUT)
@@ -223,7 +233,7 @@ async def _choose(press: Press, sent: SentAnswer) -> Reply:
 
 async def _answer_about(press: Press, sent: SentAnswer, request: Request) -> Reply:
     """The answer to the same question about another athlete, with what was asked above it."""
-    headline = press.context.words.say("question_about", text=sent.turn.question.text, athlete=request.athlete)
+    headline = press.context.words.say("question_about", text=sent.turn.question.asked, athlete=request.athlete)
     return await answer_request(press.context, request, after=sent.turn, headline=headline)
 
 

@@ -7,7 +7,6 @@ import time
 from dataclasses import dataclass, replace
 
 import discord
-from discord.utils import utcnow
 
 from bot.domain.answer import KIND, Answer, Found, NotFound, Profile, Topic
 from bot.domain.conversation import Turn
@@ -75,14 +74,18 @@ async def follow(interaction: Interaction, reply: Reply, *, private: bool) -> No
 
 
 async def answer_request(
-    context: Context, request: Request, *, after: Turn | None = None, headline: str | None = None
+    context: Context, request: Request, *, after: Turn | None = None, headline: str | None = None, note: str = ""
 ) -> Reply:
-    """The answer to a request; ``headline`` tells what was asked where the reader wouldn't see it otherwise."""
+    """The answer to a request; ``headline`` tells what was asked where the reader wouldn't see it otherwise.
+
+    ``note`` stands above it.
+    """
     text, is_cut = cut_question(request.text)
     begun = time.monotonic()
     answer = await context.services.newsroom.ask(context.key, replace(request, text=text), after=after)
     _note_answer(context, answer, text, time.monotonic() - begun)
-    notes = [headline] if headline and not isinstance(answer, NotFound) else []
+    notes = [note] if note else []
+    notes += [headline] if headline and not isinstance(answer, NotFound) else []
     notes += [context.words.say("cut", most=LONGEST_QUESTION)] if is_cut else []
     return await _reply(context, answer, notes)
 
@@ -176,7 +179,7 @@ async def _reply(context: Context, answer: Answer, notes: list[str], topic: Topi
 
 
 async def _keep(context: Context, answer: Answer, content: Content, turn: Turn, kind: str) -> Reply:
-    sent = SentAnswer(secrets.token_urlsafe(9), context.key, utcnow(), kind, turn)
+    sent = SentAnswer(secrets.token_urlsafe(9), context.key, context.services.clock.now(), kind, turn)
     await context.services.sent_answers.add(sent)
     content = await with_more(context, sent, content)
     return Reply(render(sent, content, context), answer, sent, content.head)

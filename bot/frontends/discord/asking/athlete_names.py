@@ -68,7 +68,8 @@ def _plain(name: str) -> str:
 async def suggest_athletes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Athletes for an option that takes one, from what the server's articles know; none where that fails."""
     try:
-        names = find_most_named(interaction.client.services.newsroom, interaction.guild_id)
+        server_id = interaction.guild_id or interaction.client.shared_servers.latest(interaction.user.id)
+        names = find_most_named(interaction.client.services.newsroom, server_id)
         found = await asyncio.to_thread(find_alike, typed, names)
     except Exception as error:  # noqa: BLE001  # no suggestion is better than none in time
         log_error(error, "suggesting athletes")

@@ -1,6 +1,8 @@
 """Questions: /ask, "Ask about this" on a message, /help; and athletes: /athlete, /timeline and /compare."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -14,6 +16,7 @@ from bot.frontends.discord.asking.message_filter import has_words, text_of
 from bot.frontends.discord.interactions.context import Bot, Context, Interaction
 from bot.frontends.discord.interactions.defer import defer, deferred
 from bot.frontends.discord.interactions.error_handling import tell
+from bot.frontends.discord.interactions.shared_servers import server_select
 from bot.frontends.discord.ui.layout import build_view
 
 _EXAMPLES = (Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS, Topic.LATEST)
@@ -35,9 +38,7 @@ class AskingCog(commands.Cog):
     @app_commands.autocomplete(athlete=suggest_athletes)
     async def ask(self, interaction: Interaction, question: str, athlete: str = "", private: bool = False) -> None:  # noqa: FBT001, FBT002  # Discord passes options so
         """Answers a question."""
-        known = self.bot.services.newsroom.names(server_id=interaction.guild_id) if athlete else ()
-        meant = find_only(athlete, known) or athlete or None
-        await self._answer(interaction, Request(question, meant), private=private)
+        await self._answer(interaction, Request(question, athlete or None), private=private)
 
     async def ask_about_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answers a message as if it were a question."""
@@ -67,20 +68,30 @@ class AskingCog(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         """Tells what can be asked, with examples that the present articles answer."""
         await defer(interaction, private=True)
-        context = Context.of(interaction)
+        context, servers = await self._with_servers(interaction)
         names = context.services.newsroom.names(server_id=context.server_id)
         text = context.words.say("help", examples=await find_examples(context), athletes=len(names))
-        await interaction.edit_original_response(view=build_view([text]))
+        choice = [server_select(servers, context.words, context.server_id)] if len(servers) > 1 else []
+        await interaction.edit_original_response(view=build_view([text], [choice]))
+
+    async def _with_servers(self, interaction: Interaction) -> tuple[Context, Sequence[discord.Guild]]:
+        """The context, and in a direct message the servers among which the member can choose."""
+        context, shared = Context.of(interaction), self.bot.shared_servers
+        if context.server_id is not None:
+            return context, ()
+        scope = await shared.find_scope(interaction.user.id)
+        return context.within(scope.server_id), await shared.find(interaction.user.id)
 
     async def _answer(self, interaction: Interaction, request: Request, *, private: bool) -> None:
         if not has_words(request.text) and not request.athlete:
             await tell(interaction, Context.of(interaction).words.say("wordless"))
             return
-        async with deferred(interaction, private=private) as context:
+        async with deferred(interaction, private=private, request=request) as context:
             if context:
+                known = context.services.newsroom.names(server_id=context.server_id) if request.athlete else ()
+                meant = replace(request, athlete=find_only(request.athlete or "", known) or request.athlete)
                 headline = context.words.say("question", text=request.text)
-                reply = await answer_request(context, request, headline=headline)
-                await show_asked(interaction, reply, private=private)
+                await show_asked(interaction, await answer_request(context, meant, headline=headline), private=private)
 
     async def _show_card(self, interaction: Interaction, name: str, topic: Topic | None) -> None:
         async with deferred(interaction) as context:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import discord
 from discord.ext import commands
@@ -11,10 +12,20 @@ from discord.ext import commands
 from bot.domain.conversation import Turn
 from bot.domain.errors import UserError
 from bot.domain.request import Request
+from bot.frontends.discord.asking.answer_threads import Place, choose_place
 from bot.frontends.discord.asking.answers import answer_request
-from bot.frontends.discord.asking.message_filter import has_words, is_addressed, is_from_member, text_of
+from bot.frontends.discord.asking.direct import find_scope
+from bot.frontends.discord.asking.message_filter import (
+    has_words,
+    is_addressed,
+    is_from_member,
+    is_post,
+    mentions_own_role,
+    text_of,
+)
 from bot.frontends.discord.interactions.context import Bot, Context
 from bot.frontends.discord.interactions.error_handling import explain
+from bot.frontends.discord.interactions.shared_servers import build_choice
 from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.ui.layout import build_view
 
@@ -42,6 +53,7 @@ class MessageCog(commands.Cog):
                 await self._answer(message, context)
         except discord.Forbidden:
             _log.info("not allowed to write there", extra={"channel": message.channel.id})
+            await self._refuse(message, context)
         except UserError as error:
             await _say(message, explain(error, context.words))
         except Exception as error:  # noqa: BLE001  # whatever it is, the member is told
@@ -50,15 +62,19 @@ class MessageCog(commands.Cog):
     async def _is_for_bot(self, message: discord.Message) -> bool:
         if self.bot.user is None or message.guild is None:
             return self.bot.user is not None
-        if is_addressed(message, self.bot.user) or await self._is_answer_channel(message.guild.id, message.channel.id):
+        if is_addressed(message, self.bot.user) or await self._is_answer_channel(message, message.guild.id):
             return True
         return await self._began_thread(message.channel)
 
-    async def _is_answer_channel(self, server_id: int, channel_id: int) -> bool:
-        services = self.bot.services
+    async def _is_answer_channel(self, message: discord.Message, server_id: int) -> bool:
+        """Whether everything is answered there; in a forum, what whoever began a post writes in it."""
+        services, channel = self.bot.services, message.channel
         if not services.options.message_content:
             return False
-        return channel_id in (await services.servers.settings(server_id)).answer_channels
+        channels = (await services.servers.settings(server_id)).answer_channels
+        if isinstance(channel, discord.Thread) and is_post(channel):
+            return channel.parent_id in channels and message.author.id == channel.owner_id
+        return channel.id in channels
 
     async def _began_thread(self, channel: object) -> bool:
         """Whether a channel is a thread that the bot opened, or that hangs on one of its answers."""
@@ -77,42 +93,58 @@ class MessageCog(commands.Cog):
         if is_talk and not is_to_bot:
             return
         seconds = 0 if is_talk else self.bot.cooldown.wait(message.author.id)
-        if not seconds:
-            async with typing_sign(message.channel):
-                after = await self._referred(message, context)
-                reply = await answer_request(context, Request(text), after=after)
-            sent = await _send(message, reply.view)
-            await self.bot.follow_up.note_sent(reply.sent, sent.id)
-        elif self.bot.cooldown.tell(message.author.id):
-            await _say(message, words.say("cooldown", seconds=seconds))
+        if seconds:
+            if self.bot.cooldown.tell(message.author.id):
+                await _say(message, words.say("cooldown", seconds=seconds))
+            return
+        request = Request(text)
+        scope = await find_scope(self.bot, context, request)
+        if scope.choices:
+            await Place.beside(message).send(build_choice(scope.choices, words))
+            return
+        place = await choose_place(message, text, context.services) if not is_talk else Place.beside(message)
+        key = replace(context.key, channel_id=place.channel_id, server_id=scope.server_id)
+        await self._answer_at(place, message, replace(context, key=key), request)
+
+    async def _answer_at(self, place: Place, message: discord.Message, context: Context, request: Request) -> None:
+        async with typing_sign(place.channel):
+            after = await self._referred(message, context)
+            reply = await answer_request(context, request, after=after)
+        sent = await place.send(reply.view)
+        await self.bot.follow_up.note_sent(reply.sent, sent.id)
+
+    async def _refuse(self, message: discord.Message, context: Context) -> None:
+        """Tells whoever spoke to the bot where it may not write, that it may not."""
+        if self.bot.user and is_addressed(message, self.bot.user):
+            with suppress(*UNSENT):
+                text = context.words.say("may_not_write", channel=message.channel.id)
+                await message.author.send(view=build_view([text]))
 
     async def _greet(self, message: discord.Message, context: Context, *, is_to_bot: bool) -> None:
-        """Greets who speaks to the bot without a word; in a thread whose messages it can't read, says so once."""
+        """Greets who speaks to the bot without a word; where it can't read messages, says so: in a thread once."""
         deliveries = context.services.deliveries
-        if is_to_bot:
+        if not message.content and mentions_own_role(message):
+            await _say(message, context.words.say("unreadable"))
+        elif is_to_bot:
             await _say(message, context.words.say("greeting"))
         elif not message.content and await deliveries.first(f"unreadable:{message.channel.id}"):
             await _say(message, context.words.say("unreadable"))
 
     async def _referred(self, message: discord.Message, context: Context) -> Turn | None:
-        """The turn that a reply, or the first message of a thread, refers to."""
-        services = context.services
-        referred = message.reference.message_id if message.reference else None
-        if referred is None and isinstance(message.channel, discord.Thread):
-            has_begun = await services.newsroom.has_begun(context.key)
-            referred = None if has_begun else message.channel.id
-        sent = await services.sent_answers.by_message(referred) if referred else None
+        """The turn that a reply refers to, or somebody's first message in a thread."""
+        answers, channel = context.services.sent_answers, message.channel
+        if message.reference and message.reference.message_id:
+            sent = await answers.by_message(message.reference.message_id)
+        elif isinstance(channel, discord.Thread) and not await context.services.newsroom.has_begun(context.key):
+            # What the others are talking about there, or else the answer that it hangs on.
+            sent = await answers.latest_in(channel.guild.id, channel.id) or await answers.by_message(channel.id)
+        else:
+            return None
         return sent.turn if sent else None
 
 
 async def _say(message: discord.Message, text: str) -> None:
-    await _send(message, build_view([text]))
-
-
-async def _send(message: discord.Message, view: discord.ui.LayoutView) -> discord.Message:
-    """Replies; the nonce keeps a message sent twice from standing there twice."""
-    reference = message.to_reference(fail_if_not_exists=False)
-    return await message.channel.send(view=view, reference=reference, mention_author=False, nonce=message.id)
+    await Place.beside(message).send(build_view([text]))
 
 
 @asynccontextmanager

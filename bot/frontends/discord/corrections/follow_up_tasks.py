@@ -16,7 +16,7 @@ from bot.domain.editing import Action, AuditEntry
 from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.corrections.audit_text import find_title, write_entry
 from bot.frontends.discord.corrections.corrector import Corrector
-from bot.frontends.discord.corrections.notifications import Notifications
+from bot.frontends.discord.corrections.notifications import Notifications, WriteAnswer
 from bot.frontends.discord.logs import UNSENT, log_error
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.layout import build_view
@@ -30,11 +30,11 @@ _STEP = 5
 class FollowUpTasks:
     """Carries out what follows each change."""
 
-    def __init__(self, client: discord.Client, services: Services) -> None:
+    def __init__(self, client: discord.Client, services: Services, write_answer: WriteAnswer) -> None:
         self._client = client
         self._services = services
         self._corrector = Corrector(client, services)
-        self.notifications = Notifications(client, services)
+        self.notifications = Notifications(client, services, write_answer)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def begin(self, interaction: discord.Interaction[Any], entry: AuditEntry, told: str, words: Words) -> None:

@@ -102,12 +102,14 @@ class CommandTranslator(app_commands.Translator):
 
 
 def describe(tree: app_commands.CommandTree[Any], words: Words) -> None:
-    """Gives every command and parameter its description in one language."""
+    """Gives every command and parameter its description, and every choice its name, in one language."""
     for command in tree.walk_commands():
         command.description = words.composer.phrase(COMMANDS, f"{_name(command)}_description")
         if isinstance(command, app_commands.Command):
             described = {p.name: words.composer.phrase(COMMANDS, _parameter(p)) for p in command.parameters}
             app_commands.describe(**described)(command)
+            for choice in (choice for parameter in command.parameters for choice in parameter.choices):
+                choice.name = words.composer.phrase(COMMANDS, _choice(choice))
 
 
 def _key(context: app_commands.TranslationContextTypes) -> str | None:
@@ -121,12 +123,18 @@ def _key(context: app_commands.TranslationContextTypes) -> str | None:
             return f"{_name(context.data.command)}_{context.data.name}_name"
         case _WHERE.parameter_description:
             return _parameter(context.data)
+        case _WHERE.choice_name:
+            return _choice(context.data)
         case _:
             return None
 
 
 def _parameter(parameter: app_commands.Parameter) -> str:
     return f"{_name(parameter.command)}_{parameter.name}_description"
+
+
+def _choice(choice: app_commands.Choice[Any]) -> str:
+    return f"choice_{choice.value}_name"
 
 
 def _name(command: Any) -> str:  # noqa: ANN401  # commands, groups and menus alike

@@ -1,7 +1,7 @@
 """Where and by whom the bot is spoken to, and what everything that it is asked for can reach."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import discord
@@ -12,6 +12,7 @@ from bot.domain.server import Shards
 from bot.frontends.discord.corrections.follow_up_tasks import FollowUpTasks
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.interactions.inflight import Inflight
+from bot.frontends.discord.interactions.shared_servers import SharedServers
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.translations import Words
 
@@ -25,6 +26,7 @@ class Bot(commands.Bot):
     services: Services
     follow_up: FollowUpTasks
     inflight: Inflight
+    shared_servers: SharedServers
     cooldown: Cooldown
     presses: Cooldown
     served: Shards
@@ -45,8 +47,12 @@ class Context:
 
     @property
     def server_id(self) -> int | None:
-        """The server; ``None`` in a direct message."""
+        """The server whose articles answer; ``None`` in a direct message that no server's own articles answer."""
         return self.key.server_id
+
+    def within(self, server_id: int | None) -> "Context":
+        """The same, answered from a server's articles."""
+        return replace(self, key=replace(self.key, server_id=server_id))
 
     @classmethod
     def of(cls, interaction: Interaction) -> "Context":

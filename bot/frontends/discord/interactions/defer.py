@@ -5,8 +5,10 @@ from contextlib import asynccontextmanager
 
 import discord
 
+from bot.domain.request import Request
 from bot.frontends.discord.interactions.context import Context, Interaction
 from bot.frontends.discord.interactions.error_handling import tell
+from bot.frontends.discord.interactions.shared_servers import build_choice
 from bot.frontends.discord.logs import ALREADY_ANSWERED
 from bot.frontends.discord.metrics import FIRST_RESPONSE_SECONDS
 
@@ -27,8 +29,14 @@ async def defer(interaction: Interaction, *, private: bool = False, thinking: bo
 
 
 @asynccontextmanager
-async def deferred(interaction: Interaction, *, private: bool = False) -> AsyncIterator[Context | None]:
-    """Defers a command that answers, and gives the context; ``None`` for a member who has been told to wait."""
+async def deferred(
+    interaction: Interaction, *, private: bool = False, request: Request | None = None
+) -> AsyncIterator[Context | None]:
+    """Defers a command that answers, and gives the context.
+
+    ``None`` for a member who has been told to wait, or asked which server's articles shall answer; the ``request`` is
+    answered once they have chosen.
+    """
     context = Context.of(interaction)
     if seconds := interaction.client.cooldown.wait(interaction.user.id):
         await tell(interaction, context.words.say("cooldown", seconds=seconds))
@@ -36,4 +44,18 @@ async def deferred(interaction: Interaction, *, private: bool = False) -> AsyncI
         return
     with interaction.client.inflight.track():
         await defer(interaction, private=private)
-        yield context
+        yield await _within_server(interaction, context, request)
+
+
+async def _within_server(interaction: Interaction, context: Context, request: Request | None) -> Context | None:
+    """The context with the server whose articles answer a direct message."""
+    if context.server_id is not None:
+        return context
+    shared, member_id = interaction.client.shared_servers, context.key.member_id
+    scope = await shared.find_scope(member_id)
+    if not scope.choices:
+        return context.within(scope.server_id)
+    if request:
+        shared.put_off(member_id, request)
+    await interaction.edit_original_response(view=build_choice(scope.choices, context.words))
+    return None

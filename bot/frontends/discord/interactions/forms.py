@@ -1,6 +1,6 @@
 """Forms of labelled fields."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
@@ -48,9 +48,9 @@ class Form(ui.Modal):
         )
         self._add(label, hint, self._inputs[name])
 
-    def add_file(self, label: str, hint: str) -> None:
-        """A field for one file."""
-        self._file = ui.FileUpload(custom_id="file", required=False, min_values=0, max_values=1)
+    def add_file(self, label: str, hint: str, *, most: int = 1) -> None:
+        """A field for files."""
+        self._file = ui.FileUpload(custom_id="file", required=False, min_values=0, max_values=most)
         self._add(label, hint, self._file)
 
     def _add(self, label: str, hint: str, component: ui.Item[Any]) -> None:
@@ -63,9 +63,9 @@ class Form(ui.Modal):
         return {name: field.value for name, field in self._inputs.items()}
 
     @property
-    def file(self) -> discord.Attachment | None:
-        """The file, if one was put in."""
-        return next(iter(self._file.values), None) if self._file else None
+    def files(self) -> Sequence[discord.Attachment]:
+        """The files that were put in."""
+        return self._file.values if self._file else ()
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Carries out what the form is for."""

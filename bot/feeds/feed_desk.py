@@ -1,0 +1,157 @@
+"""What moderators do with feeds: add, start, look at, try out, pause and remove them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.domain.feed import (
+    Entry,
+    Feed,
+    FeedMode,
+    FeedState,
+    FetchedFeed,
+    Filters,
+    KnownEntry,
+    PauseReason,
+    Skipped,
+    Validators,
+)
+from bot.feeds.intake import EntryIntake
+from bot.feeds.ports import FeedSource, FeedStore
+from bot.ingestion.same_text import link_key
+from bot.ingestion.wording import plain
+from bot.ports import Clock
+
+MOST_FEEDS = 50
+"""How many feeds a server can have."""
+_TRIED = 3
+"""How many entries of a feed are read to try it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What would become of an entry: the title its article would have, or why it would give none."""
+
+    entry: Entry
+    title: str | None = None
+    reason: Skipped | None = None
+    problem: UserError | None = None
+
+
+class FeedDesk:
+    """A server's feeds, for those who moderate it."""
+
+    def __init__(self, store: FeedStore, source: FeedSource, intake: EntryIntake, clock: Clock) -> None:
+        self._store = store
+        self._source = source
+        self._intake = intake
+        self._clock = clock
+
+    async def add(
+        self, actor: Actor, link: str, mode: FeedMode, channel: int | None, filters: Filters
+    ) -> tuple[Feed, FetchedFeed]:
+        """A feed, found at its own address or at that of a page, and what it holds; nothing is taken of it yet.
+
+        Raises:
+            UserError: when there is none, when the server has it, or has too many.
+        """
+        server_id, present = actor.moderated_server(), await self.every(actor)
+        if len(present) >= MOST_FEEDS:
+            raise UserError(f"this server has {MOST_FEEDS} feeds: remove one first", "feeds_full", most=MOST_FEEDS)
+        wanted = link.strip()
+        url = await self._source.find(wanted if "://" in wanted else f"https://{wanted}")
+        fetched = await self._source.fetch(url, Validators())
+        url = fetched.moved_to or url
+        if link_key(url) in {link_key(feed.url) for feed in present}:
+            raise UserError("this server has that feed already: remove it to add it anew", "feed_there")
+        now = self._clock.now()
+        feed = Feed(0, server_id, url, fetched.title, actor.member_id, now, now, mode, channel, filters)
+        return await self._store.add(feed), fetched
+
+    async def start(self, actor: Actor, feed_id: int, start: datetime | None) -> Feed:
+        """Lets a new feed be polled; its first entries are taken from ``start`` on, or all of them."""
+        feed = await self.get(actor, feed_id)
+        if feed.state is not FeedState.NEW:
+            raise UserError("somebody has started that feed already", "feed_started")
+        now = self._clock.now()
+        begun = {"state": FeedState.ACTIVE, "start": start, "next_poll": now}
+        return await self._change(
+            feed,
+            lambda each: replace(each, **begun) if each.state is FeedState.NEW else each,  # type: ignore[arg-type]  # as the fields are
+        )
+
+    async def every(self, actor: Actor) -> Sequence[Feed]:
+        """The server's feeds, the first added first."""
+        return await self._store.of_server(actor.moderated_server())
+
+    async def get(self, actor: Actor, feed_id: int) -> Feed:
+        """The server's feed with this id."""
+        feed = await self._store.get(actor.moderated_server(), feed_id)
+        if feed is None:
+            raise _unknown(str(feed_id))
+        return feed
+
+    async def latest(self, feed: Feed, limit: int) -> Sequence[KnownEntry]:
+        """What became of the entries that came last, the last first."""
+        return await self._store.latest(feed.feed_id, limit)
+
+    async def find(self, actor: Actor, typed: str) -> Sequence[Feed]:
+        """The feeds whose title or address holds what was typed."""
+        wanted = plain(typed)
+        return [feed for feed in await self.every(actor) if wanted in plain(f"{feed.title} {feed.url}")]
+
+    async def resolve(self, actor: Actor, typed: str) -> Feed:
+        """The one feed that is meant by an id, or a part of a title or address."""
+        every = await self.every(actor)
+        found = [feed for feed in every if str(feed.feed_id) == typed.strip()] or await self.find(actor, typed)
+        if len(found) != 1:
+            raise _unknown(typed)
+        return found[0]
+
+    async def pause(self, actor: Actor, feed: Feed) -> Feed:
+        """Lets a feed rest until it is resumed."""
+        actor.moderated_server()
+        resting = {"state": FeedState.PAUSED, "pause": PauseReason.MODERATOR, "pause_told": True}
+        return await self._change(feed, lambda each: replace(each, **resting))  # type: ignore[arg-type]  # as the fields are
+
+    async def resume(self, actor: Actor, feed_id: int) -> Feed:
+        """Lets a paused feed be polled again, at once; one that was never started waits to be."""
+        feed, now = await self.get(actor, feed_id), self._clock.now()
+        return await self._change(feed, lambda each: _resumed(each, now))
+
+    async def remove(self, actor: Actor, feed: Feed) -> None:
+        """Forgets a feed; its articles and suggestions stay."""
+        await self._store.remove(actor.moderated_server(), feed.feed_id)
+
+    async def test(self, feed: Feed) -> tuple[FetchedFeed, list[Trial]]:
+        """What the feed holds now, and what would become of its newest entries; nothing is kept."""
+        fetched = await self._source.fetch(feed.url, Validators())
+        newest = sorted(fetched.entries, key=lambda entry: entry.published or feed.added_at, reverse=True)
+        return fetched, [await self._try(feed, entry) for entry in newest[:_TRIED]]
+
+    async def _try(self, feed: Feed, entry: Entry) -> Trial:
+        try:
+            article = await self._intake.read(feed, entry)
+            if isinstance(article, Skipped):
+                return Trial(entry, reason=article)
+            return Trial(entry, article.revision.byline.title, await self._intake.screen(feed, article))
+        except UserError as error:
+            return Trial(entry, problem=error)
+
+    async def _change(self, feed: Feed, change: Callable[[Feed], Feed]) -> Feed:
+        changed = await self._store.change(feed.feed_id, change)
+        if changed is None:
+            raise _unknown(str(feed.feed_id))
+        return changed
+
+
+def _resumed(feed: Feed, now: datetime) -> Feed:
+    state = FeedState.ACTIVE if feed.succeeded_at or feed.start or feed.polled_at else FeedState.NEW
+    return replace(feed, state=state, next_poll=now, failure=None, told_at=None, pause=None, pause_told=True)
+
+
+def _unknown(typed: str) -> UserError:
+    problem = f"no feed, or more than one, can be meant by {typed!r}: pick one of those offered"
+    return UserError(problem, "no_feed", typed=typed)

@@ -1,0 +1,120 @@
+"""From which server's articles a direct message is answered: one that the member shares with the bot, and can see."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.domain.request import Request
+from bot.frontends.discord.logs import UNSENT, log_error
+from bot.frontends.discord.services import Services
+from bot.frontends.discord.ui.controls import option, select
+from bot.frontends.discord.ui.layout import build_view
+from bot.frontends.discord.ui.translations import Words
+
+_FRESH = timedelta(minutes=5)
+"""How long it is believed which servers a member is in."""
+_MOST = 100
+"""In how many servers a member is looked for: each costs a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The server whose articles answer, if one does; ``choices`` are those among which the member has to choose."""
+
+    server_id: int | None = None
+    choices: tuple[discord.Guild, ...] = ()
+
+
+class SharedServers:
+    """The servers with articles of their own that a member shares with the bot, as Discord says."""
+
+    def __init__(self, client: discord.Client, services: Services) -> None:
+        self._client = client
+        self._services = services
+        self._found: dict[int, tuple[datetime, tuple[discord.Guild, ...]]] = {}
+        self._put_off: dict[int, Request] = {}
+        self._latest: dict[int, int | None] = {}
+
+    async def find(self, member_id: int) -> tuple[discord.Guild, ...]:
+        """The servers whose articles a member may read; as it was some minutes ago."""
+        now = self._services.clock.now()
+        self._found = {each: found for each, found in self._found.items() if now - found[0] < _FRESH}
+        if member_id not in self._found:
+            self._found[member_id] = (now, await self._look_for(member_id))
+        return self._found[member_id][1]
+
+    async def find_scope(self, member_id: int) -> Scope:
+        """Whose articles answer the member: the chosen server's, or the only one's."""
+        servers = await self.find(member_id)
+        chosen = await self._services.server_choices.chosen(member_id)
+        if chosen in {server.id for server in servers}:
+            scope = Scope(chosen)
+        else:
+            scope = Scope(servers[0].id) if len(servers) == 1 else Scope(choices=servers)
+        self._latest[member_id] = scope.server_id
+        return scope
+
+    def latest(self, member_id: int) -> int | None:
+        """The server whose articles answered the member last, for what can't wait for Discord."""
+        return self._latest.get(member_id)
+
+    async def may_read(self, member_id: int, server_id: int) -> bool:
+        """Whether a member may read a server's articles outside of it."""
+        return any(server.id == server_id for server in await self.find(member_id))
+
+    async def choose(self, member_id: int, server_id: int) -> bool:
+        """Keeps a member's choice; ``False`` for a server that the member can't choose any more."""
+        if not await self.may_read(member_id, server_id):
+            return False
+        await self._services.server_choices.choose(member_id, server_id)
+        return True
+
+    def put_off(self, member_id: int, request: Request) -> None:
+        """Remembers what the member wants to know until they have chosen."""
+        self._put_off[member_id] = request
+
+    def take_up(self, member_id: int) -> Request | None:
+        """What was put off, once."""
+        return self._put_off.pop(member_id, None)
+
+    async def _look_for(self, member_id: int) -> tuple[discord.Guild, ...]:
+        library = self._services.newsroom.library
+        servers = [
+            each for each in self._client.guilds if await library.server_articles(each.id) is not library.bundled
+        ][:_MOST]
+        open_to = await asyncio.gather(*(_seems_open_to(server, member_id) for server in servers))
+        return tuple(server for server, is_open in zip(servers, open_to, strict=True) if is_open)
+
+
+async def _seems_open_to(server: discord.Guild, member_id: int) -> bool:
+    try:
+        return await is_open_to(server, member_id)
+    except UNSENT as error:
+        log_error(error, "looking for a member")
+        return False
+
+
+async def is_open_to(server: discord.Guild, member_id: int) -> bool:
+    """Whether somebody is a member of a server who sees a channel there in which the bot could be asked."""
+    try:
+        member = await server.fetch_member(member_id)
+    except (discord.NotFound, discord.Forbidden):
+        return False
+    channels = [channel for channel in server.channels if channel.permissions_for(server.me).view_channel]
+    return not member.pending and any(channel.permissions_for(member).view_channel for channel in channels)
+
+
+def build_choice(servers: Sequence[discord.Guild], words: Words) -> discord.ui.LayoutView:
+    """The question which server's articles are meant."""
+    return build_view([words.say("which_server")], [[server_select(servers, words)]])
+
+
+def server_select(
+    servers: Sequence[discord.Guild], words: Words, chosen: int | None = None
+) -> discord.ui.Select[discord.ui.LayoutView]:
+    """The select of a server for direct messages."""
+    options = [option(server.name, str(server.id), default=server.id == chosen) for server in servers]
+    return select("server", words.say("server_placeholder"), options)
