@@ -8,6 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.domain.conversation import ConversationKey
+from bot.domain.server import Shards
 from bot.frontends.discord.corrections.follow_up_tasks import FollowUpTasks
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.interactions.inflight import Inflight
@@ -30,6 +31,7 @@ class Bot(commands.Bot):
     shared_servers: SharedServers
     cooldown: Cooldown
     presses: Cooldown
+    served: Shards
     handlers: Mapping[str, Callable[[Any], Awaitable[None]]]
 
 
