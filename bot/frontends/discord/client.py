@@ -18,6 +18,7 @@ from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.control import Control
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.interactions.inflight import Inflight
+from bot.frontends.discord.interactions.recent_ids import RecentIds
 from bot.frontends.discord.interactions.shared_servers import SharedServers
 from bot.frontends.discord.logs import log_error
 from bot.frontends.discord.services import Services
@@ -58,6 +59,7 @@ class PressboxClient(Bot):
         self.services = services
         self.handlers = HANDLERS
         self.inflight = Inflight()
+        self.interactions_seen = RecentIds()
         self.cooldown = Cooldown(questions, seconds, services.clock)
         self.presses = Cooldown(questions * PRESSES, seconds, services.clock)
         self.shared_servers = SharedServers(self, services)
