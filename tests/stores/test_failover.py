@@ -19,21 +19,27 @@ def test_no_acknowledged_change_is_lost(clock: Any, monkeypatch: pytest.MonkeyPa
     """The first server dies in the middle of changes; on the second all that were made are there, and more are made."""
     monkeypatch.setattr(database, "PAUSE", 0.0)
     acknowledged: list[str] = []
+    under_way = asyncio.Event()
 
     async def change(stores: Any, name: str) -> None:
         entry = AuditEntry(0, 5, clock.now(), 7, Action.ADD, "", name, 1)
         await stores.ledger.record(entry, 0, Manuscript(Revision(name, "Text."), "raw"))
         acknowledged.append(name)
 
+    async def die(first: Any) -> None:
+        await under_way.wait()
+        await asyncio.to_thread(first.stop)
+
     async def change_on_and_on(stores: Any) -> None:
         for number in range(100_000):
             await change(stores, f"meanwhile.{number}")
+            under_way.set()
 
     async def die_and_go_on(first: Any, second: Any) -> set[str]:
         address = f"{first.address('pressbox')},{second.folder}&target_session_attrs=read-write"
         async with open_stores(address, clock, timedelta(days=1)) as stores:
             await change(stores, "before")
-            dying = asyncio.create_task(asyncio.to_thread(first.stop))
+            dying = asyncio.create_task(die(first))
             with pytest.raises(DatabaseAwayError):
                 await change_on_and_on(stores)
             await dying
