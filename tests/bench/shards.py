@@ -59,7 +59,7 @@ class Bots:
     def __init__(self) -> None:
         self.processes: list[Process] = []
         self.ready = asyncio.Queue[str]()
-        self.taken = asyncio.Queue[float]()
+        self.taken = asyncio.Queue[tuple[Process, float]]()
         self._reading: list[asyncio.Task[None]] = []
 
     async def start(self, fake: TimedDiscord, address: str, folder: Path, shards: Sequence[str]) -> float:
@@ -89,17 +89,19 @@ class Bots:
             if message == "ready":
                 self.ready.put_nowait(message)
             elif message == TAKEN:
-                self.taken.put_nowait(time.perf_counter())
+                self.taken.put_nowait((process, time.perf_counter()))
 
     def memory(self) -> list[int]:
         """Each process's resident megabytes."""
         return [_resident(process.pid) for process in self.processes]
 
     async def take_over(self) -> float:
-        """Kills the process that has the jobs, which is the first; the seconds until another has them."""
+        """Kills the process that has the jobs; the seconds until another has them."""
+        on_duty, _ = await self.taken.get()
         killed = time.perf_counter()
-        self.processes[0].send_signal(signal.SIGKILL)
-        return await self.taken.get() - killed
+        on_duty.send_signal(signal.SIGKILL)
+        _, taken = await self.taken.get()
+        return taken - killed
 
     async def stop(self) -> None:
         """Ends all."""

@@ -82,8 +82,9 @@ class ServersCog(commands.Cog):
 
     async def _look_for_duty(self) -> None:
         has_duty = await self.bot.services.peers.has_duty()
-        if has_duty and self._had_duty is False:
+        if has_duty and not self._had_duty:
             _log.info("the periodic jobs are this process's from now on")
+        if has_duty and self._had_duty is False:
             self.purge.restart()
         self._had_duty = has_duty
 
