@@ -15,6 +15,7 @@ from bot.text.names import (
     PARTICLES,
     PERSON,
     PLACE,
+    THING,
     beside,
     is_full_name,
     is_run,
@@ -27,8 +28,10 @@ LIKELY = -0.5
 """From which log-odds on a run is taken for a person."""
 BESIDE_A_PERSON = 1.2
 """What it adds in log-odds that a role stands in front of a run, or that it speaks or competes."""
-BEHIND_A_PREPOSITION = -1.2
-"""What it takes off that a run stands behind "in" or "the", each time that it stands anywhere."""
+BEHIND_A_PREPOSITION = -2.4
+"""What it takes off that a run stands behind "in" or "at", each time that it stands anywhere."""
+BEHIND_AN_ARTICLE = -2.6
+"""What it takes off that it stands behind "the", "his" or what a thing is: "the newspaper"."""
 SURNAME_ALONE = 1.2
 """What it adds that the last word also stands alone, once and again; less where it stands as places do."""
 ORDINARY = -2.0
@@ -101,7 +104,7 @@ class People:
                 runs[look.name].append(use)
                 looks[look.name] = look
         small = ordinary({word for look in looks.values() for word in look.words})
-        found = {name: _counted(runs[name], uses) for name in looks}
+        found = {name: _counted(name, runs[name], uses) for name in looks}
         return _well_known({n: c for n, c in found.items() if _is_person(looks[n], c, uses, small)})
 
 
@@ -111,18 +114,24 @@ class _Counts(NamedTuple):
     all: int
     person: int
     place: int
+    thing: int
     official: int
 
 
-def _counted(runs: Iterable[str], uses: Mapping[str, int]) -> _Counts:
-    kinds = ("", PERSON, PLACE, OFFICIAL)
-    return _Counts(*[sum([uses.get(beside(run, what), 0) for run in runs]) for what in kinds])
+def _counted(name: str, runs: Iterable[str], uses: Mapping[str, int]) -> _Counts:
+    everything, person, place, official = (
+        sum([uses.get(beside(run, what), 0) for run in runs]) for what in ("", PERSON, PLACE, OFFICIAL)
+    )
+    # "The" in front of "Briton Ann Lee" belongs to the Briton.
+    return _Counts(everything, person, place, uses.get(beside(name, THING), 0), official)
 
 
 def _is_person(look: _Look, counts: _Counts, uses: Mapping[str, int], small: Container[str]) -> bool:
     likely = look.likely
-    likely += BESIDE_A_PERSON * bool(counts.person or counts.official)
+    # A newspaper writes and a team wins, too.
+    likely += BESIDE_A_PERSON * bool((counts.person or counts.official) and counts.thing < counts.all)
     likely += BEHIND_A_PREPOSITION * counts.place / counts.all
+    likely += BEHIND_AN_ARTICLE * counts.thing / counts.all
     likely += SURNAME_ALONE * _alone(look.name.rpartition(" ")[2], uses)
     likely += ORDINARY_FIRST * (look.words[0] in small)
     likely += ORDINARY * any(word in small for word in look.words[1:] if word not in PARTICLES)
@@ -132,7 +141,8 @@ def _is_person(look: _Look, counts: _Counts, uses: Mapping[str, int], small: Con
 def _alone(surname: str, uses: Mapping[str, int]) -> float:
     """How much it speaks for a surname that a word stands alone, -2 to 2: with "in" or "the" before it, against it."""
     count = uses.get(surname, 0)
-    return min(_TWICE, count) * (1 - _TWICE * uses.get(beside(surname, PLACE), 0) / count) if count else 0.0
+    against = uses.get(beside(surname, PLACE), 0) + uses.get(beside(surname, THING), 0)
+    return min(_TWICE, count) * (1 - _TWICE * against / count) if count else 0.0
 
 
 def without_titles(run: str, words: NameWords) -> str:

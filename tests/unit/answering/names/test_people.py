@@ -49,6 +49,45 @@ def test_a_capitalised_run_alone_is_nobody(text: str) -> None:
     assert PEOPLE.named([text]) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Halifax Courier reported it. Keely Hodgkinson said no.",
+        "She won the Keely Klassic. The Keely Klassic was her meeting.",
+        "The newspaper Todo Alicante wrote that she fell.",
+        "She attacked on the Col du Glandon, who knows why.",
+        "He won on the Pont Alexandre III.",
+        "His Omega Pharma team said no.",
+    ],
+)
+def test_nothing_behind_an_article_or_its_kind_is_a_person(text: str) -> None:
+    """A paper, a meeting or a bridge has "the", "his" or what it is in front of it, even where it speaks and wins."""
+    assert set(PEOPLE.named([text])) <= {"Keely Hodgkinson"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They met at Roland Garros.", "She fell on Alpe d'Huez.", "He comes from Ijebu Ode."],
+)
+def test_what_stands_only_where_places_do_is_nobody(text: str) -> None:
+    """A name of which everybody is only in, at or on it, or comes from it, is a place."""
+    assert PEOPLE.named([text]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan Susan Chepkemei won.",
+        "She lost to Caty McNally.",
+        "The title of Rebecca Adlington went to her. Adlington said no.",
+        "Everyone was in awe: in Ann Lee. Ann Lee said no.",
+    ],
+)
+def test_a_person_may_stand_behind_such_words_too(text: str) -> None:
+    """The article of "the Kenyan Susan Chepkemei" is the Kenyan's; "to" and "of" tell nothing; once is not always."""
+    assert len(PEOPLE.named([text])) == 1
+
+
 def test_words_written_small_elsewhere_are_no_names() -> None:
     """A word that the texts also write in lower case is no part of a name, in whichever text it stands."""
     assert PEOPLE.named(["Despite Lee said it.", "He ran despite it."]) == {}
