@@ -41,7 +41,7 @@ ORDINARY_FIRST = -1.5
 GENERATION = 3.0
 """What it adds that it ends in "Jr" or the like."""
 TITLED = -4.0
-"""What it takes off that it begins with a title or a nationality and has one word besides."""
+"""What it takes off that it begins with a title that may be a first name, and has one word besides."""
 _MOST_BESIDE = 4.0
 """The most that anything beside a run can add."""
 _IN_PASSING = 4
@@ -79,8 +79,8 @@ class People:
     def __init__(self, model: NameModel, words: NameWords) -> None:
         @lru_cache(maxsize=_NAMES)
         def look(run: str) -> _Look | None:
-            name = without_titles(run, words)
-            if not is_full_name(name, words.not_people):
+            name = full_name(run, words)
+            if name is None:
                 return None
             parts = tuple(name.lower().split())
             likely = model.score(name) + TITLED * words.is_title(parts[0]) + GENERATION * (parts[-1] in GENERATIONS)
@@ -151,6 +151,12 @@ def without_titles(run: str, words: NameWords) -> str:
     while len([part for part in parts[1:] if part not in PARTICLES]) >= _TWICE and words.is_title(parts[0]):
         parts = parts[1:]
     return " ".join(parts)
+
+
+def full_name(run: str, words: NameWords) -> str | None:
+    """The run without titles, if that may be a full name; a nationality and a surname are none."""
+    name = without_titles(run, words)
+    return name if is_full_name(name, words.not_people) and not words.is_demonym(name.split()[0]) else None
 
 
 def _well_known(people: Mapping[str, _Counts]) -> dict[str, Person]:

@@ -99,7 +99,7 @@ class EvidenceFinder:
 
         @lru_cache(maxsize=READINGS)
         def read(revision: Revision) -> ArticleReading:
-            return ArticleReading(revision, gazetteer, lexicon.not_people, retriever.sentences(revision))
+            return ArticleReading(revision, gazetteer, lexicon.names, retriever.sentences(revision))
 
         self.read = read
 

@@ -8,7 +8,8 @@ from bot.answering.names.people import People
 
 WORDS = NameWords(
     frozenset({"great", "britain", "london", "world", "championships"}),
-    frozenset({"kenyan", "sir", "coach", "injured"}),
+    frozenset({"sir", "coach", "injured", "danish"}),
+    frozenset({"kenyan", "australian"}),
 )
 PEOPLE = People(resources.name_model(), WORDS)
 
@@ -86,6 +87,19 @@ def test_what_stands_only_where_places_do_is_nobody(text: str) -> None:
 def test_a_person_may_stand_behind_such_words_too(text: str) -> None:
     """The article of "the Kenyan Susan Chepkemei" is the Kenyan's; "to" and "of" tell nothing; once is not always."""
     assert len(PEOPLE.named([text])) == 1
+
+
+@pytest.mark.parametrize("text", ["Australian {}", "Kenyan {}", "Australians {}"])
+@pytest.mark.parametrize("surname", ["Johnson", "Chepkemei", "Kipchoge"])
+def test_a_nationality_in_front_of_a_surname_is_no_first_name(text: str, surname: str) -> None:
+    """A nationality and a surname are nobody's full name, however clearly the surname is a person's."""
+    run = text.format(surname)
+    assert PEOPLE.named([f"{run}, who won, said no. {surname} ran. {surname} fell."]) == {}
+
+
+def test_a_nationality_is_left_out_of_a_full_name() -> None:
+    """Somebody with a nationality in front goes by first name and surname."""
+    assert set(PEOPLE.named(["She held off Kenyan Susan Chepkemei. Susan Chepkemei said no."])) == {"Susan Chepkemei"}
 
 
 def test_words_written_small_elsewhere_are_no_names() -> None:
