@@ -21,6 +21,7 @@ from bot.answering.ranking.numbers import (
     is_distance_or_time,
     is_margin,
     is_measured,
+    is_money,
     is_split,
     measure_of,
     names_time_or_place,
@@ -35,7 +36,7 @@ from bot.text.stopwords import STOPWORDS
 STRONG = 1.0
 WEAK = 0.5
 EARLIER = 0.25
-"""Strength of words that tell of something before what was asked."""
+"""Strength of words that tell of something before what was asked, or of a part of it."""
 REPORTED = 0.75
 """Strength of reported speech, beside direct speech."""
 UNTYPED = frozenset({AnswerType.THING, AnswerType.YES_NO, AnswerType.ABOUT, AnswerType.MANNER})
@@ -158,6 +159,7 @@ _PLACE_BEFORE = re.compile(
 )
 _COUNTS_ONLY = re.compile(r"\bhow many (?!met|kilom|miles)", re.IGNORECASE)
 _MEASURES = re.compile(r"\bhow (?:far|high|tall|deep|wide|long)\b", re.IGNORECASE)
+_ASKS_FOR_MONEY = re.compile(r"\bhow much\b.*\b(?:earn|paid|pay|cost|money|prize|worth|salary|fine)", re.IGNORECASE)
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(rf"(?:{MONTH}|\w+day)", re.IGNORECASE)
 
@@ -203,7 +205,8 @@ def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
     nouns, many = counted_terms(asked), _COUNTS_ONLY.search(asked)
     for found in _by_pattern(question, sentence, lexicon):
         at, end = found.span.start - origin, found.span.end - origin
-        if names_time_or_place(folded, at, end) or (many and is_distance_or_time(folded, at, end)):
+        other = names_time_or_place(folded, at, end) or (many and is_distance_or_time(folded, at, end))
+        if other or (_ASKS_FOR_MONEY.search(asked) and not is_money(folded, at, end)):
             continue
         vague = (nouns and not is_counted(folded, end, nouns)) or (
             _MEASURES.search(asked) and not is_measured(folded, end)
@@ -212,18 +215,17 @@ def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 
 def _mark(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Times, lengths or weights, as the question wants; weak where they were made earlier or on the way."""
+    """Times, lengths or weights, as the question wants, but none made earlier; weak where made on the way."""
     folded, origin, asked = sentence.folded, sentence.span.start, question.meant
     measure, former = measure_of(asked), list(former_records(folded, asked))
     told = _asked_beside_the_deed(question).intersection(sentence.terms)
     for found in _by_pattern(question, sentence, lexicon):
         at, end = found.span.start - origin, found.span.end - origin
-        other = is_margin(folded, at, end) or (measure and not measure.gives(folded[at:end]))
-        if other or (not told and is_before(folded, at, asked)):
-            continue
+        fits = not is_margin(folded, at, end) and (measure is None or measure.gives(folded[at:end]))
         earlier = any(start <= at < until for start, until in former) or is_bettered(folded, at)
-        earlier = earlier or is_split(folded, at, asked)
-        yield found._replace(strength=min(found.strength, EARLIER)) if earlier else found
+        if fits and not earlier and (told or not is_before(folded, at, asked)):
+            strength = EARLIER if is_split(folded, at, asked) else found.strength
+            yield found._replace(strength=min(found.strength, strength))
 
 
 def _asked_beside_the_deed(question: Question) -> frozenset[str]:

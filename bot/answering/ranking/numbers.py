@@ -49,6 +49,10 @@ _MARGIN_AFTER = re.compile(
     r"worse|more|less)\b",
     re.IGNORECASE,
 )
+_CURRENCY = re.compile(
+    r" ?(?:[$£€]|(?:[a-z]+ )?(?:dollars?|pounds?|euros?|usd|gbp|eur|yen|rupees?|francs?|crowns?)\b)",
+    re.IGNORECASE,
+)
 _SPLIT_BEFORE = re.compile(r"\b(laps?|half|halfway|split|leg|bend|quarter)\b[^,;.]{0,16}$", re.IGNORECASE)
 
 _FAR = re.compile(
@@ -122,6 +126,11 @@ def names_time_or_place(sentence: str, start: int, end: int) -> bool:
 def is_distance_or_time(sentence: str, start: int, end: int) -> bool:
     """Whether the number is a distance, a clock time or a part of one, which counts nothing."""
     return bool(_MEASURE.match(sentence, end)) or sentence[max(0, start - 1) : start] in {":", "."}
+
+
+def is_money(sentence: str, start: int, end: int) -> bool:
+    """Whether the number, its scale included, is a sum of money."""
+    return sentence[start] in "$£€" or _CURRENCY.match(sentence, end) is not None
 
 
 def is_margin(sentence: str, start: int, end: int) -> bool:
