@@ -54,7 +54,7 @@ _ORDINAL_WORD = (
     rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_TENS}ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
     rf"tenth|eleventh|twelfth|{_TENS}teenth|fourteenth|{_TENS}tieth|last)"
 )
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
+_NUMBER = rf"(?:\d(?:[\d,]*\d)?(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
 _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|laps?)"
 )
@@ -202,16 +202,17 @@ def _by_pattern(question: Question, sentence: Sentence, lexicon: Lexicon) -> Ite
 def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
     """Numbers that count or measure; strong for "how many" where what is asked for follows, "how far" where a unit."""
     folded, origin, asked = sentence.folded, sentence.span.start, question.meant
-    nouns, many = counted_terms(asked), _COUNTS_ONLY.search(asked)
+    nouns, many, money = counted_terms(asked), _COUNTS_ONLY.search(asked), _ASKS_FOR_MONEY.search(asked)
     for found in _by_pattern(question, sentence, lexicon):
         at, end = found.span.start - origin, found.span.end - origin
         other = names_time_or_place(folded, at, end) or (many and is_distance_or_time(folded, at, end))
-        if other or (_ASKS_FOR_MONEY.search(asked) and not is_money(folded, at, end)):
+        if other or (money and is_measured(folded, end)):
             continue
         vague = (nouns and not is_counted(folded, end, nouns)) or (
             _MEASURES.search(asked) and not is_measured(folded, end)
         )
-        yield found._replace(strength=min(found.strength, WEAK)) if vague else found
+        vague = vague or (money and not is_money(folded, at, end))
+        yield found._replace(strength=min(found.strength, WEAK if vague else STRONG))
 
 
 def _mark(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
