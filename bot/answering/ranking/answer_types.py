@@ -206,10 +206,10 @@ def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
     for found in _by_pattern(question, sentence, lexicon):
         at, end = found.span.start - origin, found.span.end - origin
         other = names_time_or_place(folded, at, end) or (many and is_distance_or_time(folded, at, end))
-        if other or (money and is_measured(folded, end)):
+        if other or (money and is_measured(folded, at, end)):
             continue
         vague = (nouns and not is_counted(folded, end, nouns)) or (
-            _MEASURES.search(asked) and not is_measured(folded, end)
+            _MEASURES.search(asked) and not is_measured(folded, at, end)
         )
         vague = vague or (money and not is_money(folded, at, end))
         yield found._replace(strength=min(found.strength, WEAK if vague else STRONG))

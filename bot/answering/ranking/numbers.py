@@ -102,9 +102,9 @@ def is_counted(sentence: str, end: int, nouns: Sequence[str]) -> bool:
     return any(term == noun or same_stem(term, noun) for term in found for noun in nouns)
 
 
-def is_measured(sentence: str, end: int) -> bool:
-    """Whether a unit of length, time or place follows."""
-    return _MEASURED.match(sentence, end) is not None
+def is_measured(sentence: str, start: int, end: int) -> bool:
+    """Whether a unit of length, time or place follows, or closes the number: "two hundredths of a second"."""
+    return " of a " in sentence[start:end] or _MEASURED.match(sentence, end) is not None
 
 
 def names_time_or_place(sentence: str, start: int, end: int) -> bool:
@@ -113,7 +113,7 @@ def names_time_or_place(sentence: str, start: int, end: int) -> bool:
     return bool(
         any(match.start() <= start < match.end() for match in _DAY.finditer(sentence))
         or (_YEAR.fullmatch(sentence, start, end) and not _MEASURED.match(sentence, end))
-        or (_ORDINAL_AFTER.match(sentence, end) and not is_measured(sentence, end))
+        or (_ORDINAL_AFTER.match(sentence, end) and not is_measured(sentence, start, end))
         or _AGE_AFTER.match(sentence, end)
         or _DISTANCE_OF_EVENT.match(sentence, end)
         or _RANK_BEFORE.search(before)
@@ -124,8 +124,12 @@ def names_time_or_place(sentence: str, start: int, end: int) -> bool:
 
 
 def is_distance_or_time(sentence: str, start: int, end: int) -> bool:
-    """Whether the number is a distance, a clock time or a part of one, which counts nothing."""
-    return bool(_MEASURE.match(sentence, end)) or sentence[max(0, start - 1) : start] in {":", "."}
+    """Whether the number is a distance, a mark or a part of one, which counts nothing."""
+    return (
+        bool(_MEASURE.match(sentence, end))
+        or "." in sentence[start:end]
+        or sentence[max(0, start - 1) : start] in {":", "."}
+    )
 
 
 def is_money(sentence: str, start: int, end: int) -> bool:

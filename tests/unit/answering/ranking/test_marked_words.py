@@ -47,6 +47,7 @@ from bot.text.normalize import fold_lower
         ("How many matches did Marl play?", "Marl played 31 matches and ended the year ranked 22.", ["31"]),
         ("How many titles has Voss won?", "Voss, 27, won the 800m title in 2031.", []),
         ("How many titles has Voss won?", "Voss won three national titles, the last at the age of 27.", ["three"]),
+        ("How many records has Marl set?", "The best was 6.24, which Marl had set in Ostrel.", []),
         ("How many people watched?", "On 9 June some 4,200 people watched in lane 6.", ["4,200"]),
         ("How tall is Voss?", "Voss has four sisters.", []),
         ("How tall is Voss?", "Voss is 188 cm tall.", ["188"]),
