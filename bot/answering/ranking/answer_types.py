@@ -205,7 +205,7 @@ def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
     nouns, many, money = counted_terms(asked), _COUNTS_ONLY.search(asked), _ASKS_FOR_MONEY.search(asked)
     for found in _by_pattern(question, sentence, lexicon):
         at, end = found.span.start - origin, found.span.end - origin
-        other = names_time_or_place(folded, at, end) or (many and is_distance_or_time(folded, at, end))
+        other = names_time_or_place(folded, at, end) or ((many or money) and is_distance_or_time(folded, at, end))
         if other or (money and is_measured(folded, at, end)):
             continue
         vague = (nouns and not is_counted(folded, end, nouns)) or (
