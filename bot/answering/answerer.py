@@ -1,6 +1,7 @@
 """Answers one question: read it, rank the evidence, decide, build."""
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from bot.answering.builders import BUILDERS, direct_fact, together, what_may_be
 from bot.answering.closest import closest
@@ -105,6 +106,9 @@ class Answerer:
         if means_nobody(question):
             return self._not_found(question)
         more = question.intent is Intent.MORE
+        if more and not any(turn.quoted for turn in conversation.turns if turn.question.meant == question.meant):
+            # There is no more of nothing.
+            question, more = replace(question, intent=Intent.ANSWER), False
         if question.wanted is AnswerType.ABOUT and question.athletes:
             return self._news_or_profile(question, conversation.quoted if more else ())
         if asks_for_any_speech(question):
