@@ -1,7 +1,7 @@
 """What the core needs from outside, as protocols; adapters and tests provide it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,7 +18,7 @@ from bot.domain.passage import Hit, Passage
 from bot.domain.quote import QuoteReference
 from bot.domain.schedule import Rhythm
 from bot.domain.sent_answer import SentAnswer
-from bot.domain.server import ServerSettings
+from bot.domain.server import EVERY_SHARD, ServerSettings, Shards
 from bot.domain.usage import DayCount, QuotedArticle
 
 
@@ -226,10 +226,10 @@ class ServerStore(Protocol):
     async def settings(self, server_id: int) -> ServerSettings:
         """The server's choices; the default ones where it made none."""
 
-    async def mark_present(self, server_ids: Collection[int]) -> None:
+    async def mark_present(self, server_ids: Collection[int], shards: Shards = EVERY_SHARD) -> None:
         """Takes note of all servers the bot is in, as told when it connects; an unavailable server is among them.
 
-        The others count as left from now on, and a server that is back counts as never left.
+        The others of these shards count as left from now on, and a server that is back counts as never left.
         """
 
     async def mark_left(self, server_id: int) -> None:
@@ -303,8 +303,8 @@ class NewsLog(Protocol):
 class JobStore(Protocol):
     """Work that is kept until it is due. A job that was claimed is nobody else's until its lease is over."""
 
-    async def claim(self, now: datetime, leased_until: datetime) -> Job | None:
-        """The job that is due for longest and nobody is at; ``None`` where there is none."""
+    async def claim(self, now: datetime, leased_until: datetime, shards: Shards = EVERY_SHARD) -> Job | None:
+        """The job in a server of ``shards`` that is due for longest and nobody is at; ``None`` where there is none."""
 
     async def postpone(self, job: Job, due_at: datetime) -> None:
         """Give a job back, to be claimed from ``due_at`` on."""
@@ -375,11 +375,22 @@ class Retention(Protocol):
         """Deletes for good whatever is older than it may be kept; the number of records deleted."""
 
 
-class Watch(Protocol):
-    """Looks out for what other programs change in what is kept, such as the host's commands while the bot runs."""
+class Peers(Protocol):
+    """The other processes that use what is kept: the host's commands, and other shards of the bot.
 
-    async def changed_elsewhere(self) -> bool:
-        """Whether another program has changed anything since this was asked last; the first time, no."""
+    ``every``: how often to ask for what they have changed.
+    """
+
+    every: timedelta
+
+    async def changed_elsewhere(self, server_ids: Collection[int]) -> Collection[int]:
+        """In which of these servers others may have changed something since this was asked last; at first, in none."""
+
+    async def has_duty(self) -> bool:
+        """Whether the periodic jobs are this process's: one process has them, and another when that one ends."""
+
+    async def take_turn(self, name: str, seconds: float) -> None:
+        """Wait until no other process has had the turn ``name`` for so many seconds."""
 
 
 class Facts(Protocol):

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import DictLoader, Environment, nodes
 
 from bot.adapters import resources
-from bot.adapters.sqlite import members
+from bot.adapters.sql import members
 from bot.answering.composer import Composer
 from bot.domain.answer import Topic
 from bot.frontends.discord.asking.content import TOPICS

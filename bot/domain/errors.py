@@ -73,6 +73,12 @@ class DatabaseError(UserError):
     """The database can't be used as it is; the message says how to mend that."""
 
 
+class DatabaseAwayError(DatabaseError):
+    """The database can't be reached at the moment; it may be back at any time."""
+
+    general = "database_away"
+
+
 class DamagedModelError(UserError):
     """A file that the program brought along isn't the one it was made with; it has to be installed anew."""
 

@@ -1,4 +1,4 @@
-"""What a server can choose for itself."""
+"""What a server can choose for itself, and which process serves it."""
 
 from dataclasses import dataclass, fields
 
@@ -38,3 +38,23 @@ class ServerSettings:
     def differing(self, other: "ServerSettings") -> tuple[str, ...]:
         """The names of the choices that aren't the same in both."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The part of all servers that Discord sends to one process: the shards from ``first`` to ``last`` of ``count``."""
+
+    first: int = 0
+    last: int = 0
+    count: int = 1
+
+    def serve(self, server_id: int) -> bool:
+        """Whether a server is one of them."""
+        return self.first <= (server_id >> 22) % self.count <= self.last
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}/{self.count}"
+
+
+EVERY_SHARD = Shards()
+"""All there are, however many Discord recommends."""

@@ -10,6 +10,7 @@ from bot.domain.errors import AbsentError, RefusedError
 from bot.domain.following import Notification
 from bot.domain.job import Gather, Job, MakeDigest, Send
 from bot.domain.schedule import Rhythm
+from bot.domain.server import EVERY_SHARD, Shards
 from bot.following.contents import Contents
 from bot.following.log_reader import LogReader
 from bot.ports import Clock, FollowStore, JobStore, Messenger, ServerStore
@@ -49,16 +50,17 @@ class Runner:
         self._contents = contents
         self._clock = clock
 
-    async def run(self, messenger: Messenger) -> None:
-        """Reads the log, and works until nothing is due."""
-        await self._reader.read()
+    async def run(self, messenger: Messenger, shards: Shards = EVERY_SHARD, *, reads: bool = True) -> None:
+        """Reads the log, if ``reads``, and works until nothing is due in the servers of these shards."""
+        if reads:
+            await self._reader.read()
         async with asyncio.TaskGroup() as group:
             for _ in range(AT_ONCE):
-                group.create_task(self._work(messenger))
+                group.create_task(self._work(messenger, shards))
 
-    async def _work(self, messenger: Messenger) -> None:
+    async def _work(self, messenger: Messenger, shards: Shards) -> None:
         now = self._clock.now()
-        while job := await self._jobs.claim(now, now + LEASE):
+        while job := await self._jobs.claim(now, now + LEASE, shards):
             await self._carry_out(job, messenger)
             now = self._clock.now()
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from bot.adapters.sqlite.stores import open_stores
+from bot.adapters.stores import open_stores
 from bot.following.runner import Runner
 from bot.frontends.demo.world import SimulatedClock, simulate
 from bot.frontends.discord.client import PressboxClient

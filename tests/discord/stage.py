@@ -18,7 +18,8 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.adapters.article_reader import ArticleReader
-from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.adapters.sql.stores import Stores
+from bot.adapters.stores import open_stores
 from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor
@@ -269,10 +270,14 @@ def _managing(server: GuildHandle) -> RoleHandle:
 
 @asynccontextmanager
 async def on_stage(
-    path: Path, open_services: Opening = services, newsroom: type[Newsroom] = Newsroom, patience: float = PATIENCE
+    path: Path | str, open_services: Opening = services, newsroom: type[Newsroom] = Newsroom, patience: float = PATIENCE
 ) -> AsyncIterator[Stage]:
-    """The stage, with its database in the folder ``path``; ``open_services`` and ``newsroom`` put others' in place."""
-    async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
+    """The stage, with its database in the folder ``path`` or at that address of PostgreSQL.
+
+    ``open_services`` and ``newsroom`` put others' in place.
+    """
+    database = path / "stage.sqlite3" if isinstance(path, Path) else path
+    async with open_stores(database, StageClock(), RETENTION) as stores:
         opened = open_services(newsroom(library(stores), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened), settle_timeout=patience) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")

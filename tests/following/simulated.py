@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.adapters.sql.stores import Stores
+from bot.adapters.stores import open_stores
 from bot.desk.unanswered import Unanswered
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, Manuscript, Subject

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.following import Address, Digest, News
 from bot.domain.schedule import GATHERING, Rhythm
 from bot.domain.server import ServerSettings

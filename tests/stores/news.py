@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, Manuscript
 from bot.domain.following import NewArticle

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.following import Address, Follow
 from bot.domain.schedule import Rhythm
 from tests.stores.news import NOON

@@ -6,10 +6,11 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.following import Address, Follow, Mention, Notification, Period
 from bot.domain.job import Gather, Job, MakeDigest, Send
 from bot.domain.schedule import Rhythm
+from bot.domain.server import Shards
 from tests.stores.news import NOON, log, take
 
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
@@ -169,3 +170,31 @@ def test_the_next_digest_begins_where_the_last_ended(opened: Opened) -> None:
         return [each.digest for each in told], planned, await stores.jobs.digest(5)
 
     assert run(opened, work) == ([Period(NOON, NOON + MINUTE)], MakeDigest(HERE, NOON + MINUTE), None)
+
+
+def test_a_job_is_claimed_by_the_process_that_serves_its_server(opened: Opened) -> None:
+    """Another shard's is left to that shard's process, however many are due."""
+    mine, others = 4 << 22, 5 << 22
+
+    async def work(stores: Stores) -> list[int]:
+        for server in (others, mine, others + 1):
+            await stores.jobs.plan_digest(server, MakeDigest(Address(server, channel_id=3), NOON), NOON)
+        claimed = [await stores.jobs.claim(NOON, NOON + MINUTE, Shards(0, 0, 2)) for _ in range(2)]
+        return [job.work.address.server_id for job in claimed if job]
+
+    assert run(opened, work) == [mine]
+
+
+def test_two_processes_never_have_the_same_job(opened: Opened) -> None:
+    """Whoever claims at the same moment, each job is one process's."""
+
+    async def work(one: Stores) -> list[int]:
+        for server in range(5, 9):
+            await one.jobs.plan_digest(server, MakeDigest(Address(server, channel_id=3), NOON), NOON)
+        async with opened() as two:
+            claims = await asyncio.gather(*(claim(stores) for stores in (one, two) * 6))
+        return [job.job_id for job in claims if job]
+
+    claimed = run(opened, work)
+    assert claimed
+    assert len(claimed) == len(set(claimed))

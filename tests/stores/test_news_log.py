@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, Manuscript
 from bot.domain.following import NewArticle, Period

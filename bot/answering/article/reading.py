@@ -92,6 +92,10 @@ class Sentence:
         """The athletes it names."""
         return self._article.mentions.named(self.span)
 
+    def named_in(self, span: Span) -> tuple[str, ...]:
+        """The athletes whom a part of it names."""
+        return self._article.mentions.named(span)
+
     @cached_property
     def referred(self) -> tuple[str, ...]:
         """The athletes it means without naming them: by a pronoun, a description, or "I" in their own speech."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 import discord
 
 from bot.desk.desk import Desk
+from bot.domain.server import Shards
 from bot.feeds.feeds import Feeds
 from bot.following.following import Following
 from bot.frontends.discord.ui.translations import Translations, Words
@@ -15,11 +16,11 @@ from bot.ports import (
     DeliveryLog,
     Facts,
     MemberData,
+    Peers,
     Retention,
     SentAnswerStore,
     ServerChoices,
     ServerStore,
-    Watch,
 )
 
 
@@ -28,13 +29,15 @@ class Options:
     """How a host wants the bot to behave.
 
     ``message_content`` says whether the privileged intent is on; only then servers can choose channels where every
-    question is answered. A member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who
-    ask what is kept. With ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are
-    corrected when what they quoted is withdrawn. Every ``look_out`` the bot looks whether another program has changed
-    what is kept, every ``poll`` which feeds are due, and every ``tell`` whether followers are to be told something.
+    question is answered. ``shards`` are those that this process serves, ``None`` is one connection for all servers. A
+    member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who ask what is kept. With
+    ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are corrected when what they
+    quoted is withdrawn. Every ``look_out`` the bot looks whether another process has changed what is
+    kept, every ``poll`` which feeds are due, and every ``tell`` whether followers are to be told something.
     """
 
     message_content: bool = False
+    shards: Shards | None = None
     questions: int = 6
     seconds: float = 30.0
     retention_days: int = 30
@@ -61,7 +64,7 @@ class Services:
     facts: Facts
     servers: ServerStore
     server_choices: ServerChoices
-    watch: Watch
+    peers: Peers
     clock: Clock
     options: Options = Options()
 

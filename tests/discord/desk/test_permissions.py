@@ -10,7 +10,7 @@ from discord import app_commands
 from simcord.actors import MemberActor
 from simcord.builders import RoleHandle
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.errors import NotAllowedError
 from bot.frontends.discord.articles.page_buttons import PAGE_BUTTONS
 from bot.frontends.discord.articles.queue import QUEUE_BUTTONS

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.sqlite.jobs import SqliteJobs
+from bot.adapters.sql.jobs import SqlJobs
 from bot.following.runner import LEASE
 from bot.frontends.discord.following.messenger import DiscordMessenger
 from tests.discord.following.told import add, directly, follow, posted
@@ -36,7 +36,7 @@ async def _told_by_who_is_killed(stage: Stage, at: type, name: str) -> None:
 async def test_killed_after_it_was_sent(tmp_path: Path, outgoing: list[Outgoing]) -> None:
     """What stands there is found again, and not sent a second time."""
     async with on_stage(tmp_path) as stage:
-        await _told_by_who_is_killed(stage, SqliteJobs, "finish")
+        await _told_by_who_is_killed(stage, SqlJobs, "finish")
         assert len(directly(stage, stage.ann)) == len(posted(outgoing)) == 1
         await stage.wait()
         assert len(posted(outgoing)) == 1
@@ -97,7 +97,7 @@ async def test_a_round_that_fails_doesn_t_end_them(tmp_path: Path, monkeypatch: 
     async with on_stage(tmp_path) as stage:
         cog: Any = stage.bot.get_cog("TellingCog")
         with monkeypatch.context() as patch:
-            patch.setattr(SqliteJobs, "claim", broken)
+            patch.setattr(SqlJobs, "claim", broken)
             await cog.tell_followers()
         await follow(stage, stage.ann)
         await add(stage)

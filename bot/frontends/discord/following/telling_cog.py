@@ -32,7 +32,10 @@ class TellingCog(commands.Cog):
     async def tell_followers(self) -> None:
         """Tells whoever is to be told by now; after a failure the next round tries again."""
         try:
-            await self.bot.services.following.runner.run(self._messenger)
+            services = self.bot.services
+            # One process reads the log for all; each tells in the servers that Discord lets it see.
+            reads = await services.peers.has_duty()
+            await services.following.runner.run(self._messenger, self.bot.served, reads=reads)
         except Exception as error:  # noqa: BLE001  # one bad round mustn't end them all
             log_error(error, "telling followers")
 

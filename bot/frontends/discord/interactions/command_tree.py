@@ -67,13 +67,7 @@ class CommandTree(app_commands.CommandTree[Any]):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Lets an interaction through the first time only; Discord may deliver it twice."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            return True
-        try:
-            return await is_first(interaction)
-        except Exception as error:  # noqa: BLE001  # discord.py would leave the member without a word
-            await report(interaction, error, "taking a command")
-            return False
+        return interaction.type is discord.InteractionType.autocomplete or is_first(interaction)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Reports an error, in place of discord.py's handler."""
