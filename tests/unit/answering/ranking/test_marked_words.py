@@ -70,7 +70,7 @@ def test_the_words_that_can_answer_are_marked(
     )
     found = [
         candidate.span.slice(text)
-        for sentence in ArticleReading(Revision("a", text), known, lexicon.not_people).sentences
+        for sentence in ArticleReading(Revision("a", text), known, lexicon.names).sentences
         for candidate in candidates(question, sentence, lexicon)
         if candidate.strength >= STRONG
     ]
