@@ -5,7 +5,6 @@ from pathlib import Path
 
 from tests.discord.stage import on_stage, slash
 
-
 CALF = "When did Lee hurt her calf?"
 
 

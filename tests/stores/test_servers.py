@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, closing
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +25,7 @@ from bot.domain.server import ServerSettings
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
 Result = TypeVar("Result")
 
-CHOICES = ServerSettings(frozenset({1, 2}), frozenset({3}), 4, "en", bundled=False, retention_days=7)
+CHOICES = ServerSettings(frozenset({1, 2}), frozenset({3}), 4, "en", bundled=False, retention_days=7, threads=True)
 TURN = Turn(Question("who?", "who?", AnswerType.PERSON, ()))
 
 
@@ -68,6 +69,7 @@ def tables_naming(path: Path, server: int) -> set[str]:
 
 def test_choices_come_back(opened: Opened, clock: Any) -> None:
     """What a server chose is there after a restart; one that chose nothing has the default."""
+    assert len(CHOICES.differing(ServerSettings())) == len(fields(ServerSettings))
     run(opened, lambda stores: fill(stores, clock, 5))
     assert run(opened, lambda stores: stores.servers.settings(5)) == CHOICES
     assert run(opened, lambda stores: stores.servers.settings(6)) == ServerSettings()
