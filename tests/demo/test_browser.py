@@ -125,6 +125,8 @@ def test_a_conversation_and_back(page: Any, address: str) -> None:
 def test_each_room(page: Any, address: str, room: str) -> None:
     """It opens, can be written in, and fits the window."""
     _enter(page, address, room)
+    _say(page, "who coaches Hodgkinson?")
+    _hears(page, "who coaches Hodgkinson?")
     _picture(page, re.sub(r"\W+", "", room))
     assert _fits(page)
 
