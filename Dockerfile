@@ -6,7 +6,7 @@ COPY pyproject.toml uv.lock README.md LICENSE ./
 COPY bot bot
 COPY corpus corpus
 COPY prompts prompts
-RUN uv sync --locked --no-dev --no-editable
+RUN uv sync --locked --no-dev --no-editable --extra postgres
 
 FROM python:3.13-slim-bookworm
 RUN useradd --uid 10001 --no-create-home pressbox && install -d -o pressbox /data

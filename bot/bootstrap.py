@@ -30,6 +30,7 @@ from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
 from bot.feeds.feeds import Feeds
 from bot.feeds.ports import FeedSource
+from bot.following.following import Following
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports import Clock, PairReader, SentenceEncoder
@@ -38,7 +39,7 @@ from bot.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
     from bot.adapters.article_reader import ArticleReader
-    from bot.adapters.sqlite.stores import Stores
+    from bot.adapters.sql.stores import Stores
     from bot.frontends.discord.services import Services
     from bot.frontends.discord.ui.translations import Translations
 
@@ -126,11 +127,11 @@ async def open_application(
     Raises:
         UserError: when no article can be read, or the database can't be used.
     """
-    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
-    from bot.adapters.sqlite_index import index_folder, open_store  # noqa: PLC0415  # time `ask` can do without
+    from bot.adapters.sqlite_index import open_store  # noqa: PLC0415  # time `ask` can do without
+    from bot.adapters.stores import open_stores  # noqa: PLC0415  # a tenth of a second, as above
 
     clock = clock or SystemClock()
-    with open_store(index_folder(settings.database)) as store:
+    with open_store(settings.index) as store:
         folder = store.folder if store else None
         revisions = _read(article_paths(settings, corpus), folder)
         async with open_stores(settings.database, clock, settings.retention) as stores:
@@ -161,7 +162,7 @@ def _read(paths: Sequence[Path], folder: Path | None) -> list[Revision]:
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """The source desk alone, for who changes articles and asks nothing."""
-    from bot.adapters.sqlite.stores import open_stores  # noqa: PLC0415  # as above
+    from bot.adapters.stores import open_stores  # noqa: PLC0415  # as above
 
     clock = SystemClock()
     async with open_stores(settings.database, clock, settings.retention) as stores:
@@ -202,11 +203,24 @@ def discord_services(
         retention_days=settings.retention.days,
         log_messages=settings.log_messages,
         correctable=settings.correctable,
+        look_out=stores.peers.every,
+        shards=settings.shards,
     )
+    clock = clock or SystemClock()
     return Services(
         newsroom=newsroom,
         desk=desk,
         feeds=feeds_over(stores, desk, clock or SystemClock(), source),
+        following=Following.over(
+            newsroom,
+            desk.unanswered,
+            stores.follows,
+            stores.news,
+            stores.jobs,
+            stores.servers,
+            stores.sent_answers,
+            clock,
+        ),
         translations=translations(settings.language),
         sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,
@@ -215,8 +229,8 @@ def discord_services(
         facts=stores.facts,
         servers=stores.servers,
         server_choices=stores.server_choices,
-        watch=stores.watch,
-        clock=clock or SystemClock(),
+        peers=stores.peers,
+        clock=clock,
         options=options,
     )
 
@@ -238,7 +252,7 @@ def _composer_for_discord(language: str) -> Composer:
 async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> None:
     """Runs the bot on Discord until it is told to stop."""
     from bot.frontends.discord.application import check_token  # noqa: PLC0415
-    from bot.frontends.discord.client import PressboxClient  # noqa: PLC0415  # as above
+    from bot.frontends.discord.client import build_client  # noqa: PLC0415  # as above
     from bot.frontends.discord.logs import begin_log  # noqa: PLC0415
     from bot.frontends.discord.monitoring import serve_endpoints  # noqa: PLC0415
     from bot.frontends.discord.running import serve  # noqa: PLC0415
@@ -248,7 +262,7 @@ async def run_on_discord(settings: Settings, corpus: Sequence[Path] = ()) -> Non
     tune_gc(resources.EnglishWords().load)
     async with open_application(settings, corpus) as app:
         freeze_gc()
-        client = PressboxClient(discord_services(settings, app.newsroom, app.desk, app.stores))
+        client = build_client(discord_services(settings, app.newsroom, app.desk, app.stores))
         async with serve_endpoints(client, settings.monitoring) if settings.monitoring else nullcontext():
             await serve(client, token)
 

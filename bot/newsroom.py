@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
 from bot.answering.answerer import Answerer
@@ -20,6 +21,11 @@ from bot.ports import ConversationStore
 
 MOST_WAITING, MOST_OF_SERVER = 256, 192
 """How many requests may wait for their answers, in all and of one server: some seconds' worth."""
+
+WORKERS = 2
+"""How many answers are worked out at once: more threads would only keep what replies to Discord from its turn."""
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Newsroom:
         self.library = library
         self._conversations = conversations
         self._waiting: Counter[int | None] = Counter()
+        self._workers = asyncio.Semaphore(WORKERS)
         self._turns: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
 
     async def server_articles(self, server_id: int | None) -> ServerArticles:
@@ -64,18 +71,22 @@ class Newsroom:
             conversation = await self._conversations.load(key)
             if after is not None and conversation.last != after:
                 conversation = conversation.with_turn(after)
-            answer = await asyncio.to_thread(answerer.answer, request, conversation)
+            answer = await self._work(answerer.answer, request, conversation)
             # "Thanks" changes no subject.
             if not isinstance(answer, Talk):
                 await self._conversations.append(key, Turn.of(answer))
         return answer
+
+    async def _work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        async with self._workers:
+            return await asyncio.to_thread(function, *args, **kwargs)
 
     async def has_more(self, key: ConversationKey, turn: Turn) -> bool:
         """Whether asking for more on a turn of a conversation would find something that wasn't quoted yet."""
         answerer, conversation = await self._answerer(key.server_id), await self._conversations.load(key)
         if conversation.last != turn:
             conversation = conversation.with_turn(turn)
-        answer = await asyncio.to_thread(answerer.answer, Request(intent=RequestIntent.MORE), conversation)
+        answer = await self._work(answerer.answer, Request(intent=RequestIntent.MORE), conversation)
         return not isinstance(answer, NotFound)
 
     @contextmanager
@@ -97,7 +108,7 @@ class Newsroom:
     async def is_answered(self, text: str, *, server_id: int | None = None) -> bool:
         """Whether a question would be answered with a quote."""
         answerer = await self._answerer(server_id)
-        return bool((await asyncio.to_thread(answerer.answer, Request(text))).quotes)
+        return bool((await self._work(answerer.answer, Request(text))).quotes)
 
     async def has_begun(self, key: ConversationKey) -> bool:
         """Whether anything was said in a conversation that is still remembered."""
@@ -110,30 +121,40 @@ class Newsroom:
     async def look_up(self, name: str, *, server_id: int | None = None) -> Answer:
         """What the articles have on the athlete called ``name``."""
         answerer = await self._answerer(server_id)
-        return await asyncio.to_thread(answerer.profile_of, name)
+        return await self._work(answerer.profile_of, name)
 
     async def sections(self, athlete: str, *, server_id: int | None = None) -> tuple[Section, ...]:
         """Everything a server's articles have on an athlete by full name, topic by topic."""
         answerer = await self._answerer(server_id)
-        return await asyncio.to_thread(answerer.topics.sections, athlete, most=None)
+        return await self._work(answerer.topics.sections, athlete, most=None)
 
     async def timeline(self, athlete: str, *, server_id: int | None = None) -> Section:
         """The dated sentences about an athlete by full name, the earliest first."""
         answerer = await self._answerer(server_id)
-        return await asyncio.to_thread(answerer.topics.timeline, athlete)
+        return await self._work(answerer.topics.timeline, athlete)
+
+    async def named_in(self, revision: Revision, *, server_id: int | None = None) -> tuple[str, ...]:
+        """Full names of those an article names, known to the server's articles or not."""
+        answerer = await self._answerer(server_id)
+        return await self._work(answerer.named_in, revision)
+
+    async def telling(self, revision: Revision, athlete: str | None, *, server_id: int | None = None) -> Quote | None:
+        """The sentence of an article that tells most about an athlete by full name; see `Answerer.telling`."""
+        answerer = await self._answerer(server_id)
+        return await self._work(answerer.telling, revision, athlete)
 
     async def facts(self, athlete: str, *, server_id: int | None = None) -> Sequence[Fact]:
         """What a server's articles tell about who an athlete is, by full name."""
         answerer = await self._answerer(server_id)
-        return await asyncio.to_thread(answerer.topics.facts, athlete)
+        return await self._work(answerer.topics.facts, athlete)
 
     async def closest(self, question: Question, *, server_id: int | None = None) -> tuple[Quote, ...]:
         """The sentences that come closest to answering a question, which nothing answers."""
-        return await asyncio.to_thread((await self._answerer(server_id)).closest, question)
+        return await self._work((await self._answerer(server_id)).closest, question)
 
     async def recall(self, turn: Turn, *, server_id: int | None = None) -> Recalled:
         """The quotes of an earlier turn, as far as the articles still hold them as they were quoted."""
-        return await asyncio.to_thread(_recall, turn, await self._answerer(server_id))
+        return await self._work(_recall, turn, await self._answerer(server_id))
 
     def names(self, *, server_id: int | None = None) -> tuple[str, ...]:
         """Full names of everyone a server's articles know, as far as they have been read already."""

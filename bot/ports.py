@@ -1,7 +1,7 @@
 """What the core needs from outside, as protocols; adapters and tests provide it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,11 +11,14 @@ from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.draft import Draft
 from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
+from bot.domain.following import Address, Digest, Follow, LogEntry, NewArticle, News, Notification, Period
 from bot.domain.gap import Missed
+from bot.domain.job import Gather, Job, MakeDigest
 from bot.domain.passage import Hit, Passage
 from bot.domain.quote import QuoteReference
+from bot.domain.schedule import Rhythm
 from bot.domain.sent_answer import SentAnswer
-from bot.domain.server import ServerSettings
+from bot.domain.server import EVERY_SHARD, ServerSettings, Shards
 from bot.domain.usage import DayCount, QuotedArticle
 
 
@@ -112,6 +115,9 @@ class SentAnswerStore(Protocol):
 
     async def mark_wrong(self, answer_id: str, member_id: int) -> None:
         """Note that a member said the answer isn't what was meant; saying it twice is noted once."""
+
+    async def asked(self, server_id: int, period: Period, most: int) -> Sequence[SentAnswer]:
+        """The last ``most`` answers that members of the server asked for in a period and everybody there can see."""
 
 
 class MissedQuestions(Protocol):
@@ -220,10 +226,10 @@ class ServerStore(Protocol):
     async def settings(self, server_id: int) -> ServerSettings:
         """The server's choices; the default ones where it made none."""
 
-    async def mark_present(self, server_ids: Collection[int]) -> None:
+    async def mark_present(self, server_ids: Collection[int], shards: Shards = EVERY_SHARD) -> None:
         """Takes note of all servers the bot is in, as told when it connects; an unavailable server is among them.
 
-        The others count as left from now on, and a server that is back counts as never left.
+        The others of these shards count as left from now on, and a server that is back counts as never left.
         """
 
     async def mark_left(self, server_id: int) -> None:
@@ -238,11 +244,108 @@ class ServerChoices(Protocol):
 
     async def chosen(self, member_id: int) -> int | None:
         """The server that the member chose; ``None`` where they never did."""
-        ...
 
     async def choose(self, member_id: int, server_id: int) -> None:
         """Keep a choice, in place of the one before."""
-        ...
+
+
+class FollowStore(Protocol):
+    """Who follows whom."""
+
+    async def add(self, follow: Follow, due_at: datetime) -> Follow:
+        """Keep a follow, in place of the member's earlier one of the same athlete; with the id it has from then on.
+
+        Articles that are in the log already aren't news to a new one; what an earlier one is still to be told, the
+        member is told as they want it now, at ``due_at``.
+        """
+
+    async def of_member(self, member_id: int, server_id: int | None = None) -> Sequence[Follow]:
+        """Whom a member follows, by athlete; in one server when one is named."""
+
+    async def at(self, address: Address) -> Sequence[Follow]:
+        """The follows that are told at an address, the earliest first."""
+
+    async def end(self, follow_id: int, member_id: int) -> Follow | None:
+        """Ends a member's follow; ``None`` where it isn't one of theirs, or ended before."""
+
+    async def refuse(self, address: Address) -> None:
+        """Ends all follows that are told at an address where nothing can be told, and remembers to say so."""
+
+    async def refused(self, member_id: int) -> Sequence[Follow]:
+        """The member's follows that ended so."""
+
+    async def forget_refused(self, member_id: int) -> None:
+        """Deletes those: the member has been told."""
+
+
+class NewsLog(Protocol):
+    """The new articles, as the log of changes has them, whoever added them."""
+
+    async def unread(self, most: int) -> tuple[Sequence[LogEntry], int]:
+        """What comes next in the log of all servers, and up to which entry of it that reaches."""
+
+    async def take(self, upto: int, articles: Sequence[NewArticle], due: Mapping[tuple[int, Rhythm], datetime]) -> None:
+        """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``."""
+
+    async def newest(self, server_id: int, athlete: str | None, most: int) -> Sequence[NewArticle]:
+        """The latest of a server's articles that answer, latest day first; only those that name ``athlete``."""
+
+    async def count(self, server_id: int, athlete: str | None) -> int:
+        """How many of those there are in all."""
+
+    async def added(self, server_id: int, period: Period) -> Sequence[NewArticle]:
+        """The articles added in a period that answer still, latest first."""
+
+    async def live(self, server_id: int, article_ids: Collection[str]) -> Mapping[str, Revision]:
+        """The versions that answer, of those articles that still do."""
+
+
+class JobStore(Protocol):
+    """Work that is kept until it is due. A job that was claimed is nobody else's until its lease is over."""
+
+    async def claim(self, now: datetime, leased_until: datetime, shards: Shards = EVERY_SHARD) -> Job | None:
+        """The job in a server of ``shards`` that is due for longest and nobody is at; ``None`` where there is none."""
+
+    async def postpone(self, job: Job, due_at: datetime) -> None:
+        """Give a job back, to be claimed from ``due_at`` on."""
+
+    async def finish(self, job: Job) -> None:
+        """Delete a job that is done."""
+
+    async def gather(self, job: Job, work: Gather, notification_id: str, now: datetime) -> None:
+        """Put the job to send all that is new to those it is for in place of the job to gather it; or none."""
+
+    async def make_digest(self, job: Job, work: MakeDigest, notification_id: str, now: datetime, due: datetime) -> None:
+        """Put the job to send a digest up to ``now`` beside the job for the next one, which is ``due`` then."""
+
+    async def reschedule(self, server_id: int, due: Mapping[Rhythm, datetime]) -> None:
+        """Move the jobs that gather a server's news."""
+
+    async def digest(self, server_id: int) -> MakeDigest | None:
+        """The job that makes a server's next digest."""
+
+    async def plan_digest(self, server_id: int, work: MakeDigest | None, due: datetime) -> None:
+        """Keep the job that makes a server's next digest, in place of the one there was; ``None`` for no digest."""
+
+
+class Messenger(Protocol):
+    """Sends notifications."""
+
+    async def find(self, notification: Notification) -> bool:
+        """Whether a notification stands where it should, sent by an earlier attempt.
+
+        Raises:
+            AbsentError: while the bot isn't in the server.
+            RefusedError: when nothing can be read there.
+        """
+
+    async def send(self, notification: Notification, content: News | Digest) -> None:
+        """Sends a notification.
+
+        Raises:
+            AbsentError: while the bot isn't in the server.
+            RefusedError: when nothing can be told there, or nothing may.
+        """
 
 
 class DeliveryLog(Protocol):
@@ -272,11 +375,22 @@ class Retention(Protocol):
         """Deletes for good whatever is older than it may be kept; the number of records deleted."""
 
 
-class Watch(Protocol):
-    """Looks out for what other programs change in what is kept, such as the host's commands while the bot runs."""
+class Peers(Protocol):
+    """The other processes that use what is kept: the host's commands, and other shards of the bot.
 
-    async def changed_elsewhere(self) -> bool:
-        """Whether another program has changed anything since this was asked last; the first time, no."""
+    ``every``: how often to ask for what they have changed.
+    """
+
+    every: timedelta
+
+    async def changed_elsewhere(self, server_ids: Collection[int]) -> Collection[int]:
+        """In which of these servers others may have changed something since this was asked last; at first, in none."""
+
+    async def has_duty(self) -> bool:
+        """Whether the periodic jobs are this process's: one process has them, and another when that one ends."""
+
+    async def take_turn(self, name: str, seconds: float) -> None:
+        """Wait until no other process has had the turn ``name`` for so many seconds."""
 
 
 class Facts(Protocol):

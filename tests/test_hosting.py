@@ -4,15 +4,54 @@ import configparser
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+import jsonschema
 import pytest
 import yaml
+
+from bot.domain.server import Shards
+from bot.settings import Settings
 
 CHECKOUT = Path(__file__).parents[1]
 DOCKERFILE = (CHECKOUT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = CHECKOUT / "compose.yaml"
 UNIT = CHECKOUT / ".deploy" / "pressbox.service"
+POSTGRES_COMPOSE = CHECKOUT / ".deploy" / "compose.postgres.yaml"
+STATEFUL_SET = CHECKOUT / ".deploy" / "statefulset.yaml"
+NAME = {"type": "string", "pattern": "^[a-z]([-a-z0-9]*[a-z0-9])?$"}
+KUBERNETES: dict[str, Any] = {
+    "type": "object",
+    "required": ["apiVersion", "kind", "metadata", "spec"],
+    "properties": {
+        "apiVersion": {"enum": ["v1", "apps/v1"]},
+        "kind": {"enum": ["Service", "StatefulSet"]},
+        "metadata": {"type": "object", "required": ["name"], "properties": {"name": NAME}},
+    },
+    "if": {"properties": {"kind": {"const": "StatefulSet"}}},
+    "then": {
+        "properties": {
+            "spec": {
+                "required": ["serviceName", "selector", "template"],
+                "additionalProperties": False,
+                "properties": {
+                    "serviceName": NAME,
+                    "replicas": {"type": "integer"},
+                    "podManagementPolicy": {"enum": ["OrderedReady", "Parallel"]},
+                    "selector": {"type": "object", "required": ["matchLabels"]},
+                    "template": {"type": "object", "required": ["metadata", "spec"]},
+                    "volumeClaimTemplates": {
+                        "type": "array",
+                        "items": {"required": ["metadata", "spec"], "properties": {"metadata": {"required": ["name"]}}},
+                    },
+                },
+            }
+        }
+    },
+}
+"""As much of Kubernetes' own schema as the example uses."""
 
 
 @pytest.fixture
@@ -27,7 +66,10 @@ def service() -> dict[str, str]:
 def test_only_settings_that_exist_are_set() -> None:
     """Every variable that a file for hosts sets is one of the documented settings."""
     known = set(re.findall(r"^#([A-Z_]+)=", (CHECKOUT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
-    files = (DOCKERFILE, COMPOSE.read_text(encoding="utf-8"), UNIT.read_text(encoding="utf-8"))
+    files = [
+        DOCKERFILE,
+        *(path.read_text(encoding="utf-8") for path in (COMPOSE, UNIT, POSTGRES_COMPOSE, STATEFUL_SET)),
+    ]
     named = {name for text in files for name in re.findall(r"\b(?:PRESSBOX|DISCORD)_[A-Z_]+", text)}
     assert named
     assert named <= known
@@ -48,14 +90,77 @@ def test_the_image_s_health_is_asked_for_where_it_is_served() -> None:
     assert f"http://{address}/healthz" in DOCKERFILE
 
 
-def test_compose_takes_rights_away() -> None:
+@pytest.mark.parametrize(
+    ("path", "name"), [(COMPOSE, "pressbox"), (POSTGRES_COMPOSE, "first"), (POSTGRES_COMPOSE, "second")]
+)
+def test_compose_takes_rights_away(path: Path, name: str) -> None:
     """The container's root is read-only, it has no capabilities and gets none, and its volume is the image's."""
-    service = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]["pressbox"]
+    service = yaml.safe_load(path.read_text(encoding="utf-8"))["services"][name]
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert "no-new-privileges:true" in service["security_opt"]
     (volume,) = service["volumes"]
     assert volume.partition(":")[2] == re.findall(r"^VOLUME (\S+)", DOCKERFILE, re.MULTILINE)[0]
+
+
+def _settings(environment: dict[str, str]) -> Settings:
+    return Settings.load({"PRESSBOX_DATABASE": "postgresql://database/pressbox"} | environment)
+
+
+def _check_every_shard_is_served_once(parts: Sequence[Shards | None]) -> None:
+    served = [number for part in parts if part for number in range(part.first, part.last + 1)]
+    assert sorted(served) == list(range(16))
+    assert {part.count for part in parts if part} == {16}
+
+
+def test_compose_with_postgresql_serves_every_shard_once() -> None:
+    """Its two bots share the shards and the database, and each has a volume of its own."""
+    compose = yaml.safe_load(POSTGRES_COMPOSE.read_text(encoding="utf-8"))
+    bots = [compose["services"][name] for name in ("first", "second")]
+    _check_every_shard_is_served_once([_settings(bot["environment"]).shards for bot in bots])
+    assert len({bot["environment"]["PRESSBOX_DATABASE"] for bot in bots}) == 1
+    assert {bot["volumes"][0].partition(":")[0] for bot in bots} | {"database"} == compose["volumes"].keys()
+
+
+@pytest.fixture
+def stateful_set() -> dict[str, Any]:
+    """The StatefulSet, in a file in which everything has the shape that Kubernetes wants."""
+    documents = list(yaml.safe_load_all(STATEFUL_SET.read_text(encoding="utf-8")))
+    for document in documents:
+        jsonschema.validate(document, KUBERNETES)
+    (service, found) = documents
+    assert found["spec"]["serviceName"] == service["metadata"]["name"]
+    labels = found["spec"]["template"]["metadata"]["labels"]
+    assert found["spec"]["selector"]["matchLabels"] == service["spec"]["selector"] == labels
+    return dict(found)
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no shell here")
+def test_the_pods_serve_every_shard_once(stateful_set: dict[str, Any]) -> None:
+    """Each works its shards out of its number, as a shell does."""
+    (container,) = stateful_set["spec"]["template"]["spec"]["containers"]
+    line = container["args"][0].replace("exec pressbox run", "echo $PRESSBOX_SHARDS")
+    parts = []
+    for number in range(stateful_set["spec"]["replicas"]):
+        command = [*container["command"], line]
+        printed = subprocess.check_output(command, env={"NUMBER": str(number)}, text=True)  # noqa: S603
+        parts.append(_settings({"PRESSBOX_SHARDS": printed.strip()}).shards)
+    _check_every_shard_is_served_once(parts)
+
+
+def test_a_pod_has_no_rights_and_outlives_its_database(stateful_set: dict[str, Any]) -> None:
+    """It isn't root, writes only its volumes, takes secrets from one, and isn't restarted for the database's sake."""
+    pod = stateful_set["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+    volumes = {each["name"] for each in pod["volumes"]}
+    volumes |= {each["metadata"]["name"] for each in stateful_set["spec"]["volumeClaimTemplates"]}
+    assert {each["name"] for each in container["volumeMounts"]} == volumes
+    secret = {each["name"] for each in container["env"] if "secretKeyRef" in each.get("valueFrom", ())}
+    assert secret == {"DISCORD_TOKEN", "PRESSBOX_DATABASE"}
+    assert "healthz" not in str(container["livenessProbe"])
 
 
 def test_the_unit_takes_rights_away(service: dict[str, str]) -> None:

@@ -10,12 +10,12 @@ from jinja2 import Environment, nodes
 import bot
 from bot.adapters import resources
 from bot.bootstrap import translations
-from bot.domain.errors import ChangedMeanwhileError, NotAllowedError, UserError
+from bot.domain.errors import ChangedMeanwhileError, DatabaseAwayError, NotAllowedError, UserError
 from bot.frontends.discord.interactions.error_handling import explain
 from bot.frontends.discord.ui.translations import Words
 from bot.settings import LANGUAGES
 
-GENERAL = {NotAllowedError.general, ChangedMeanwhileError.general}
+GENERAL = {NotAllowedError.general, ChangedMeanwhileError.general, DatabaseAwayError.general}
 FALLBACK = "problem"
 FEWEST = 50
 

@@ -13,7 +13,7 @@ from bot import ingestion
 from bot.adapters import documents, html_page
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.documents import Kind, read_document
-from bot.adapters.sqlite.records import record, record_text
+from bot.adapters.sql.records import record, record_text
 from bot.domain import article
 from bot.ingestion.document import IngestedArticle
 

@@ -1,6 +1,7 @@
 """Answers one question: read it, rank the evidence, decide, build."""
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from bot.answering.builders import BUILDERS, direct_fact, together, what_may_be
 from bot.answering.closest import closest
@@ -85,6 +86,11 @@ class Answerer:
         """Full names of those an article names that isn't among the articles yet."""
         return athletes_named(revision, self._gazetteer, self._people)
 
+    def telling(self, revision: Revision, athlete: str | None) -> Quote | None:
+        """The sentence of an article that tells most about an athlete, or else its first; the article may be any."""
+        quote = self.topics.telling(revision, athlete) if athlete else None
+        return quote or next((Quote(revision, each.span) for each in self.finder.read(revision).sentences), None)
+
     def closest(self, question: Question) -> tuple[Quote, ...]:
         """The sentences that come closest to answering a question that nothing answers."""
         return closest(question, self.ranker.rank(question))
@@ -100,6 +106,9 @@ class Answerer:
         if means_nobody(question):
             return self._not_found(question)
         more = question.intent is Intent.MORE
+        if more and not any(turn.quoted for turn in conversation.turns if turn.question.meant == question.meant):
+            # There is no more of nothing.
+            question, more = replace(question, intent=Intent.ANSWER), False
         if question.wanted is AnswerType.ABOUT and question.athletes:
             return self._news_or_profile(question, conversation.quoted if more else ())
         if asks_for_any_speech(question):
@@ -111,7 +120,7 @@ class Answerer:
 
     def _from_evidence(self, question: Question, conversation: Conversation) -> Answer:
         ranking = self.ranker.rank_in(question, conversation)
-        certainty = self.ranker.decide(question, ranking)
+        certainty = self.ranker.decide(question, ranking, conversation)
         if certainty is Certainty.NONE:
             return self._not_found(question, ranking)
         build = BUILDERS.get(question.wanted, direct_fact) if certainty is Certainty.SURE else what_may_be
@@ -142,7 +151,7 @@ class Answerer:
         question = self.reader.read(Request(TOPIC_QUESTIONS[topic].format(athlete=athlete)), Conversation())
         if not isinstance(question, Question):
             return False
-        return self.ranker.decide(question, self.ranker.rank_in(question, Conversation())) is not Certainty.NONE
+        return self.ranker.decide(question, self.ranker.rank(question), Conversation()) is not Certainty.NONE
 
     def _show_source(self, question: Question, conversation: Conversation) -> Answer:
         """Shows again what was quoted last, for "source?" and "who said that?"."""

@@ -25,6 +25,8 @@ QUOTES = 2
 SHOWN = (Topic.LATEST, Topic.RESULTS, Topic.INJURIES, Topic.OWN_WORDS)
 """The topics of a profile, in order."""
 
+_TELLING = {Topic.RESULTS: 0, Topic.INJURIES: 0, Topic.LATEST: 1, Topic.OWN_WORDS: 2}
+"""How much a sentence of each topic tells by itself: the lower, the more."""
 NEWEST = 3
 """How many quotes are shown where the latest is asked for, and how many of another topic's can be the latest."""
 _LONG_AGO = re.compile(r"(?<!-)\bborn\b|\b(?:turn(?:ed|ing|s)?|went|going) pro(?:fessional)?\b", re.IGNORECASE)
@@ -98,6 +100,20 @@ class Topics:
         found = reversed(self.timeline(athlete).quotes)
         fresh = (quote for quote in found if not any(quote.reference.overlaps(reference) for reference in leave_out))
         return tuple(islice((quote for quote in fresh if not _LONG_AGO.search(quote.text)), NEWEST))
+
+    def telling(self, revision: Revision, athlete: str) -> Quote | None:
+        """The sentence of one article that tells most about the athlete, by itself; ``None`` where none is about them.
+
+        What happened comes before what is said of it, and a sentence with the name before one that only means them; of
+        equals it is the first.
+        """
+        about = self._finder.read(revision).about(athlete)
+        best = min(about, key=lambda sentence: self._rank(sentence, athlete), default=None)
+        return _quote(best) if best else None
+
+    def _rank(self, sentence: Sentence, athlete: str) -> int:
+        topic = self._topic(sentence, athlete)
+        return _TELLING[topic] if topic in _TELLING and athlete in sentence.people else len(_TELLING)
 
     def _topic(self, sentence: Sentence, athlete: str) -> Topic | None:
         return next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)

@@ -11,7 +11,7 @@ from bot.domain.errors import UnknownArticleError, UserError
 _MODULES = {
     "asking": ("ask", "chat", "athlete", "athletes", "articles", "article", "ingest"),
     "running": ("run", "demo", "doctor", "invite"),
-    "storage": ("export", "import", "backup", "restore"),
+    "storage": ("export", "import", "backup", "restore", "migrate"),
     "evaluation": ("eval",),
     "benchmark": ("bench",),
     "training": ("train",),

@@ -1,6 +1,7 @@
 """Commands for what is kept: articles out and in, and copies of the whole database."""
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -8,13 +9,15 @@ import click
 from bot.adapters.article_folder import read_articles, write_articles
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import SkippedFile
+from bot.adapters.moving import move
 from bot.adapters.sqlite.copies import back_up
 from bot.adapters.sqlite.copies import restore as bring_back
-from bot.adapters.sqlite.stores import open_stores
+from bot.adapters.stores import open_stores
 from bot.bootstrap import open_desk
 from bot.cli.options import any_path
 from bot.domain.actor import Actor
-from bot.settings import Settings
+from bot.domain.errors import UserError
+from bot.settings import Settings, parse_database
 
 _server = click.option("--server", required=True, type=click.IntRange(min=1), metavar="ID", help="The server's id.")
 _force = click.option("--force", is_flag=True, help="Overwrite what is there.")
@@ -61,7 +64,7 @@ async def _import(host: Actor, folder: Path) -> None:
 @_force
 def backup(file: Path, *, force: bool) -> None:
     """Copy everything that is kept to FILE, while the bot runs or not."""
-    back_up(Settings.load().database, file, force=force)
+    back_up(_file(), file, force=force)
     click.echo(f"everything is copied to {file}: it holds what members asked, so keep it safe")
 
 
@@ -70,6 +73,34 @@ def backup(file: Path, *, force: bool) -> None:
 @_force
 def restore(file: Path, *, force: bool) -> None:
     """Put the copy in FILE in place of everything that is kept; restart the bot afterwards."""
-    database = Settings.load().database
+    database = _file()
     bring_back(file, database, force=force)
     click.echo(f"{database} is as it was when {file} was made: restart the bot if it runs")
+
+
+@click.command()
+@click.argument("source")
+@click.argument("target")
+def migrate(source: str, target: str) -> None:
+    """Copy everything from SOURCE to TARGET, and check every row.
+
+    Each is a file or the address of a PostgreSQL database; TARGET is empty, or half filled by a run that was stopped.
+    Stop the bot before.
+    """
+    done: Counter[str] = Counter()
+
+    def show(table: str, rows: int) -> None:
+        done[table] += rows
+        click.echo(f"\r{table}: {done[table]} rows copied", nl=False, err=True)
+
+    counts = asyncio.run(move(parse_database(source), parse_database(target), show))
+    click.echo(err=True)
+    for table, count in counts.items():
+        click.echo(f"{table}: {count} rows, the same in both")
+
+
+def _file() -> Path:
+    database = Settings.load().database
+    if not isinstance(database, Path):
+        raise UserError("the database is PostgreSQL's: copy it with pg_dump, and bring it back with pg_restore")
+    return database

@@ -1,23 +1,15 @@
-"""What the bot runs on: Python and its packages, the networks, the database and its disk."""
+"""What the bot runs on: Python, its packages, and the networks."""
 
-import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
-from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from bot.adapters.sqlite.inspection import Inspected, inspect, is_writable
-from bot.adapters.sqlite.migrations import scripts
 from bot.doctor.finding import Finding, fail, ok, warn
 from bot.domain.errors import UserError
 
-LITTLE, PLENTY = 50_000_000, 500_000_000
-"""Bytes of free space below which the bot may stop at any moment, and below which that is worth knowing."""
-_ANOTHER = "name another file in PRESSBOX_DATABASE"
 _UPDATE = "install Pressbox anew in this environment: python -m pip install ."
 _REINSTALL = "install Pressbox anew in this environment: python -m pip install --force-reinstall ."
 
@@ -70,55 +62,3 @@ def networks(load: Callable[[], object]) -> Iterator[Finding]:
         yield fail("networks", str(error), _REINSTALL)
     else:
         yield ok("networks", "whole, and run on this machine")
-
-
-def storage(path: Path) -> Iterator[Finding]:
-    """The database at ``path``, which needn't exist yet, and the space left beside it."""
-    if not path.absolute().parent.is_dir():
-        yield fail("database", f"there is no folder {path.absolute().parent}", f"make it, or {_ANOTHER}")
-        return
-    yield _database(path)
-    yield space(shutil.disk_usage(path.absolute().parent).free)
-
-
-def space(free: int) -> Finding:
-    """Whether ``free`` bytes are enough."""
-    message = f"{free / 1e9:.1f} GB free"
-    if free < LITTLE:
-        return fail("free space", message, "make room on the disk that holds the database")
-    if free < PLENTY:
-        return warn("free space", message, "make room on the disk that holds the database soon")
-    return ok("free space", message)
-
-
-def facts(path: Path) -> dict[str, str]:
-    """The facts kept in the database; none where it can't be read."""
-    try:
-        return inspect(path).facts if path.is_file() else {}
-    except sqlite3.Error:
-        return {}
-
-
-def _database(path: Path) -> Finding:
-    if not is_writable(path):
-        return fail("database", f"{path} can't be written", f"allow writing it and its folder, or {_ANOTHER}")
-    if not path.exists():
-        return ok("database", f"{path} is made when the bot starts")
-    try:
-        return _state(path, inspect(path))
-    except sqlite3.Error as error:
-        return fail("database", f"{path} can't be read ({error})", f"restore a backup, or {_ANOTHER}")
-
-
-def _state(path: Path, found: Inspected) -> Finding:
-    known = len(scripts())
-    if found.faults:
-        return fail("database", f"{path} is damaged: {'; '.join(found.faults)}", "restore a backup")
-    if not found.ours and found.version:
-        return fail("database", f"{path} is another program's", _ANOTHER)
-    if found.version > known:
-        message = f"{path} was written by a newer Pressbox (version {found.version}, this one knows {known})"
-        return fail("database", message, "update Pressbox, or restore a backup made before the update")
-    if found.version < known:
-        return ok("database", f"{path} is brought from version {found.version} to {known} when the bot starts")
-    return ok("database", f"{path} is whole and up to date (version {known})")

@@ -73,8 +73,22 @@ class DatabaseError(UserError):
     """The database can't be used as it is; the message says how to mend that."""
 
 
+class DatabaseAwayError(DatabaseError):
+    """The database can't be reached at the moment; it may be back at any time."""
+
+    general = "database_away"
+
+
 class DamagedModelError(UserError):
     """A file that the program brought along isn't the one it was made with; it has to be installed anew."""
+
+
+class RefusedError(PressboxError):
+    """Nothing can be told where it should be: a member takes no direct messages, or the bot may not write there."""
+
+
+class AbsentError(PressboxError):
+    """The bot isn't in a server now; it may be again, until what is kept of the server is deleted."""
 
 
 class InvalidSpanError(PressboxError):

@@ -6,6 +6,9 @@ from datetime import datetime
 from bot.domain.answer import KIND, Answer, Certainty
 from bot.domain.conversation import ConversationKey, Turn
 
+NEWS = "news"
+"""The kind under which news are kept that the bot told, or was asked for."""
+
 MAYBE = "maybe"
 """The kind under which an answer is kept that the bot wasn't sure of."""
 

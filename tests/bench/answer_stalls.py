@@ -16,7 +16,8 @@ from pathlib import Path
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import load_corpus
-from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.adapters.sql.stores import Stores
+from bot.adapters.stores import open_stores
 from bot.bootstrap import answerer, article_paths, desk_over, discord_services
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request

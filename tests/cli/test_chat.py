@@ -67,10 +67,27 @@ def test_small_talk_is_no_question(run: Run, corpus: Path) -> None:
     assert (thanked["kind"], thanked["quotes"]) == ("talk", [])
     assert after["athletes"] == ["Ann Lee"]
     plain = run("chat", "--corpus", corpus, typed="lol ok\n")
-    assert plain.stdout == "Thank you! Ask me about an athlete whenever you like.\n"
+    assert plain.stdout == "Thank you! Ask me about an athlete whenever you like.\n\n"
 
 
 def test_a_single_question_that_asks_nothing_gets_the_same_line(run: Run, corpus: Path) -> None:
     """`ask` meets small talk as `chat` does."""
     thanked = run("ask", "thanks!", "--corpus", corpus)
     assert thanked.stdout == "Glad to help. Ask me about an athlete whenever you like.\n"
+
+
+def test_a_word_ends_the_conversation(run: Run, corpus: Path) -> None:
+    """After "exit" nothing is answered any more."""
+    given = answers(
+        run("chat", "--json", "--corpus", corpus, typed="who coaches Ann Lee?\nExit\nwho coaches Ann Lee?\n")
+    )
+    assert len(given) == 1
+
+
+def test_answers_are_told_apart(run: Run, corpus: Path) -> None:
+    """For people an empty line stands below each answer."""
+    result = run("chat", "--corpus", corpus, typed="who invented paper?\nwho invented glass?\n")
+    first, second, rest = result.stdout.split("\n\n")
+    assert first.startswith("I have nothing on that.")
+    assert second.startswith("I have nothing on that.")
+    assert rest == ""

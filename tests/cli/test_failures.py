@@ -79,5 +79,5 @@ def test_help_names_every_command(run: Run) -> None:
     named = re.findall(r"^  ([a-z]+)  ", result.stdout.partition("Commands:")[2], re.MULTILINE)
     assert named == [
         "article", "articles", "ask", "athlete", "athletes", "backup", "bench", "chat", "demo", "doctor", "eval",
-        "export", "import", "ingest", "invite", "restore", "run", "train",
+        "export", "import", "ingest", "invite", "migrate", "restore", "run", "train",
     ]  # fmt: skip

@@ -159,3 +159,25 @@ def test_there_is_nothing_to_copy(run: Run) -> None:
     assert result.exit_code == 1
     assert "there is no database pressbox.sqlite3" in result.stderr
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_copies_of_postgresql_are_made_with_its_own_tools(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """What is kept in PostgreSQL isn't copied by Pressbox; the message says what does it."""
+    monkeypatch.setenv("PRESSBOX_DATABASE", "postgresql://127.0.0.1:1/x")
+    result = run(command, "a")
+    assert result.exit_code == 1
+    assert "pg_dump" in result.output
+
+
+@pytest.mark.usefixtures("articles")
+def test_everything_moves_to_another_database(run: Run, tmp_path: Path) -> None:
+    """The command says how many rows of each table are the same in both, and refuses to do it twice."""
+    result = run("migrate", str(Settings.load().database), str(tmp_path / "moved.sqlite3"))
+    assert result.exit_code == 0
+    assert "revision: 4 rows, the same in both" in result.output
+    again = run("migrate", str(Settings.load().database), str(tmp_path / "moved.sqlite3"))
+    assert again.exit_code == 1
+    assert "holds something already" in again.output

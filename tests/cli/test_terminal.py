@@ -99,7 +99,7 @@ def test_a_conversation_ends_when_interrupted(monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr("builtins.input", typed)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     converse(open_newsroom(load_corpus([corpus]).revisions), terminal)
-    assert prompts == ["> ", "> "]
+    assert prompts == ["? ", "? "]
     shown = screen.getvalue()
     assert "> Lee is coached by \x1b[1mGareth Pugh\x1b[0m." in shown
     assert shown.endswith("https://track.example/lee\n\n")

@@ -9,9 +9,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -217,24 +215,6 @@ async def test_an_hour_later_nobody_is_locked_out(tmp_path: Path) -> None:
             world.env.backend.advance_clock(3600)
             await world.member.send(world.talk, asking)
             assert "Kerr" in _latest(world)
-
-
-async def test_time_passes_there_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The simulated Discord's clock follows the one outside."""
-    settings = Settings(database=tmp_path / "demo.sqlite3")
-    async with (
-        open_application(settings, clock=SimulatedClock()) as app,
-        simulate(PressboxClient(demo_services(settings, app))) as world,
-    ):
-        outside = datetime.now(UTC)
-        monkeypatch.setattr("bot.frontends.demo.world.datetime", SimpleNamespace(now=lambda _: outside))
-        monkeypatch.setattr("bot.frontends.demo.world._TICK", 0)
-        keeping = asyncio.create_task(world.keep_time())
-        for _ in range(2):
-            outside += timedelta(hours=1)
-            await asyncio.sleep(0)
-            assert world.env.now() >= outside
-        keeping.cancel()
 
 
 def _latest(world: World) -> str:

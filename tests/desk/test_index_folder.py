@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.clock import SystemClock
-from bot.adapters.sqlite.stores import open_stores
 from bot.adapters.sqlite_index import NAME, SqliteIndexStore, store
+from bot.adapters.stores import open_stores
 from bot.bootstrap import Application
 from bot.domain.actor import Actor
 from bot.domain.answer import Found

@@ -197,6 +197,16 @@ async def _hear(held: Held, who: MemberActor, what: str) -> Reply | None:
     return heard[-1] if heard else None
 
 
+async def _wait(held: Held, who: MemberActor, what: str) -> Reply | None:
+    del who
+    number, unit = what.split()
+    before = len(held.stage.heard(held.stage.channel))
+    await held.stage.wait(int(number) * {"minutes": 60, "hours": 3600, "days": 86400}[unit])
+    said = held.stage.heard(held.stage.channel)[before:]
+    assert len(said) <= 1, [reply.text for reply in said]
+    return said[0] if said else None
+
+
 def _filled(text: str) -> str:
     """A text with the manuscripts that it names in curly brackets."""
     return re.sub(r"\{([\w-]+)\}", lambda match: MANUSCRIPTS[match[1]], text)
@@ -211,5 +221,6 @@ ACTIONS = {
     "chooses": _choose,
     "adds": _add,
     "hears": _hear,
+    "waits": _wait,
     "fills in": _fill_in,
 }

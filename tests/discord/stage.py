@@ -18,13 +18,15 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.adapters.article_reader import ArticleReader
-from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.adapters.sql.stores import Stores
+from bot.adapters.stores import open_stores
 from bot.answering.answerer import Answerer
 from bot.bootstrap import answerer, desk_over, discord_services
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.feeds.ports import FeedSource
 from bot.frontends.discord.client import PressboxClient
+from bot.frontends.discord.following.messenger import DiscordMessenger
 from bot.frontends.discord.services import Options, Services
 from bot.ingestion.document import ingest
 from bot.library import Library
@@ -35,7 +37,8 @@ from tests.discord.corpus import ARTICLES, OWN
 RETENTION = timedelta(days=30)
 PATIENCE = 9.0
 """Seconds that the bot's own work may take on a busy machine before a test gives up on it."""
-_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": timedelta(days=365), "poll": timedelta(days=365)}
+_YEAR = timedelta(days=365)
+_DEFAULTS: dict[str, Any] = {"questions": 100, "look_out": _YEAR, "poll": _YEAR, "tell": _YEAR}
 """The options of a test that asks for no others."""
 Opening = Callable[[Newsroom, Stores], Services]
 
@@ -129,6 +132,12 @@ class Stage:
         said = self.heard(channel)[before:]
         assert len(said) <= 1, [reply.text for reply in said]
         return said[0] if said else None
+
+    async def wait(self, seconds: float = 180.0) -> None:
+        """Lets time pass, and followers be told of what is due by then; by default enough for what is at once."""
+        await self.env.advance_time(seconds)
+        await self.bot.services.following.runner.run(DiscordMessenger(self.bot))
+        await self.bot.follow_up.wait()
 
     @contextmanager
     def speaking(self, locale: str) -> Iterator[None]:
@@ -261,10 +270,14 @@ def _managing(server: GuildHandle) -> RoleHandle:
 
 @asynccontextmanager
 async def on_stage(
-    path: Path, open_services: Opening = services, newsroom: type[Newsroom] = Newsroom, patience: float = PATIENCE
+    path: Path | str, open_services: Opening = services, newsroom: type[Newsroom] = Newsroom, patience: float = PATIENCE
 ) -> AsyncIterator[Stage]:
-    """The stage, with its database in the folder ``path``; ``open_services`` and ``newsroom`` put others' in place."""
-    async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
+    """The stage, with its database in the folder ``path`` or at that address of PostgreSQL.
+
+    ``open_services`` and ``newsroom`` put others' in place.
+    """
+    database = path / "stage.sqlite3" if isinstance(path, Path) else path
+    async with open_stores(database, StageClock(), RETENTION) as stores:
         opened = open_services(newsroom(library(stores), stores.conversations), stores)
         async with simcord.run(PressboxClient(opened), settle_timeout=patience) as env:
             server, other = env.create_guild("Track Club"), env.create_guild("Elsewhere")

@@ -12,7 +12,10 @@ from bot.ports import Facts
 from tests.discord.stage import Stage, on_stage, slash
 from tests.discord.tapped import Outgoing
 
-COMMANDS = {"article", "ask", "athlete", "compare", "feed", "help", "privacy", "settings", "suggest", "timeline"}
+COMMANDS = {
+    "article", "ask", "athlete", "compare", "feed", "follow", "following", "help", "news", "privacy", "settings",
+    "suggest", "timeline",
+}  # fmt: skip
 MENUS = {"Add as article", "Ask about this"}
 
 
@@ -95,12 +98,25 @@ async def test_names_and_descriptions_are_localised(tmp_path: Path, outgoing: li
         assert [option["name_localizations"]["de"] for option in ask["options"]] == ["frage", "sportler", "privat"]
 
 
+async def test_choices_are_named_in_every_language(tmp_path: Path, outgoing: list[Outgoing]) -> None:
+    """What an option lets a member choose has its words from the templates, too."""
+    async with on_stage(tmp_path):
+        (registered,) = _registrations(outgoing)
+        follow = next(command for command in registered if command["name"] == "follow")
+        _, where, how = follow["options"]
+        assert [choice["name"] for choice in where["choices"]] == ["direct message", "here"]
+        assert [choice["name_localizations"]["de"] for choice in how["choices"]] == ["sofort", "täglich", "wöchentlich"]
+
+
 def _parts(command: dict[str, Any]) -> list[dict[str, Any]]:
     inner = [part for option in command.get("options") or [] for part in _parts(option)]
     return [command, *inner]
 
 
-NAMING = (("athlete", "name"), ("ask", "athlete"), ("timeline", "athlete"), ("compare", "a"), ("compare", "b"))
+NAMING = (
+    ("athlete", "name"), ("ask", "athlete"), ("timeline", "athlete"), ("compare", "a"), ("compare", "b"),
+    ("follow", "athlete"), ("news", "athlete"),
+)  # fmt: skip
 
 
 async def test_every_option_for_an_athlete_suggests_names(tmp_path: Path) -> None:

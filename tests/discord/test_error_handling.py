@@ -8,13 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.sqlite.stores import Stores
 from bot.domain.answer import Answer
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request
-from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom
-from tests.discord import stage as staging
 from tests.discord.stage import Reply, Stage, on_stage, slash
 
 CALF = "When did Lee hurt her calf?"
@@ -64,26 +61,6 @@ async def test_a_command_that_fails(tmp_path: Path, caplog: pytest.LogCaptureFix
     """A fault in a command is told to its member alone."""
     async with on_stage(tmp_path, newsroom=BrokenNewsroom) as stage:
         _incident(await slash(stage.ann, stage.channel, "ask", question="boom?"), caplog)
-        await _forgive(stage)
-
-
-class BrokenDeliveries:
-    """Knows of no delivery."""
-
-    async def first(self, delivery_id: str) -> bool:
-        """A fault."""
-        raise ZeroDivisionError(delivery_id)
-
-
-async def test_a_command_that_can_t_be_taken(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A fault before a command begins is told to its member, too."""
-
-    def forgetful(newsroom: Newsroom, stores: Stores) -> Services:
-        made = staging.services(newsroom, stores)
-        return replace(made, deliveries=BrokenDeliveries())
-
-    async with on_stage(tmp_path, forgetful) as stage:
-        _incident(await slash(stage.ann, stage.channel, "ask", question=CALF), caplog)
         await _forgive(stage)
 
 

@@ -6,7 +6,7 @@ import discord
 import pytest
 from simcord.builders import ChannelHandle
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings
 from bot.frontends.discord.asking.message_filter import text_of

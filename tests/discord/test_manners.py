@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.clock import SystemClock
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom

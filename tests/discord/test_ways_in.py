@@ -9,7 +9,7 @@ import discord
 import pytest
 from simcord.builders import ChannelHandle
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings
 from bot.frontends.discord.articles.sources import find_links

@@ -1,10 +1,12 @@
 """Every check of `pressbox doctor` can fail, and says what to do."""
 
+import asyncio
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rank_bm25 import BM25Okapi
@@ -13,10 +15,11 @@ from bot.adapters import resources
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.onnx.bundled import load_networks
-from bot.adapters.sqlite.stores import open_stores
+from bot.adapters.sqlite.migrations import scripts
 from bot.adapters.sqlite_index import NAME, SqliteIndexStore
+from bot.adapters.stores import open_stores
 from bot.bootstrap import translations
-from bot.doctor import content, discord, indexes, machine
+from bot.doctor import content, discord, indexes, machine, storage
 from bot.doctor.finding import Finding, Level
 from bot.domain.article import Byline, Revision
 from bot.domain.errors import DamagedModelError, EmptyCorpusError
@@ -90,7 +93,7 @@ def test_the_invite_link_needs_the_application() -> None:
 async def test_commands_that_changed(tmp_path: Path) -> None:
     """Commands that differ from those registered last are pointed out; the same ones are fine, and so are none."""
     present = await compute_fingerprint(translations("en"))
-    kept = machine.facts(await _made(tmp_path / "a.sqlite3"))
+    kept = storage.facts(await _made(tmp_path / "a.sqlite3"))
     assert discord.commands(APPLICATION, kept, present).level is Level.WARN
     assert discord.commands(APPLICATION, {fingerprint_key(APPLICATION): present}, present).level is Level.OK
     assert discord.commands(APPLICATION, {}, present).level is Level.OK
@@ -101,9 +104,9 @@ async def test_a_sound_database(tmp_path: Path) -> None:
     """A database of this version is fine, and so is one that is yet to be made; neither is changed or made."""
     path = await _made(tmp_path / "a.sqlite3")
     before = path.read_bytes()
-    assert levels(machine.storage(path)) == {Level.OK}
+    assert levels(storage.file(path)) == {Level.OK}
     assert path.read_bytes() == before
-    assert levels(machine.storage(tmp_path / "b.sqlite3")) == {Level.OK}
+    assert levels(storage.file(tmp_path / "b.sqlite3")) == {Level.OK}
     assert not (tmp_path / "b.sqlite3").exists()
 
 
@@ -116,7 +119,7 @@ async def test_a_database_that_can_not_be_used(tmp_path: Path, harm: str) -> Non
     with sqlite3.connect(path) as connection:
         connection.execute(harm)
     connection.close()
-    assert Level.FAIL in levels(machine.storage(path))
+    assert Level.FAIL in levels(storage.file(path))
 
 
 async def test_a_damaged_database(tmp_path: Path) -> None:
@@ -125,18 +128,30 @@ async def test_a_damaged_database(tmp_path: Path) -> None:
     whole = path.read_bytes()
     for harmed in (whole[:5000] + b"\xff" * 20000 + whole[25000:], b"not a database" * 500):
         path.write_bytes(harmed)
-        assert Level.FAIL in levels(machine.storage(path))
-    assert machine.facts(path) == {}
+        assert Level.FAIL in levels(storage.file(path))
+    assert storage.facts(path) == {}
+
+
+async def test_a_postgresql_database(postgres: Any) -> None:
+    """One that answers is fine, before the first start, too; one that doesn't fails, and no password is shown."""
+    for address, version in ((await asyncio.to_thread(postgres.new_database), len(scripts())),
+                             (await asyncio.to_thread(postgres.empty_database), 0)):  # fmt: skip
+        found = await storage.storage(address)
+        assert levels(found.findings) == {Level.OK}
+        assert f"version {version} of" in found.findings[0].message
+    found = await storage.storage("postgresql://u:hedgehog@127.0.0.1:1/x")
+    assert levels(found.findings) == {Level.FAIL}
+    assert "hedgehog" not in str(found)
 
 
 def test_a_database_in_no_folder(tmp_path: Path) -> None:
     """A folder that isn't there fails."""
-    assert levels(machine.storage(tmp_path / "nowhere" / "a.sqlite3")) == {Level.FAIL}
+    assert levels(storage.file(tmp_path / "nowhere" / "a.sqlite3")) == {Level.FAIL}
 
 
 def test_little_space() -> None:
     """A disk that is nearly full fails, and one that will be soon is pointed out."""
-    assert [machine.space(free).level for free in (10**6, 10**8, 10**10)] == [Level.FAIL, Level.WARN, Level.OK]
+    assert [storage.space(free).level for free in (10**6, 10**8, 10**10)] == [Level.FAIL, Level.WARN, Level.OK]
 
 
 def test_articles(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.clock import SystemClock
-from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.adapters.sql.stores import Stores
+from bot.adapters.stores import open_stores
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import QuoteReference

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.adapters.sqlite.drafts import MOST
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.drafts import MOST
+from bot.adapters.sql.stores import Stores
 from bot.domain.article import Byline, Revision
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Manuscript

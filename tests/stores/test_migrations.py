@@ -6,9 +6,9 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
 
+from bot.adapters.sql.stores import Stores
 from bot.adapters.sqlite.database import open_database
 from bot.adapters.sqlite.migrations import scripts
-from bot.adapters.sqlite.stores import Stores
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import QuoteReference

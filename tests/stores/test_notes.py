@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
+from bot.adapters.sqlite import migrations
 from bot.adapters.sqlite.database import open_database
 from bot.adapters.sqlite.migrations import scripts
 from bot.domain.errors import DatabaseError
@@ -65,6 +67,18 @@ def test_two_programs_can_start_at_once(path: Path) -> None:
         await asyncio.gather(*(opened() for _ in range(4)))
 
     asyncio.run(both())
+    assert _query(path, "PRAGMA user_version") == [(LATEST,)]
+
+
+@pytest.mark.parametrize("step", range(LATEST))
+def test_a_step_is_not_taken_twice(path: Path, step: int) -> None:
+    """Whoever wanted to take it when another program had taken all of them leaves the version as it is."""
+
+    async def late() -> None:
+        async with open_database(path), aiosqlite.connect(path, isolation_level=None) as connection:
+            await migrations._take(connection, scripts()[step], step)
+
+    asyncio.run(late())
     assert _query(path, "PRAGMA user_version") == [(LATEST,)]
 
 

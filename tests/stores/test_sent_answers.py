@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import QuoteReference

@@ -1,31 +1,47 @@
 """Servers keep their choices, and lose everything only when their grace period is over."""
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, closing
+from contextlib import AbstractAsyncContextManager
 from dataclasses import fields
-from datetime import timedelta
-from pathlib import Path
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
 
-from bot.adapters.sqlite.retention import GRACE
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.retention import GRACE
+from bot.adapters.sql.stores import Stores
 from bot.domain.article import Revision
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.draft import Draft, Purpose
 from bot.domain.editing import Action, AuditEntry, Manuscript, Status
 from bot.domain.feed import Card, Feed, KnownEntry, Outcome, Sighting
+from bot.domain.following import Follow, NewArticle
 from bot.domain.question import AnswerType, Question
+from bot.domain.schedule import Rhythm
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
 
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
+Everything = Callable[[], dict[str, Any]]
 Result = TypeVar("Result")
 
-CHOICES = ServerSettings(frozenset({1, 2}), frozenset({3}), 4, "en", bundled=False, retention_days=7, threads=True)
+CHOICES = ServerSettings(
+    frozenset({1, 2}),
+    frozenset({3}),
+    4,
+    "en",
+    bundled=False,
+    retention_days=7,
+    threads=True,
+    digest_channel=5,
+    time_zone="Europe/Rome",
+    quiet_from=22,
+    quiet_until=6,
+    digest_day=1,
+    digest_hour=8,
+)
+DUE = {(server, rhythm): datetime(2025, 9, 2, tzinfo=UTC) for server in (5, 6) for rhythm in Rhythm}
 TURN = Turn(Question("who?", "who?", AnswerType.PERSON, ()))
 
 
@@ -55,16 +71,17 @@ async def fill(stores: Stores, clock: Any, server: int) -> None:
     await stores.sent_answers.mark_wrong(f"x{server}", 11)
     await stores.sent_answers.wait(f"x{server}", 11)
     await stores.server_choices.choose(server + 100, server)
+    await stores.follows.add(Follow(server, 11, "Ann Lee", clock.now()), clock.now())
+    (logged, *_), upto = await stores.news.unread(9)
+    await stores.news.take(upto, [NewArticle(server, server, "a.1", logged.at, date(2025, 9, 1), ("Ann Lee",))], DUE)
 
 
-def tables_naming(path: Path, server: int) -> set[str]:
-    """The tables that hold a record of the server."""
-    with closing(sqlite3.connect(path)) as connection:
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        scoped = [t for t in tables if "server_id" in [row[1] for row in connection.execute(f"PRAGMA table_info({t})")]]
-        held = {t: connection.execute(f"SELECT 1 FROM {t} WHERE server_id = {server}").fetchall() for t in scoped}  # noqa: S608  # names from the schema
-        assert all(held[table] for table in held) or not any(held[table] for table in held)
-        return {table for table, rows in held.items() if rows}
+def tables_naming(tables: dict[str, Any], server: int) -> set[str]:
+    """The tables that hold a record of the server: all that can, or none."""
+    scoped = {name: table for name, table in tables.items() if "server_id" in table.columns}
+    held = {name: any(row["server_id"] == server for row in table.rows) for name, table in scoped.items()}
+    assert all(held.values()) or not any(held.values())
+    return {name for name, is_held in held.items() if is_held}
 
 
 def test_choices_come_back(opened: Opened, clock: Any) -> None:
@@ -75,7 +92,9 @@ def test_choices_come_back(opened: Opened, clock: Any) -> None:
     assert run(opened, lambda stores: stores.servers.settings(6)) == ServerSettings()
 
 
-def test_a_server_that_left_is_purged_wholly_after_its_grace_period(opened: Opened, clock: Any, path: Path) -> None:
+def test_a_server_that_left_is_purged_wholly_after_its_grace_period(
+    opened: Opened, clock: Any, everything: Everything
+) -> None:
     """Before its end everything is there, and after it nothing in any table; the other server keeps its own."""
 
     async def leave(stores: Stores) -> None:
@@ -93,9 +112,9 @@ def test_a_server_that_left_is_purged_wholly_after_its_grace_period(opened: Open
         assert len(await stores.ledger.live(6)) == 1
 
     run(opened, leave)
-    assert len(tables_naming(path, 5)) == 12
+    assert len(tables_naming(everything(), 5)) == 16
     run(opened, purge)
-    assert tables_naming(path, 5) == set()
+    assert tables_naming(everything(), 5) == set()
 
 
 @pytest.mark.parametrize("rejoins", ["joined", "present"])

@@ -22,7 +22,7 @@ APPENDS_UNTIL_KILLED = """
     from pathlib import Path
     from datetime import timedelta
     from bot.adapters.clock import SystemClock
-    from bot.adapters.sqlite.stores import open_stores
+    from bot.adapters.stores import open_stores
     from bot.domain.conversation import ConversationKey, Turn
     from bot.domain.question import AnswerType, Question
 

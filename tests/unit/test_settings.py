@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import UserError
+from bot.domain.server import EVERY_SHARD, Shards
 from bot.settings import Settings
+
+POSTGRES = "postgresql://db/pressbox"
 
 
 def test_nothing_set_is_all_default() -> None:
@@ -75,6 +78,14 @@ def test_the_database_and_the_retention_can_be_set() -> None:
     assert settings.correctable == timedelta(days=5)
 
 
+def test_a_postgresql_address_is_no_file() -> None:
+    """It stays as it is given, is never shown, and the index goes into the folder the program is started from."""
+    settings = Settings.load({"PRESSBOX_DATABASE": "postgresql://bot:hedgehog@db/pressbox"})
+    assert settings.database == "postgresql://bot:hedgehog@db/pressbox"
+    assert settings.index == Path("pressbox.index")
+    assert "hedgehog" not in repr(settings)
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "soon", "1.5", "3651", " 7", "²", "9" * 5000])
 def test_a_retention_that_is_no_number_of_days_is_explained(value: str) -> None:
     """Only whole days from one day to ten years count; the message names the variable."""
@@ -96,3 +107,32 @@ def test_a_switch_is_on_or_off() -> None:
     """Anything else is the host's mistake."""
     with pytest.raises(UserError, match="PRESSBOX_MESSAGE_CONTENT is 'maybe'; it can be: on, off"):
         Settings.load({"PRESSBOX_MESSAGE_CONTENT": "maybe"})
+
+
+@pytest.mark.parametrize(
+    ("value", "shards", "folder"),
+    [
+        ("4-7/16", Shards(4, 7, 16), "pressbox-4.index"),
+        ("15/16", Shards(15, 15, 16), "pressbox-15.index"),
+        ("auto", EVERY_SHARD, "pressbox.index"),
+    ],
+)
+def test_shards_are_read(value: str, shards: Shards, folder: str) -> None:
+    """Some shards of so many, one of them, or all there are; each part keeps its index apart."""
+    settings = Settings.load({"PRESSBOX_SHARDS": value, "PRESSBOX_DATABASE": POSTGRES})
+    assert settings.shards == shards
+    assert settings.index == Path(folder)
+
+
+@pytest.mark.parametrize("value", ["16/16", "3-1/4", "1", "0-3", "/4", "all", "0-3/16/2"])
+def test_shards_that_can_not_be_are_explained(value: str) -> None:
+    """What names no shards of so many is refused, and the message names the variable."""
+    with pytest.raises(UserError, match=r"PRESSBOX_SHARDS is .*such as 0-3/16"):
+        Settings.load({"PRESSBOX_SHARDS": value, "PRESSBOX_DATABASE": POSTGRES})
+
+
+def test_a_file_is_for_one_process() -> None:
+    """Shards left to other processes need a database that these can use, too; all shards don't."""
+    with pytest.raises(UserError, match="has to be a PostgreSQL database"):
+        Settings.load({"PRESSBOX_SHARDS": "0-3/16"})
+    assert Settings.load({"PRESSBOX_SHARDS": "0-3/4"}).shards == Shards(0, 3, 4)

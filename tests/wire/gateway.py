@@ -75,11 +75,22 @@ STREAMS: dict[str | None, type[Stream]] = {None: PlainStream, "zlib-stream": Zli
 
 @dataclass
 class Session:
-    """A client's session: all its events, and the connection it has at the moment."""
+    """A client's session: all its events, and the connection it has at the moment; ``shard`` is which of how many."""
 
     session_id: str
+    shard: tuple[int, int] = (0, 1)
     events: list[tuple[str, Data]] = field(default_factory=list)
     connection: "Connection | None" = None
+
+    def serves(self, server_id: int) -> bool:
+        """Whether Discord sends it what happens in a server."""
+        return (server_id >> 22) % self.shard[1] == self.shard[0]
+
+    async def dispatch(self, event: str, data: Data) -> None:
+        """An event, sent now if there is a connection and replayed when the client resumes."""
+        self.events.append((event, data))
+        if self.connection:
+            await self.connection.send(DISPATCH, data, len(self.events), event)
 
 
 @dataclass
@@ -114,6 +125,7 @@ class Gateway:
         self.received: list[Data] = []
         self.connections: list[Connection] = []
         self.refusal = 0
+        self.server_ids = [world.GUILD]
         self.closings: list[int | None] = []
         self._sessions: dict[str, Session] = {}
         self._news = asyncio.Condition()
@@ -139,11 +151,10 @@ class Gateway:
         return [payload for payload in self.received if payload["op"] == op][times - 1]
 
     async def dispatch(self, event: str, data: Data) -> None:
-        """An event for the session, sent now if it is connected and replayed when it resumes."""
-        session = self.session
-        session.events.append((event, data))
-        if session.connection:
-            await session.connection.send(DISPATCH, data, len(session.events), event)
+        """An event for the session that was opened last, of those whose shard has the server in which it happens."""
+        server_id = int(data.get("guild_id") or 0)
+        serving = [session for session in self._sessions.values() if session.serves(server_id)]
+        await serving[-1].dispatch(event, data)
 
     async def caught_up(self) -> None:
         """Waits until the client has read every event so far: asked for a heartbeat, it tells the last it read."""
@@ -204,20 +215,24 @@ class Gateway:
         if payload["op"] == HEARTBEAT:
             await connection.send(ACK)
         elif payload["op"] == IDENTIFY:
-            await (connection.socket.close(code=self.refusal) if self.refusal else self._identified(connection))
+            shard = tuple(payload["d"].get("shard") or (0, 1))
+            await (connection.socket.close(code=self.refusal) if self.refusal else self._identified(connection, shard))
         elif payload["op"] == RESUME:
             await self._resumed(connection, payload["d"])
         async with self._news:
             self.received.append(payload)
             self._news.notify_all()
 
-    async def _identified(self, connection: Connection) -> None:
-        session = Session(f"session-{world.snowflake()}", connection=connection)
+    async def _identified(self, connection: Connection, shard: tuple[int, int]) -> None:
+        session = Session(f"session-{world.snowflake()}", shard, connection=connection)
         self._sessions[session.session_id] = session
-        ready: Data = {"v": 10, "user": world.user(world.BOT), "session_id": session.session_id, "shard": [0, 1]}
-        ready |= {"guilds": [{"id": str(world.GUILD), "unavailable": True}], "resume_gateway_url": self.url}
-        await self.dispatch("READY", ready | {"application": {"id": str(world.BOT), "flags": 0}})
-        await self.dispatch("GUILD_CREATE", world.guild())
+        server_ids = [server_id for server_id in self.server_ids if session.serves(server_id)]
+        ready: Data = {"v": 10, "user": world.user(world.BOT), "session_id": session.session_id, "shard": shard}
+        ready |= {"guilds": [{"id": str(server_id), "unavailable": True} for server_id in server_ids]}
+        ready |= {"resume_gateway_url": self.url, "application": {"id": str(world.BOT), "flags": 0}}
+        await session.dispatch("READY", ready)
+        for server_id in server_ids:
+            await session.dispatch("GUILD_CREATE", world.guild(server_id))
 
     async def _resumed(self, connection: Connection, asked: Data) -> None:
         session = self._sessions.get(asked["session_id"])
@@ -227,4 +242,4 @@ class Gateway:
         session.connection = connection
         for number, (event, data) in enumerate(session.events[asked["seq"] :], asked["seq"] + 1):
             await connection.send(DISPATCH, data, number, event)
-        await self.dispatch("RESUMED", {})
+        await session.dispatch("RESUMED", {})

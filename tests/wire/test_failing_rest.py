@@ -112,6 +112,6 @@ async def test_a_member_who_may_not_be_answered(fake: FakeDiscord, bot: Bot, cap
     async with bot():
         await fake.says(QUESTION)
         await settled(fake)
+        assert not _errors(caplog)
         await fake.does(world.command(world.ANN, "ask", question="when did Lee hurt her calf?"))
         assert CALF in world.words(await fake.answered()).replace("*", "")
-    assert not _errors(caplog)

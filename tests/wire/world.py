@@ -39,18 +39,18 @@ def member(user_id: int, *, with_user: bool = True) -> Data:
     return plain | ({"user": user(user_id)} if with_user else {})
 
 
-def channel() -> Data:
+def channel(server_id: int = GUILD) -> Data:
     """The text channel."""
-    known: Data = {"id": str(CHANNEL), "type": 0, "name": "track", "position": 0, "guild_id": str(GUILD)}
+    known: Data = {"id": str(CHANNEL), "type": 0, "name": "track", "position": 0, "guild_id": str(server_id)}
     return known | {"permission_overwrites": [], "nsfw": False, "flags": 0, "parent_id": None, "topic": None}
 
 
-def guild() -> Data:
-    """The server as a client first sees it."""
-    everyone: Data = {"id": str(GUILD), "name": "@everyone", "permissions": PERMISSIONS, "position": 0, "color": 0}
+def guild(server_id: int = GUILD) -> Data:
+    """The server as a client first sees it; all servers are alike."""
+    everyone: Data = {"id": str(server_id), "name": "@everyone", "permissions": PERMISSIONS, "position": 0, "color": 0}
     everyone |= {"hoist": False, "managed": False, "mentionable": False, "flags": 0}
-    known: Data = {"id": str(GUILD), "name": "Track Club", "owner_id": str(ANN), "unavailable": False}
-    known |= {"roles": [everyone], "channels": [channel()], "members": [member(each) for each in NAMES]}
+    known: Data = {"id": str(server_id), "name": "Track Club", "owner_id": str(ANN), "unavailable": False}
+    known |= {"roles": [everyone], "channels": [channel(server_id)], "members": [member(each) for each in NAMES]}
     known |= {"member_count": len(NAMES), "large": False, "threads": [], "emojis": [], "stickers": [], "features": []}
     return known | {"preferred_locale": "en-US", "verification_level": 0, "premium_tier": 0, "nsfw_level": 0}
 

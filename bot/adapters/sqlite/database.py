@@ -7,13 +7,13 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import aiosql
 import aiosqlite
+from typing_extensions import override
 
+from bot.adapters.sql.database import Database, load_queries
 from bot.adapters.sqlite.migrations import migrate, scripts
 from bot.domain.errors import DatabaseError
 
@@ -36,7 +36,7 @@ _RENEWAL = (
 )
 
 
-class Database:
+class SqliteDatabase(Database):
     """An open database. Changes are made one after the other, and readers don't wait for them."""
 
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
@@ -45,22 +45,27 @@ class Database:
         self._writing = asyncio.Lock()
         self._reading = asyncio.Lock()
 
+    @override
+    def queries(self, name: str) -> Any:
+        return load_queries(name, "aiosqlite")
+
+    @override
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A connection inside a transaction that is committed at the end, or leaves nothing when anything fails."""
+    async def writing(self, key: str = "") -> AsyncIterator[aiosqlite.Connection]:
         async with self._writing:
             with _explain_errors():
                 async with _transaction(self._writer, "BEGIN IMMEDIATE") as connection:
                     yield connection
 
+    @override
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A connection that sees the database as it was at its first query, whatever is changed meanwhile."""
         async with self._reading:
             with _explain_errors():
                 async with _transaction(self._reader, "BEGIN") as connection:
                     yield connection
 
+    @override
     async def compact(self) -> None:
         """Write the whole file anew, so that nothing deleted can be read from it.
 
@@ -72,6 +77,7 @@ class Database:
             with _explain_errors():
                 await self._writer.executescript(f"VACUUM; {_EMPTY_LOG}")
 
+    @override
     async def renew(self, tables: Sequence[str]) -> None:
         """Write single tables anew, so that nothing deleted from them can be read from the file.
 
@@ -98,7 +104,7 @@ class Database:
 
 
 @asynccontextmanager
-async def open_database(path: Path, steps: tuple[str, ...] | None = None) -> AsyncIterator[Database]:
+async def open_database(path: Path, steps: tuple[str, ...] | None = None) -> AsyncIterator[SqliteDatabase]:
     """The database in the file ``path``, which is made when there is none, brought up to date by ``steps``.
 
     Raises:
@@ -112,13 +118,7 @@ async def open_database(path: Path, steps: tuple[str, ...] | None = None) -> Asy
             await migrate(writer, scripts() if steps is None else steps)
             reader = await stack.enter_async_context(_connect(path))
             await reader.executescript("PRAGMA query_only = ON")
-        yield Database(writer, reader)
-
-
-@cache
-def queries(name: str) -> Any:  # noqa: ANN401  # aiosql makes its functions when it has read the file
-    """The functions made of ``queries/NAME.sql``; each takes the connection and its parameters by name."""
-    return aiosql.from_path(Path(__file__).parent / "queries" / f"{name}.sql", "aiosqlite", attribute=None)
+        yield SqliteDatabase(writer, reader)
 
 
 @asynccontextmanager

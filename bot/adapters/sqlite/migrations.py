@@ -18,6 +18,10 @@ _FOREIGN = """
       FROM pragma_application_id, pragma_user_version
 """
 
+# A step that changes nothing the second time would set the version back that another process has reached meanwhile.
+# Only a trigger can raise an error of its own; a number without an absolute value raises one everywhere.
+_CHECK = "SELECT iif(user_version = {version}, 0, abs(-9223372036854775808)) FROM pragma_user_version"
+
 
 def scripts() -> tuple[str, ...]:
     """This program's migrations in order; the first leads to version 1."""
@@ -43,7 +47,9 @@ async def migrate(connection: aiosqlite.Connection, steps: tuple[str, ...]) -> N
 async def _take(connection: aiosqlite.Connection, step: str, version: int) -> None:
     """One step from ``version``; a failed one changes nothing."""
     try:
-        await connection.executescript(f"BEGIN IMMEDIATE;\n{step};\nPRAGMA user_version = {version + 1};\nCOMMIT;")
+        check = _CHECK.format(version=version)
+        script = f"BEGIN IMMEDIATE;\n{check};\n{step};\nPRAGMA user_version = {version + 1};\nCOMMIT;"
+        await connection.executescript(script)
     except sqlite3.Error:
         await connection.rollback()
         # Another process that was started at the same time may have taken the step first.

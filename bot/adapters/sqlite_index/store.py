@@ -181,11 +181,6 @@ def _add(index: PassageIndex, revisions: Sequence[Revision], name: str) -> Passa
     return index.pack() if len(revisions) > BATCH else index
 
 
-def index_folder(database: Path) -> Path:
-    """The folder of what belongs to a database and can be made anew, which stands beside it."""
-    return database.with_suffix(".index")
-
-
 @contextmanager
 def open_store(folder: Path) -> Iterator[SqliteIndexStore | None]:
     """The store in a folder, which is made where there is none, and from then on this process's alone.

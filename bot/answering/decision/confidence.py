@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from bot.answering.decision.limits import denial_unmet, limits_added, limits_unmet, only_years
+from bot.answering.decision.limits import denial_unmet, limits_added, limits_unmet, only_births, only_years
 from bot.answering.decision.score_statistics import softmax_of_best, z_score
 from bot.answering.ranking.answer_types import UNTYPED
 from bot.answering.ranking.evidence import Scored
@@ -34,7 +34,6 @@ _FAR_OFF = 0.2
 """The cosine below which nothing ever answered, in all that was looked at."""
 _MOSTLY = 0.5
 """The share of the question, by idf, from which on a sentence has most of its words."""
-_NUMBERS = frozenset({AnswerType.MARK, AnswerType.COUNT, AnswerType.AGE})
 
 
 def signals(question: Question, ranked: Sequence[Scored]) -> Mapping[str, float]:
@@ -103,8 +102,9 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
     """Whether the sentence can hardly be about what was asked, however well it fits.
 
     What has hardly anything of the question tells something else, and so does a passage that knows nothing of most
-    names in it. Where an athlete is asked about, a sentence without a time can't say what time they ran, nor one about
-    Lee what Kerr did; and one that has nothing of the question but the athlete tells something else too.
+    names in it. Where an athlete is asked about, a sentence without a time can't say what time they ran, nor a date of
+    birth how old they were then, nor one about Lee what Kerr did; and one that has nothing of the question but the
+    athlete tells something else too.
     """
     evidence = best.evidence
     met = _met_around(evidence)
@@ -113,7 +113,7 @@ def _is_doubtful(question: Question, best: Scored) -> bool:
         return True
     if not question.athletes:
         return False
-    silent = question.wanted not in UNTYPED and not evidence.answers
+    silent = question.wanted not in UNTYPED and (not evidence.answers or only_births(question, _answers(evidence)))
     return silent or _is_about_others(evidence) or _has_nothing_but_the_name(evidence, met)
 
 
@@ -139,14 +139,13 @@ def _is_of_others(evidence: Evidence) -> bool:
     """Whether the sentence can only tell of something else.
 
     It means nothing like the question; its article never names or means the athletes asked about; its passage has none
-    of the names asked; a number of theirs is wanted and it has none; or it is about others, who aren't asked for.
+    of the names asked; or it is about others, who aren't asked for.
     """
     question = evidence.query.question
     unknown = bool(question.subjects) and not any(map(evidence.context.reading.about, question.athletes))
-    unnumbered = bool(question.athletes) and question.wanted in _NUMBERS and not evidence.answers
     others = question.wanted is not AnswerType.PERSON and _names_others_only(evidence)
     far_off = evidence.similarity.sentence < _FAR_OFF and not question.context and evidence.match.graded < _MOSTLY
-    return far_off or unknown or unnumbered or others or missing_names(evidence) == 1.0
+    return far_off or unknown or others or missing_names(evidence) == 1.0
 
 
 def _numbers_unmet(evidence: Evidence) -> float:

@@ -17,6 +17,7 @@ _LIMITS = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|never|no|none|cannot|without|neither)\b|n't\b")
 _DENIES = re.compile(r"\b(?:not|no|never|none|nor|neither|without|cannot|fail(?:ed|s)?|lack\w*|un\w{4,}able)\b|n't\b")
+_PAST = re.compile(r"\b(?:was|were)\b")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 
 
@@ -39,6 +40,12 @@ def only_years(question: Question, answers: list[str]) -> float:
     """Whether a number is wanted, and all that was found are years."""
     counted = question.wanted is AnswerType.COUNT and bool(answers)
     return float(counted and all(_YEAR.fullmatch(answer.strip()) for answer in answers))
+
+
+def only_births(question: Question, answers: list[str]) -> bool:
+    """Whether the age that somebody had is wanted, and all that was found is when they were born."""
+    past = question.wanted is AnswerType.AGE and _PAST.search(fold_lower(question.meant)) is not None
+    return past and bool(answers) and all(fold_lower(answer).startswith("born") for answer in answers)
 
 
 def _limits(text: str) -> set[str]:

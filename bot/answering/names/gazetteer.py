@@ -57,7 +57,7 @@ class Gazetteer:
         athletes: full names, as they are to be shown.
         others: full names of other people; a name they share with an athlete means the athlete.
         officials: full names of people who don't compete; a name they share with any other means the other.
-        called: another word of some people's names by which they go, where nobody else does.
+        called: the first names by which some people go, where nobody else does.
         in_full: who is meant by no single word, because theirs are ordinary ones.
         ordinary: words that alone and in lower case are nobody's name: "bronze" is no Lucy Bronze.
     """
@@ -83,10 +83,8 @@ class Gazetteer:
             forms = forms_of(athlete)
             for alias in (each for each in forms.aliases if len(each) > 1 or athlete not in in_full):
                 self._aliases[alias] = (*self._aliases.get(alias, ()), athlete)
-            for alias in [
-                *forms.loose,
-                *((plain_word(fold_lower(word)),) for word in filter(None, [called.get(athlete)])),
-            ]:
+            called_by = ((plain_word(fold_lower(called[athlete])),),) if athlete in called else ()
+            for alias in (*forms.loose, *called_by):
                 loose[alias] = (*loose.get(alias, ()), athlete)
         self._loose = frozenset(loose.keys() - self._aliases.keys())
         self._aliases = loose | self._aliases
@@ -214,22 +212,12 @@ def gazetteer(revisions: Iterable[Revision], statistics: CorpusStatistics, peopl
     ordinary = statistics.in_lower_case({word.lower() for name in (*found, *listed) for word in fold(name).split()})
     by_surname = {name for name in found if (last := name.split()[-1]) in uses and last.lower() not in ordinary}
     titled = _named_in(titles, found, by_surname)
-    called = {name: word for name in (*listed, *titled) if (word := _called(name, uses, ordinary))}
-    called = _first_names((*listed, *titled), uses, ordinary) | called
+    called = _first_names((*listed, *titled), uses, ordinary)
     officials = sorted(name for name, person in found.items() if person.is_official and name not in titled)
     others = sorted(found.keys() - set(officials))
     in_full = {name for name in found if name.split()[-1].lower() in ordinary} - {*listed, *titled}
     athletes = [*listed, *(name for name in others if name in titled)]
     return Gazetteer(athletes, others, officials, called, in_full, statistics.mostly_in_lower_case(ordinary))
-
-
-def _called(name: str, uses: Mapping[str, int], ordinary: Container[str]) -> str | None:
-    """The word by which the articles call somebody whom they never call by the last one: "Li Rong" is Li."""
-    *others, last = fold(name).split()
-    if last in uses:
-        return None
-    alone = (word for word in others if word in uses and not is_place(word, uses) and word.lower() not in ordinary)
-    return next(alone, None)
 
 
 def _first_names(names: Iterable[str], uses: Mapping[str, int], ordinary: Container[str]) -> dict[str, str]:

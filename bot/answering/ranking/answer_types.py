@@ -150,7 +150,6 @@ _PLACE_BEFORE = re.compile(
 _HOW_MANY = re.compile(r"\bhow many (?!met|kilom|miles|seconds|minutes)", re.IGNORECASE)
 _MEASURE = re.compile(r" ?(?:m|km|metres|meters|miles?)\b|[:.]\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_AT_THAT_TIME = re.compile(r"\b(?:was|were)\b.*\bwhen\b", re.IGNORECASE)
 _DATED = re.compile(_DAY, re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(rf"(?:{_MONTH}|\w+day)", re.IGNORECASE)
 
@@ -201,13 +200,6 @@ def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
         dated = any(start <= at < until for start, until in days)
         if not (many and (measure or part or dated)):
             yield found
-
-
-def _age(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Ages; a date of birth gives today's age, but not how old somebody was when something happened."""
-    for found in _by_pattern(question, sentence, lexicon):
-        born = fold_lower(found.span.slice(sentence.revision.text)).startswith("born")
-        yield found._replace(strength=WEAK) if born and _AT_THAT_TIME.search(question.meant) else found
 
 
 def _person(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -275,7 +267,6 @@ def _thing(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 
 _FINDERS: dict[AnswerType, Callable[[Question, Sentence, Lexicon], Iterator[Candidate]]] = {
-    AnswerType.AGE: _age,
     AnswerType.COUNT: _count,
     AnswerType.PERSON: _person,
     AnswerType.LOCATION: _location,

@@ -33,11 +33,21 @@ _HAPPENED = re.compile(
     r"\b(?:was|were|had|did|won|ran|beat|took|set|finished|said|told|"
     r"(?!(?:expect|hop|plan|tipp|schedul|bill|favour|suppos|need|inde|spe|injur|nam)ed\b)\w{3,}ed)\b"
 )
+_RECORD = re.compile(r"\b(?:record|best)\b")
+_MARK = r"(?:that|the|this|his|her|their) (?:[\w-]+ ){0,2}(?:record|best|mark)"
+_BROKEN = re.compile(
+    rf"\b(?:broke|beat|bettered|improved|lowered|surpassed|topped|raised|smashed|took) (?:it|that|{_MARK})\b"
+    rf"|\b(?:it|{_MARK}) (?:fell|(?:was|has (?:since )?been) (?:broken|beaten|lowered|bettered|improved|raised))\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:previous|former|old|earlier|before|until|from|br[eo]ak\w*|broke|beat\w*|t[ao]ke|took|whose)\b"
+)
 
 
-def rules_out(question: Question, sentence: str) -> bool:
-    """Whether a sentence can't answer, by what it states itself."""
-    return any(kind(question, sentence) for kind in (other_year, other_event, other_sex, not_yet))
+def rules_out(question: Question, sentence: str, following: str = "") -> bool:
+    """Whether a sentence can't answer, by what it states itself and the one ``following`` states of it."""
+    stated = any(kind(question, sentence) for kind in (other_year, other_event, other_sex, not_yet))
+    return stated or (_RECORD.search(fold_lower(sentence)) is not None and surpassed(question, following))
 
 
 def other_year(question: Question, sentence: str) -> bool:
@@ -61,6 +71,13 @@ def not_yet(question: Question, sentence: str) -> bool:
     told = fold_lower(sentence)
     past = _ASKED_OF_THE_PAST.search(fold_lower(question.meant)) is not None
     return past and _FUTURE.search(told) is not None and _HAPPENED.search(told) is None
+
+
+def surpassed(question: Question, following: str) -> bool:
+    """Whether a record is asked about, not an earlier one, and the sentence following tells that it was broken."""
+    asked = fold_lower(question.meant)
+    stands = _RECORD.search(asked) is not None and _EARLIER.search(asked) is None
+    return stands and _BROKEN.search(fold_lower(following)) is not None
 
 
 @lru_cache(maxsize=64)

@@ -82,8 +82,9 @@ class Evidence:
 
     @property
     def is_ruled_out(self) -> bool:
-        """Whether the sentence contradicts what is asked."""
-        return rules_out(self.query.question, self.sentence.folded)
+        """Whether the sentence, or the one after it, contradicts what is asked."""
+        following = self.context.reading.neighbour(self.sentence, 1)
+        return rules_out(self.query.question, self.sentence.folded, following.folded if following else "")
 
     @property
     def leaves_open_who(self) -> bool:

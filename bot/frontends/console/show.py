@@ -47,6 +47,11 @@ class Output:
         else:
             self.line(self._composer.compose(answer))
 
+    def gap(self) -> None:
+        """An empty line for people."""
+        if not self._as_json:
+            self.line("")
+
     def article(self, revision: Revision) -> None:
         """One article: its attribution and its stored text."""
         if self._as_json:

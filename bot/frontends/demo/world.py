@@ -5,7 +5,7 @@ The bot on it is the real one; only Discord is simulated.
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -32,7 +32,7 @@ _TIPS = {
 
 
 class SimulatedClock:
-    """Tells the time of the simulated Discord, which stands still while nothing happens there."""
+    """Tells the time of the simulated Discord, which passes only as `World.keep_time` lets it."""
 
     def now(self) -> datetime:
         """The present moment there, in UTC."""
@@ -110,8 +110,10 @@ class World:
     async def keep_time(self) -> None:
         """Lets time pass there as it does outside, until it is cancelled."""
         while True:
-            _catch_up(self.env)
             await asyncio.sleep(_TICK)
+            # What the bot does in rounds comes with it; while somebody does something there it has to wait.
+            with suppress(simcord.SetupError, TimeoutError):
+                await self.env.advance_time(_behind(self.env))
 
 
 @asynccontextmanager
@@ -134,7 +136,12 @@ async def simulate(client: PressboxClient) -> AsyncIterator[World]:
 
 
 def _catch_up(env: simcord.Env) -> None:
-    env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
+    env.backend.advance_clock(_behind(env))
+
+
+def _behind(env: simcord.Env) -> float:
+    """How many seconds the time there is behind the time outside."""
+    return max(0.0, (datetime.now(UTC) - env.now()).total_seconds())
 
 
 def _build_world(env: simcord.Env) -> World:

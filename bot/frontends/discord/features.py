@@ -18,6 +18,9 @@ from bot.frontends.discord.feeds.card_buttons import CARD_BUTTONS
 from bot.frontends.discord.feeds.cog import FeedCog
 from bot.frontends.discord.feeds.feed_buttons import FEED_BUTTONS
 from bot.frontends.discord.feeds.rounds_cog import FeedRoundsCog
+from bot.frontends.discord.following.buttons import FOLLOWING_BUTTONS
+from bot.frontends.discord.following.cog import FollowingCog
+from bot.frontends.discord.following.telling_cog import TellingCog
 from bot.frontends.discord.interactions.command_tree import CommandTree
 from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.control import Handler
@@ -26,8 +29,8 @@ from bot.frontends.discord.servers.servers_cog import ServersCog
 from bot.frontends.discord.servers.settings import SETTINGS_BUTTONS, SettingsCog
 from bot.frontends.discord.ui.translations import Translations
 
-COMMAND_COGS = (ArticleCog, SuggestCog, FeedCog, AskingCog, SettingsCog, PrivacyCog)
-COGS = (*COMMAND_COGS, MessageCog, ServersCog, FeedRoundsCog)
+COMMAND_COGS = (ArticleCog, SuggestCog, FeedCog, AskingCog, FollowingCog, SettingsCog, PrivacyCog)
+COGS = (*COMMAND_COGS, MessageCog, ServersCog, FeedRoundsCog, TellingCog)
 HANDLERS: Mapping[str, Handler] = {
     **ANSWER_BUTTONS,
     **DIRECT_BUTTONS,
@@ -38,6 +41,7 @@ HANDLERS: Mapping[str, Handler] = {
     **PRIVACY_BUTTONS,
     **FEED_BUTTONS,
     **CARD_BUTTONS,
+    **FOLLOWING_BUTTONS,
 }
 """What carries out a button or a select, by its action."""
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 import discord
 
 from bot.desk.desk import Desk
+from bot.domain.server import Shards
 from bot.feeds.feeds import Feeds
+from bot.following.following import Following
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.newsroom import Newsroom
 from bot.ports import (
@@ -14,11 +16,11 @@ from bot.ports import (
     DeliveryLog,
     Facts,
     MemberData,
+    Peers,
     Retention,
     SentAnswerStore,
     ServerChoices,
     ServerStore,
-    Watch,
 )
 
 
@@ -27,13 +29,15 @@ class Options:
     """How a host wants the bot to behave.
 
     ``message_content`` says whether the privileged intent is on; only then servers can choose channels where every
-    question is answered. A member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who
-    ask what is kept. With ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are
-    corrected when what they quoted is withdrawn. Every ``look_out`` the bot looks whether another program has changed
-    what is kept, every ``poll`` which feeds are due.
+    question is answered. ``shards`` are those that this process serves, ``None`` is one connection for all servers. A
+    member may ask ``questions`` times in ``seconds``. ``retention_days`` is told to members who ask what is kept. With
+    ``log_messages`` the log may hold questions. Answers younger than ``correctable`` are corrected when what they
+    quoted is withdrawn. Every ``look_out`` the bot looks whether another process has changed what is
+    kept, every ``poll`` which feeds are due, and every ``tell`` whether followers are to be told something.
     """
 
     message_content: bool = False
+    shards: Shards | None = None
     questions: int = 6
     seconds: float = 30.0
     retention_days: int = 30
@@ -41,6 +45,7 @@ class Options:
     correctable: timedelta = timedelta(days=30)
     look_out: timedelta = timedelta(minutes=1)
     poll: timedelta = timedelta(minutes=1)
+    tell: timedelta = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Services:
     newsroom: Newsroom
     desk: Desk
     feeds: Feeds
+    following: Following
     translations: Translations
     sent_answers: SentAnswerStore
     deliveries: DeliveryLog
@@ -58,7 +64,7 @@ class Services:
     facts: Facts
     servers: ServerStore
     server_choices: ServerChoices
-    watch: Watch
+    peers: Peers
     clock: Clock
     options: Options = Options()
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.adapters.article_reader import ArticleReader
 from bot.adapters.feeds.source import WebFeeds
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.adapters.web.page import Limits, WebPages
 from bot.frontends.discord.services import Services
 from bot.newsroom import Newsroom

@@ -6,7 +6,7 @@ from simcord import interactions
 from simcord.backend import serializers
 from simcord.enums import InteractionType
 
-from bot.adapters.sqlite.drafts import MOST
+from bot.adapters.sql.drafts import MOST
 from bot.desk.queue import MOST_PENDING
 from bot.domain.actor import Actor
 from tests.discord.desk.opened import BERGEN, form, opened, previewed, suggested, titles

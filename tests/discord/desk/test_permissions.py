@@ -10,7 +10,7 @@ from discord import app_commands
 from simcord.actors import MemberActor
 from simcord.builders import RoleHandle
 
-from bot.adapters.sqlite.stores import Stores
+from bot.adapters.sql.stores import Stores
 from bot.domain.errors import NotAllowedError
 from bot.frontends.discord.articles.page_buttons import PAGE_BUTTONS
 from bot.frontends.discord.articles.queue import QUEUE_BUTTONS
@@ -50,8 +50,9 @@ BUTTONS = {
     "bundled": "True",
     "threads": "False",
     "retention": "",
+    "times": "",
 }
-SELECTS = ("roles", "answers", "log", "language", "compare", "dismiss")
+SELECTS = ("roles", "answers", "log", "digest", "language", "compare", "dismiss")
 ALLOWED = {
     "a member": False,
     "a member with the moderators' role": True,
@@ -138,6 +139,7 @@ async def test_selects(tmp_path: Path) -> None:
                 [stage.channel],
             ),
             "log": (discord.ui.ChannelSelect(custom_id=identify("moderate-log"), min_values=0), []),
+            "digest": (discord.ui.ChannelSelect(custom_id=identify("moderate-digest"), min_values=0), []),
             "language": (
                 select("moderate-language", "?", [discord.SelectOption(label="auto", value="auto")]),
                 ["auto"],

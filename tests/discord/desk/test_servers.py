@@ -1,14 +1,18 @@
 """Servers come and go, and what the host's commands change is taken up while the bot runs."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 from discord import Guild
+from discord.utils import utcnow
 
-from bot.adapters.sqlite.stores import Stores, open_stores
+from bot.adapters.postgres.peers import PostgresPeers
+from bot.adapters.sql.stores import Stores
+from bot.adapters.stores import open_stores
 from bot.bootstrap import desk_over
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings
@@ -86,9 +90,44 @@ async def test_what_the_host_imports_answers_within_a_minute(tmp_path: Path) -> 
         assert "3 May 2025" in (await slash(stage.ann, stage.channel, "ask", question=KNEE)).text
 
 
-async def _elsewhere(path: Path, server_id: int) -> None:
+async def test_what_another_process_changes_answers_within_a_second(postgres: Any) -> None:
+    """On PostgreSQL an article that another process publishes is quoted a second later."""
+
+    def often(newsroom: Newsroom, stores: Stores) -> Services:
+        return staging.services(newsroom, stores, look_out=stores.peers.every)
+
+    address = await asyncio.to_thread(postgres.new_database)
+    async with on_stage(address, often) as stage:
+        assert "nothing on that" in (await slash(stage.ann, stage.channel, "ask", question=KNEE)).text
+        await _elsewhere(address, stage.server.id)
+        await stage.env.advance_time(1)
+        assert "3 May 2025" in (await slash(stage.ann, stage.channel, "ask", question=KNEE)).text
+
+
+async def test_the_jobs_of_a_process_that_ended_are_taken_up(postgres: Any) -> None:
+    """Who runs beside the process with the duty deletes nothing; when that one ends, it does within a second."""
+
+    def often(newsroom: Newsroom, stores: Stores) -> Services:
+        return staging.services(newsroom, stores, look_out=stores.peers.every)
+
+    address = await asyncio.to_thread(postgres.new_database)
+    long_ago = SimpleNamespace(now=lambda: utcnow() - timedelta(days=31))
+    async with open_stores(address, long_ago, RETENTION) as first:
+        assert await first.peers.has_duty()
+        async with on_stage(address, often) as stage:
+            await first.deliveries.first("old")
+            await stage.env.advance_time(2)
+            assert not await stage.stores.deliveries.first("old")
+            assert isinstance(first.peers, PostgresPeers)
+            await first.peers.close()
+            await stage.env.advance_time(1)
+            assert await stage.stores.deliveries.first("old")
+
+
+async def _elsewhere(path: Path | str, server_id: int) -> None:
     """Publishes an article through connections of its own, as a command of the host does."""
-    async with open_stores(path / "stage.sqlite3", StageClock(), RETENTION) as stores:
+    database = path / "stage.sqlite3" if isinstance(path, Path) else path
+    async with open_stores(database, StageClock(), RETENTION) as stores:
         library = Library((), lambda articles, _: staging._answering(tuple(articles)), stores.ledger, stores.servers)
         desk = desk_over(stores, library, StageClock())
         host = Actor(None, server_id, may_moderate=True)
@@ -123,14 +162,14 @@ def _words(stage: Stage, server_id: int) -> Words:
 async def test_only_what_others_write_counts_as_a_change_from_outside(tmp_path: Path) -> None:
     """The bot's own writing is no reason to look again."""
     async with on_stage(tmp_path) as stage:
-        watch = stage.stores.watch
-        await watch.changed_elsewhere()
+        peers, servers = stage.stores.peers, [stage.server.id]
+        assert not await peers.changed_elsewhere(servers)
         await slash(stage.ann, stage.channel, "ask", question=KNEE)
         await publish(stage, "voss-knee")
-        assert not await watch.changed_elsewhere()
+        assert not await peers.changed_elsewhere(servers)
         await _elsewhere(tmp_path, stage.server.id)
-        assert await watch.changed_elsewhere()
-        assert not await watch.changed_elsewhere()
+        assert await peers.changed_elsewhere(servers) == servers
+        assert not await peers.changed_elsewhere(servers)
 
 
 async def test_answer_channels_chosen_in_the_settings_count_at_once(tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ async def _choose(press: Press, sent: SentAnswer) -> Reply:
     """The answer to a chosen option: the same question about another athlete, or a topic of a card."""
     if press.chosen.startswith(TOPIC):
         topic, _, athlete = press.chosen.removeprefix(TOPIC).partition(":")
-        headline = press.context.words.say("question", text=sent.turn.question.text)
+        headline = press.context.words.say("question", text=sent.turn.question.asked)
         return await show_athlete(press.context, athlete, Topic(topic) if topic else None, headline)
     return await _answer_about(
         press, sent, Request(athlete=press.chosen.removeprefix(ATHLETE), intent=RequestIntent.SAME_ABOUT)
@@ -233,7 +233,7 @@ async def _choose(press: Press, sent: SentAnswer) -> Reply:
 
 async def _answer_about(press: Press, sent: SentAnswer, request: Request) -> Reply:
     """The answer to the same question about another athlete, with what was asked above it."""
-    headline = press.context.words.say("question_about", text=sent.turn.question.text, athlete=request.athlete)
+    headline = press.context.words.say("question_about", text=sent.turn.question.asked, athlete=request.athlete)
     return await answer_request(press.context, request, after=sent.turn, headline=headline)
 
 

@@ -79,4 +79,6 @@ def _about(sent: SentAnswer, content: Content, page: int, words: Words) -> Row:
         row.append(button("more", words.say("more"), answer_id))
     if shape == ANSWER:
         row.append(button("notmeant", words.say("wrong"), answer_id))
+    if sent.conversation.server_id is not None and len(sent.turn.question.athletes) == 1:
+        row.append(button("follow", words.say("follow"), answer_id))
     return row

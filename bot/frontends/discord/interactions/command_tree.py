@@ -67,13 +67,7 @@ class CommandTree(app_commands.CommandTree[Any]):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Lets an interaction through the first time only; Discord may deliver it twice."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            return True
-        try:
-            return await is_first(interaction)
-        except Exception as error:  # noqa: BLE001  # discord.py would leave the member without a word
-            await report(interaction, error, "taking a command")
-            return False
+        return interaction.type is discord.InteractionType.autocomplete or is_first(interaction)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Reports an error, in place of discord.py's handler."""
@@ -102,13 +96,15 @@ class CommandTranslator(app_commands.Translator):
 
 
 def describe(tree: app_commands.CommandTree[Any], words: Words) -> None:
-    """Gives every command and parameter its description in one language."""
+    """Gives every command and parameter its description, and every choice its name, in one language."""
     for command in tree.walk_commands():
         command.description = words.composer.phrase(COMMANDS, f"{_name(command)}_description")
         if isinstance(command, app_commands.Command):
             phrases = {p.name: words.composer.phrase(COMMANDS, _parameter(p)) for p in command.parameters}
             # Of a command that is made already, discord.py has only such strings translated.
             app_commands.describe(**{name: app_commands.locale_str(each) for name, each in phrases.items()})(command)
+            for choice in (choice for parameter in command.parameters for choice in parameter.choices):
+                choice.name = words.composer.phrase(COMMANDS, _choice(choice))
 
 
 def _key(context: app_commands.TranslationContextTypes) -> str | None:
@@ -122,12 +118,18 @@ def _key(context: app_commands.TranslationContextTypes) -> str | None:
             return f"{_name(context.data.command)}_{context.data.name}_name"
         case _WHERE.parameter_description:
             return _parameter(context.data)
+        case _WHERE.choice_name:
+            return _choice(context.data)
         case _:
             return None
 
 
 def _parameter(parameter: app_commands.Parameter) -> str:
     return f"{_name(parameter.command)}_{parameter.name}_description"
+
+
+def _choice(choice: app_commands.Choice[Any]) -> str:
+    return f"choice_{choice.value}_name"
 
 
 def _name(command: Any) -> str:  # noqa: ANN401  # commands, groups and menus alike

@@ -8,9 +8,11 @@ import discord
 from discord.ext import commands
 
 from bot.domain.conversation import ConversationKey
+from bot.domain.server import Shards
 from bot.frontends.discord.corrections.follow_up_tasks import FollowUpTasks
 from bot.frontends.discord.interactions.cooldown import Cooldown
 from bot.frontends.discord.interactions.inflight import Inflight
+from bot.frontends.discord.interactions.recent_ids import RecentIds
 from bot.frontends.discord.interactions.shared_servers import SharedServers
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.translations import Words
@@ -25,9 +27,11 @@ class Bot(commands.Bot):
     services: Services
     follow_up: FollowUpTasks
     inflight: Inflight
+    interactions_seen: RecentIds
     shared_servers: SharedServers
     cooldown: Cooldown
     presses: Cooldown
+    served: Shards
     handlers: Mapping[str, Callable[[Any], Awaitable[None]]]
 
 

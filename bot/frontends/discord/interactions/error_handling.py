@@ -52,16 +52,20 @@ def explain(error: UserError, words: Words) -> str:
     return problems.say("problem", text=clip(str(error), LONGEST_PROBLEM))
 
 
-async def is_first(interaction: Interaction) -> bool:
-    """Whether an interaction is delivered for the first time; Discord may deliver it twice."""
-    return await interaction.client.services.deliveries.first(f"interaction:{interaction.id}")
+def is_first(interaction: Interaction) -> bool:
+    """Whether an interaction is delivered for the first time; Discord may deliver it twice.
+
+    Only this process is asked, as a reply within three seconds can't wait for the database: after a restart, Discord
+    delivers no old ones.
+    """
+    return interaction.client.interactions_seen.add(interaction.id)
 
 
 async def handle(interaction: Interaction, doing: str, work: Callable[[], Awaitable[None]]) -> None:
     """Carries out a button or a form once, and reports its errors; discord.py would swallow them."""
     try:
         with interaction.client.inflight.track():
-            if await is_first(interaction):
+            if is_first(interaction):
                 await work()
     except Exception as error:  # noqa: BLE001  # whatever it is, the member is told
         await report(interaction, error, doing)

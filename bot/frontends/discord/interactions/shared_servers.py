@@ -85,18 +85,23 @@ class SharedServers:
         servers = [
             each for each in self._client.guilds if await library.server_articles(each.id) is not library.bundled
         ][:_MOST]
-        open_to = await asyncio.gather(*(_is_open_to(server, member_id) for server in servers))
+        open_to = await asyncio.gather(*(_seems_open_to(server, member_id) for server in servers))
         return tuple(server for server, is_open in zip(servers, open_to, strict=True) if is_open)
 
 
-async def _is_open_to(server: discord.Guild, member_id: int) -> bool:
+async def _seems_open_to(server: discord.Guild, member_id: int) -> bool:
+    try:
+        return await is_open_to(server, member_id)
+    except UNSENT as error:
+        log_error(error, "looking for a member")
+        return False
+
+
+async def is_open_to(server: discord.Guild, member_id: int) -> bool:
     """Whether somebody is a member of a server who sees a channel there in which the bot could be asked."""
     try:
         member = await server.fetch_member(member_id)
     except (discord.NotFound, discord.Forbidden):
-        return False
-    except UNSENT as error:
-        log_error(error, "looking for a member")
         return False
     channels = [channel for channel in server.channels if channel.permissions_for(server.me).view_channel]
     return not member.pending and any(channel.permissions_for(member).view_channel for channel in channels)

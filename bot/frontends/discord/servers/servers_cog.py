@@ -20,6 +20,7 @@ class ServersCog(commands.Cog):
     def __init__(self, bot: Bot) -> None:
         self.bot = bot
         self._latest: dict[int, AuditEntry | None] = {}
+        self._had_duty: bool | None = None
 
     async def cog_load(self) -> None:
         """Starts the rounds; the first come at once."""
@@ -37,7 +38,7 @@ class ServersCog(commands.Cog):
     async def on_ready(self) -> None:
         """Takes note of all servers, unavailable ones too, and readies them."""
         server_ids = [guild.id for guild in self.bot.guilds]
-        await self.bot.services.servers.mark_present(server_ids)
+        await self.bot.services.servers.mark_present(server_ids, self.bot.served)
         await self.bot.services.newsroom.library.forget_others(server_ids)
         for server_id in server_ids:
             await _attempt(self._ready, server_id)
@@ -59,22 +60,32 @@ class ServersCog(commands.Cog):
 
     @tasks.loop(minutes=1)
     async def look_out(self) -> None:
-        """Takes up what another program wrote into the database; after a failure the next round tries again."""
+        """Takes up what other processes wrote, and the jobs of one that ended; after a failure the next round tries."""
         try:
-            if await self.bot.services.watch.changed_elsewhere():
-                for server in self.bot.guilds:
-                    await _attempt(self._take_up, server.id)
+            server_ids = [server.id for server in self.bot.guilds]
+            for server_id in await self.bot.services.peers.changed_elsewhere(server_ids):
+                await _attempt(self._take_up, server_id)
+            await self._look_for_duty()
         except Exception as error:  # noqa: BLE001  # one bad minute mustn't end the rounds
             log_error(error, "looking out for changes")
 
     @tasks.loop(hours=24)
     async def purge(self) -> None:
-        """Deletes expired records; a failure is logged, and the next day tries again."""
+        """Deletes expired records where that is this process's job; after a failure, the next day tries again."""
         try:
+            if not await self.bot.services.peers.has_duty():
+                return
             count = await self.bot.services.retention.purge()
             _log.info("purged", extra={"records": count})
         except Exception as error:  # noqa: BLE001  # one bad day mustn't end the rounds
             log_error(error, "purging")
+
+    async def _look_for_duty(self) -> None:
+        has_duty = await self.bot.services.peers.has_duty()
+        if has_duty and self._had_duty is False:
+            _log.info("the periodic jobs are this process's from now on")
+            self.purge.restart()
+        self._had_duty = has_duty
 
     async def _take_up(self, server_id: int) -> None:
         if await self._last_change(server_id) != self._latest.get(server_id):

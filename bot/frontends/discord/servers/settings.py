@@ -16,6 +16,7 @@ from bot.frontends.discord.interactions.error_handling import tell
 from bot.frontends.discord.interactions.forms import Form
 from bot.frontends.discord.interactions.permissions import MODERATORS, moderator_of
 from bot.frontends.discord.servers.settings_panel import AS_ON_DISCORD, build_panel
+from bot.frontends.discord.servers.times import add_fields, read_fields
 from bot.frontends.discord.ui.translations import MANAGING
 
 _MOST_DIGITS = 4
@@ -55,6 +56,23 @@ async def change_retention(interaction: Interaction, form: Form) -> None:
     await _change(interaction, actor, present, replace(present, retention_days=days or None))
 
 
+async def ask_for_times(press: Press, actor: Actor) -> None:
+    """Opens the form for the time zone, quiet hours, and when summaries come."""
+    words = press.context.words.of(MANAGING)
+    form = Form(words.say("times_title"), change_times)
+    add_fields(form, await _present(press.interaction, actor), words)
+    await press.interaction.response.send_modal(form)
+
+
+async def change_times(interaction: Interaction, form: Form) -> None:
+    """Makes the change, if whoever sent the form still may."""
+    actor = await moderator_of(interaction)
+    present = await _present(interaction, actor)
+    wanted = await read_fields(present, form.filled)
+    await defer(interaction, thinking=False)
+    await _change(interaction, actor, present, wanted)
+
+
 SETTINGS_BUTTONS: Mapping[str, Handler] = {
     "moderate-roles": for_setting(lambda settings, press: replace(settings, moderator_roles=_ids(press))),
     "moderate-answers": for_setting(lambda settings, press: replace(settings, answer_channels=_ids(press))),
@@ -63,6 +81,10 @@ SETTINGS_BUTTONS: Mapping[str, Handler] = {
     "moderate-bundled": for_setting(lambda settings, press: replace(settings, bundled=press.detail == str(True))),
     "moderate-threads": for_setting(lambda settings, press: replace(settings, threads=press.detail == str(True))),
     "moderate-retention": for_moderator(ask_for_retention),
+    "moderate-digest": for_setting(
+        lambda settings, press: replace(settings, digest_channel=next(iter(_ids(press)), None))
+    ),
+    "moderate-times": for_moderator(ask_for_times),
 }
 
 

@@ -29,17 +29,20 @@ def build_panel(context: Context, settings: ServerSettings, server: discord.Guil
         "settings", settings=settings, hears=options.message_content, days=options.retention_days, may_open=may_open
     )
     log = [settings.log_channel] if settings.log_channel else []
+    digest = [settings.digest_channel] if settings.digest_channel else []
     bundled = words.say("bundled_off" if settings.bundled else "bundled_on")
     threads = words.say("threads_off" if settings.threads else "threads_on")
     rows: list[Row] = [
         [_roles(words, settings.moderator_roles, server, appoints=appoints)],
         [_channels("answers", words.say("answer_channels_placeholder"), settings.answer_channels, server, _ANSWERABLE)],
         [_channels("log", words.say("log_channel_placeholder"), log, server, _WRITABLE, most=1)],
+        [_channels("digest", words.say("digest_channel_placeholder"), digest, server, _WRITABLE, most=1)],
         [_languages(context.services.translations.languages, words, settings.language)],
         [
             button("moderate-bundled", bundled, str(not settings.bundled)),
             button("moderate-threads", threads, str(not settings.threads)),
             button("moderate-retention", words.say("retention")),
+            button("moderate-times", words.say("times")),
         ],
     ]
     return build_view([text], rows)

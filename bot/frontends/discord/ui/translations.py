@@ -23,6 +23,9 @@ MANAGING = "managing"
 FEEDS = "feeds"
 """The template with what moderators read of feeds."""
 
+FOLLOWING = "following"
+"""The template with the words of following athletes and of news."""
+
 PROBLEMS = "problems"
 """The template with what can't be done, why, and what to do: a piece for each code of a `UserError`."""
 

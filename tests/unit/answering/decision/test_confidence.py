@@ -12,7 +12,9 @@ from bot.answering.answerer import Answerer
 from bot.answering.decision.confidence import signals
 from bot.answering.ranking.evidence import EvidenceFinder
 from bot.answering.ranking.weights import DOUBTFUL, Weights
+from bot.bootstrap import answerer
 from bot.domain.answer import Answer, Found, NotFound
+from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import Question
 from bot.domain.request import Request
@@ -89,6 +91,20 @@ def test_the_conversation_answers_nothing_by_itself(ask: Ask) -> None:
     """After an answer, what its article has nothing on is declined, though that article is looked at first."""
     assert isinstance(ask("When did Marl win the 800m?"), Found)
     assert isinstance(ask("When did Marl win the 800m?", "Who invented umbrellas?"), NotFound)
+
+
+def test_a_date_of_birth_is_doubtful_for_an_age_at_the_time() -> None:
+    """When Lee was born doesn't tell how old she was when she joined, but it does tell how old she is."""
+    text = "Ann Lee was born in Oslo on 8 October 1997. Lee joined the Oslo club as a child."
+    press = answerer([Revision("lee", text, Byline("Ann Lee"), ("Ann Lee",))])
+
+    def doubtful(asked: str) -> float:
+        question = press.reader.read(Request(asked), Conversation())
+        assert isinstance(question, Question)
+        return signals(question, press.ranker.rank_in(question, Conversation()).scored)[DOUBTFUL]
+
+    assert doubtful("how old was Ann Lee when she joined the club?")
+    assert not doubtful("how old is Ann Lee?")
 
 
 @settings(deadline=None)

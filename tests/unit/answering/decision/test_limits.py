@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.answering.decision.limits import denial_unmet, limits_added, limits_unmet, only_years
+from bot.answering.decision.limits import denial_unmet, limits_added, limits_unmet, only_births, only_years
 from bot.domain.question import Question
 
 Understand = Callable[[str], Question]
@@ -47,3 +47,11 @@ def test_a_year_is_no_number_of_things(understand: Understand) -> None:
     assert only_years(understand("How many races did Marl win?"), ["2023", "nine"]) == 0
     assert only_years(understand("How many races did Marl win?"), []) == 0
     assert only_years(understand("When did Marl win?"), ["2023"]) == 0
+
+
+def test_a_birth_is_no_age_at_the_time(understand: Understand) -> None:
+    """When somebody was born tells how old they are, not how old they were when something happened."""
+    assert only_births(understand("How old was Marl when she won?"), ["born in 2000"])
+    assert not only_births(understand("How old was Marl when she won?"), ["born in 2000", "24 years old"])
+    assert not only_births(understand("How old is Marl?"), ["born in 2000"])
+    assert not only_births(understand("How old was Marl when she won?"), [])

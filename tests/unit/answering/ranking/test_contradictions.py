@@ -37,6 +37,13 @@ Understand = Callable[[str], Question]
         ("not_yet", "Who won in Torrin?", "Marl, who was expected to win in Torrin, finished third.", False),
         ("not_yet", "What did Marl say?", "Marl said she would be back.", False),
         ("not_yet", "When will Marl run?", "Marl will run in May.", False),
+        ("surpassed", "What is the mile record?", "Five days later Voss broke it with 4:19.", True),
+        ("surpassed", "What is the mile record?", "Voss beat the old record.", True),
+        ("surpassed", "Who broke the mile record?", "Five days later Voss broke it with 4:19.", False),
+        ("surpassed", "What is the mile record?", "Voss lowered it to 4:18 in May.", True),
+        ("surpassed", "What is the mile record?", "That stadium record fell on Friday.", True),
+        ("surpassed", "What is the mile record?", "It has since been broken.", True),
+        ("surpassed", "What is the mile record?", "Voss beat Marl.", False),
     ],
 )
 def test_contradictions_are_stated(

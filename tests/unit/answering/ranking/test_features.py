@@ -172,4 +172,4 @@ def test_every_feature_is_a_number_with_a_name(text: str, question: str, title: 
     for values in _features(question, [Revision("a", text, Byline(title))]):
         assert set(values) <= names
         assert all(isfinite(value) for value in values.values())
-        assert all(value >= 0 for name, value in values.items() if not name.startswith("sentence_similarity"))
+        assert all(value >= 0 for name, value in values.items() if not name.endswith("_similarity"))

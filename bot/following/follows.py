@@ -1,0 +1,79 @@
+"""Whom a member follows."""
+
+from collections.abc import Sequence
+
+from bot.domain.answer import Ambiguous, NotFound
+from bot.domain.errors import UserError
+from bot.domain.following import Follow
+from bot.domain.schedule import Rhythm
+from bot.newsroom import Newsroom
+from bot.ports import Clock, FollowStore, ServerStore
+
+MOST = 50
+"""How many athletes a member can follow in one server."""
+
+
+class Follows:
+    """Begins and ends follows."""
+
+    def __init__(self, store: FollowStore, newsroom: Newsroom, servers: ServerStore, clock: Clock) -> None:
+        self._store = store
+        self._newsroom = newsroom
+        self._servers = servers
+        self._clock = clock
+
+    async def follow(
+        self,
+        server_id: int,
+        member_id: int,
+        name: str,
+        channel_id: int | None = None,
+        rhythm: Rhythm = Rhythm.AT_ONCE,
+    ) -> tuple[Follow, bool]:
+        """Lets a member follow whoever is called ``name``, and whether they didn't before.
+
+        They are told in a channel, or directly where it is ``None``.
+
+        Raises:
+            UserError: when nobody is called so, or more than one, or the member follows too many.
+        """
+        athlete = await self.resolve(server_id, name)
+        followed = {each.athlete for each in await self._store.of_member(member_id, server_id)}
+        if len(followed - {athlete}) >= MOST:
+            raise UserError(f"you can follow {MOST} athletes: end another first", "too_many_follows", most=MOST)
+        now = self._clock.now()
+        follow = Follow(server_id, member_id, athlete, now, channel_id, rhythm)
+        schedule = (await self._servers.settings(server_id)).schedule
+        return await self._store.add(follow, schedule.due(rhythm, now)), athlete not in followed
+
+    async def of_member(self, member_id: int, server_id: int | None) -> Sequence[Follow]:
+        """Whom a member follows, in one server or, outside of any, in all of them."""
+        return await self._store.of_member(member_id, server_id)
+
+    async def end(self, follow_id: int, member_id: int) -> Follow | None:
+        """Ends a member's follow; ``None`` where it isn't one of theirs, or ended before."""
+        return await self._store.end(follow_id, member_id)
+
+    async def refused(self, member_id: int) -> Sequence[Follow]:
+        """The member's follows that ended because nothing could be told there, as long as they don't know."""
+        return await self._store.refused(member_id)
+
+    async def forget_refused(self, member_id: int) -> None:
+        """Deletes those: the member has been told."""
+        await self._store.forget_refused(member_id)
+
+    async def resolve(self, server_id: int | None, name: str) -> str:
+        """The full name of the one athlete who is called ``name`` in the server's articles.
+
+        Raises:
+            UserError: when nobody is called so, or more than one.
+        """
+        if name in (await self._newsroom.server_articles(server_id)).athletes:
+            return name
+        answer = await self._newsroom.look_up(name, server_id=server_id)
+        if isinstance(answer, Ambiguous):
+            several = f"{name} may be {', '.join(answer.candidates)}: use the full name"
+            raise UserError(several, "which_athlete", name=name, candidates=answer.candidates)
+        if isinstance(answer, NotFound) and not answer.question.athletes:
+            raise UserError(f"nobody is called {name}: choose a name that is suggested", "unknown_athlete", name=name)
+        return answer.question.athletes[0]

@@ -1,0 +1,86 @@
+"""Takes what is new for followers out of the log of changes."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.article import Revision
+from bot.domain.following import Address, LogEntry, NewArticle
+from bot.domain.job import MakeDigest
+from bot.domain.schedule import Rhythm, Schedule
+from bot.newsroom import Newsroom
+from bot.ports import Clock, JobStore, NewsLog, ServerStore
+
+_log = logging.getLogger(__name__)
+AT_ONCE = 20
+"""How many entries are read at a time; each can hold a long article."""
+MOST_PARTS = 25
+
+
+class LogReader:
+    """Reads the log from where it was read last, by this or an earlier run of the program."""
+
+    def __init__(self, news: NewsLog, jobs: JobStore, servers: ServerStore, newsroom: Newsroom, clock: Clock) -> None:
+        self._news = news
+        self._jobs = jobs
+        self._servers = servers
+        self._newsroom = newsroom
+        self._clock = clock
+        self._read_upto = -1
+
+    async def read(self) -> None:
+        """Reads the log to its end, or as much of it as keeps nobody waiting who is to be told already."""
+        for _ in range(MOST_PARTS):
+            if not await self._read_on():
+                return
+
+    async def _read_on(self) -> bool:
+        entries, upto = await self._news.unread(AT_ONCE)
+        if upto == self._read_upto:
+            return False
+        changed = {entry.server_id: entry for entry in entries if entry.revision is None}
+        for entry in changed.values():
+            await self._reschedule(entry)
+        articles = [await self._new_article(entry, entry.revision) for entry in entries if entry.revision]
+        # Everything that the part of the log leads to is kept with how far it was read: all of it, or nothing.
+        await self._news.take(upto, articles, await self._due(articles))
+        self._read_upto = upto
+        return True
+
+    async def _new_article(self, entry: LogEntry, revision: Revision) -> NewArticle:
+        day = revision.byline.published or entry.at.date()
+        athletes = await self._named_in(revision, entry.server_id)
+        return NewArticle(entry.entry_id, entry.server_id, revision.article_id, entry.at, day, athletes)
+
+    async def _named_in(self, revision: Revision, server_id: int) -> tuple[str, ...]:
+        try:
+            named = await self._newsroom.named_in(revision, server_id=server_id)
+        except Exception:  # noqa: BLE001  # one article that can't be read mustn't keep all that follow from being told
+            _log.exception("nobody is recognised in an article", extra={"article": revision.article_id})
+            named = revision.athletes
+        return tuple(dict.fromkeys(named))
+
+    async def _due(self, articles: Sequence[NewArticle]) -> dict[tuple[int, Rhythm], datetime]:
+        """When the followers of each server are to be told of what is new there now."""
+        now = self._clock.now()
+        schedules = {server_id: await self._schedule(server_id) for server_id in {each.server_id for each in articles}}
+        return {
+            (server_id, rhythm): schedule.due(rhythm, now)
+            for server_id, schedule in schedules.items()
+            for rhythm in Rhythm
+        }
+
+    async def _reschedule(self, entry: LogEntry) -> None:
+        """Moves a server's jobs to where its settings want them now."""
+        now, server_id = self._clock.now(), entry.server_id
+        settings = await self._servers.settings(server_id)
+        schedule, channel_id = settings.schedule, settings.digest_channel
+        await self._jobs.reschedule(server_id, {rhythm: schedule.due(rhythm, now) for rhythm in Rhythm})
+        planned = await self._jobs.digest(server_id)
+        since = planned.since if planned else entry.at
+        due = schedule.next_open(schedule.next_summary(Rhythm.WEEKLY, max(since, entry.at)))
+        work = MakeDigest(Address(server_id, channel_id), since) if channel_id else None
+        await self._jobs.plan_digest(server_id, work, due)
+
+    async def _schedule(self, server_id: int) -> Schedule:
+        return (await self._servers.settings(server_id)).schedule
