@@ -85,6 +85,27 @@ def running_server() -> Iterator[Server | None]:
     if programs is None:
         yield None
         return
+    with _folder(programs) as server:
+        server.call("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        server.start()
+        asyncio.run(server._prepare())
+        yield server
+
+
+@contextmanager
+def replica_of(server: Server) -> Iterator[Server]:
+    """A second server that has every change before the first one acknowledges it."""
+    with _folder(server.bin) as replica:
+        replica.call("pg_basebackup", "-h", str(server.folder), "-U", "postgres", "-R", "-c", "fast", "--no-sync")
+        replica.start()
+        for statement in ("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()"):
+            asyncio.run(server._execute(statement))
+        yield replica
+
+
+@contextmanager
+def _folder(programs: Path) -> Iterator[Server]:
+    """A server in a folder of its own, which ends with the block."""
     folder = Path(tempfile.mkdtemp(prefix="pressbox-postgres-"))
     # PostgreSQL refuses to run as root.
     user = "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
@@ -92,9 +113,6 @@ def running_server() -> Iterator[Server | None]:
         shutil.chown(folder, user)
     server = Server(folder, programs, user)
     try:
-        server.call("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-        server.start()
-        asyncio.run(server._prepare())
         yield server
     finally:
         with suppress(subprocess.CalledProcessError):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.postgres import database
+from bot.adapters.postgres import database, outage
 from tests.discord.desk.opened import previewed
 from tests.discord.stage import on_stage, publish, slash
 
@@ -15,6 +15,7 @@ KNEE = "When did Voss hurt her knee?"
 async def test_questions_are_answered_and_changes_refused(postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """While PostgreSQL is stopped the same quote answers, a change is refused with a sentence; then it can be made."""
     monkeypatch.setattr(database, "PAUSE", 0.0)
+    monkeypatch.setattr(outage, "RETRY", 3600.0)
     address = await asyncio.to_thread(postgres.new_database)
     async with on_stage(address) as stage:
         await publish(stage, "voss-knee")
