@@ -1,4 +1,5 @@
--- An address without a member is that of everybody who is told in a channel; written as a range, the index serves both.
+-- An address is a channel, where everybody is told who follows there, or else a member; asked for apart, the
+-- index serves both.
 
 -- name: follow_id(member_id, server_id, athlete)$
 SELECT follow_id FROM follow WHERE member_id = :member_id AND server_id = :server_id AND athlete = :athlete;
@@ -23,8 +24,10 @@ SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
 -- name: follows_at(server_id, channel_id, member_id)
 SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
   FROM follow
- WHERE server_id = :server_id AND (channel_id = :channel_id OR (channel_id IS NULL AND CAST(:channel_id AS BIGINT) IS NULL))
-   AND member_id BETWEEN coalesce(CAST(:member_id AS BIGINT), 0) AND coalesce(CAST(:member_id AS BIGINT), 4611686018427387904)
+ WHERE follow_id IN (SELECT follow_id FROM follow WHERE server_id = :server_id AND channel_id = :channel_id
+                     UNION ALL
+                     SELECT follow_id FROM follow
+                      WHERE server_id = :server_id AND channel_id IS NULL AND member_id = :member_id)
    AND refused_at IS NULL
  ORDER BY follow_id;
 
@@ -37,8 +40,10 @@ DELETE FROM follow WHERE follow_id = :follow_id;
 
 -- name: refuse(server_id, channel_id, member_id, refused_at)!
 UPDATE follow SET refused_at = :refused_at
- WHERE server_id = :server_id AND (channel_id = :channel_id OR (channel_id IS NULL AND CAST(:channel_id AS BIGINT) IS NULL))
-   AND member_id BETWEEN coalesce(CAST(:member_id AS BIGINT), 0) AND coalesce(CAST(:member_id AS BIGINT), 4611686018427387904)
+ WHERE follow_id IN (SELECT follow_id FROM follow WHERE server_id = :server_id AND channel_id = :channel_id
+                     UNION ALL
+                     SELECT follow_id FROM follow
+                      WHERE server_id = :server_id AND channel_id IS NULL AND member_id = :member_id)
    AND refused_at IS NULL;
 
 -- name: forget_refused(member_id)!

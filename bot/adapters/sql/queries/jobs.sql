@@ -37,8 +37,10 @@ DELETE FROM job WHERE job_id = :job_id;
 WITH mention AS (
     SELECT DISTINCT entry_id, athlete
       FROM follow JOIN news_athlete USING (server_id, athlete)
-     WHERE server_id = :server_id AND (channel_id = :channel_id OR (channel_id IS NULL AND CAST(:channel_id AS BIGINT) IS NULL))
-       AND member_id BETWEEN coalesce(CAST(:member_id AS BIGINT), 0) AND coalesce(CAST(:member_id AS BIGINT), 4611686018427387904)
+     WHERE follow_id IN (SELECT follow_id FROM follow WHERE server_id = :server_id AND channel_id = :channel_id
+                     UNION ALL
+                     SELECT follow_id FROM follow
+                      WHERE server_id = :server_id AND channel_id IS NULL AND member_id = :member_id)
        AND rhythm = :rhythm AND refused_at IS NULL AND entry_id > read_entry
 )
 SELECT athlete, article_id, (SELECT count(DISTINCT entry_id) FROM mention)
@@ -48,8 +50,10 @@ SELECT athlete, article_id, (SELECT count(DISTINCT entry_id) FROM mention)
 
 -- name: mark_read(server_id, channel_id, member_id, rhythm, upto)!
 UPDATE follow SET read_entry = CASE WHEN read_entry < :upto THEN :upto ELSE read_entry END
- WHERE server_id = :server_id AND (channel_id = :channel_id OR (channel_id IS NULL AND CAST(:channel_id AS BIGINT) IS NULL))
-   AND member_id BETWEEN coalesce(CAST(:member_id AS BIGINT), 0) AND coalesce(CAST(:member_id AS BIGINT), 4611686018427387904)
+ WHERE follow_id IN (SELECT follow_id FROM follow WHERE server_id = :server_id AND channel_id = :channel_id
+                     UNION ALL
+                     SELECT follow_id FROM follow
+                      WHERE server_id = :server_id AND channel_id IS NULL AND member_id = :member_id)
    AND rhythm = :rhythm AND refused_at IS NULL;
 
 -- name: reschedule(server_id, rhythm, due_at)!
