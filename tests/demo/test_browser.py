@@ -113,8 +113,8 @@ def test_a_conversation_and_back(page: Any, address: str) -> None:
     _say(page, "who coaches Hodgkinson?")
     _hears(page, "Her coaches are")
     _picture(page, "conversation")
-    page.locator("#channel-message-list").get_by_role("button", name="Sources", exact=True).last.click()
-    _hears(page, "Quoted from")
+    page.locator("#channel-message-list").get_by_role("button", name="Context & sources").last.click()
+    _hears(page, "Where it stands")
     _picture(page, "sources")
     assert _fits(page)
     page.go_back()
@@ -125,6 +125,8 @@ def test_a_conversation_and_back(page: Any, address: str) -> None:
 def test_each_room(page: Any, address: str, room: str) -> None:
     """It opens, can be written in, and fits the window."""
     _enter(page, address, room)
+    _say(page, "who coaches Hodgkinson?")
+    _hears(page, "who coaches Hodgkinson?")
     _picture(page, re.sub(r"\W+", "", room))
     assert _fits(page)
 

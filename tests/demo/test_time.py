@@ -24,9 +24,9 @@ class Counted:
         self.rounds = 0
         self.second = asyncio.Event()
 
-    async def run(self, messenger: Any) -> None:
+    async def run(self, messenger: Any, shards: Any, *, reads: bool) -> None:
         """One more round."""
-        del messenger
+        del messenger, shards, reads
         self.rounds += 1
         if self.rounds > 1:
             self.second.set()

@@ -42,9 +42,9 @@ def run(opened: Opened, work: Callable[[Application], Awaitable[Result]]) -> Res
     return asyncio.run(opened_and_worked())
 
 
-async def posted(app: Application, clock: Any, key: ConversationKey = ASK) -> None:
+async def posted(app: Application, clock: Any, key: ConversationKey = ASK, before: str = "Bea Voss ran.") -> None:
     """Publish, ask, and keep the answer as given."""
-    await app.desk.articles.publish(Actor(7, key.server_id, may_moderate=True), written("Bea Voss ran.", KNEE))
+    await app.desk.articles.publish(Actor(7, key.server_id, may_moderate=True), written(before, KNEE))
     answer = await app.newsroom.ask(key, Request("When did Voss hurt her knee?"))
     assert [quote.text for quote in answer.quotes] == [KNEE]
     await app.stores.sent_answers.add(SentAnswer(f"x{key.server_id}", key, clock.now(), "found", Turn.of(answer)))
@@ -132,15 +132,18 @@ def test_what_stands_in_place_of_a_quote_is_told(
     assert [quote and quote.text for _, quote in run(opened, work).withdrawn] == [now]
 
 
-def test_of_two_places_the_nearest_is_the_quote_s(opened: Opened, clock: Any) -> None:
+@pytest.mark.parametrize(
+    ("before", "place"), [("Bea Voss ran.", 1), ("Bea Voss ran in Rome, in Oslo and in the rain of Bergen.", 2)]
+)
+def test_of_two_places_the_nearest_is_the_quote_s(opened: Opened, clock: Any, before: str, place: int) -> None:
     """When the new version says the same twice, the quote stands at the place nearest to the old one."""
 
     async def work(app: Application) -> int:
-        await posted(app, clock)
-        correction = await after_edit(app, "Bea Voss ran!", KNEE, "She was 20.", KNEE)
+        await posted(app, clock, before=before)
+        correction = await after_edit(app, KNEE, before, KNEE)
         return correction.standing[0][1].span.start
 
-    assert run(opened, work) == len("\nBea Voss ran! ")
+    assert run(opened, work) == {1: len("\n"), 2: len(f"\n{KNEE} {before} ")}[place]
 
 
 def test_only_young_answers_of_the_server_are_reached(opened: Opened, clock: Any) -> None:

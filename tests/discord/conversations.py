@@ -51,8 +51,15 @@ def _names(found: list[str], value: str) -> bool:
     return found == ([] if value == "none" else [part.strip() for part in value.split(",")])
 
 
+def _in_order(text: str, parts: list[str]) -> bool:
+    """Whether the parts stand in the text, each after the one before."""
+    return re.search(".*".join(map(re.escape, parts)), text, re.DOTALL) is not None
+
+
 CHECKS: dict[str, Callable[[Reply, str], bool]] = {
     "shows": lambda reply, value: value in reply.text,
+    "order": lambda reply, value: _in_order(reply.text, value.split(" | ")),
+    "once": lambda reply, value: reply.text.count(value) == 1,
     "never": lambda reply, value: value not in reply.text,
     "buttons": lambda reply, value: _names(reply.buttons, value),
     "options": lambda reply, value: _names(list(reply.options), value),

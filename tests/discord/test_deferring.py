@@ -1,7 +1,7 @@
 """Discord waits three seconds: a command promises its answer before it looks anything up."""
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -38,16 +38,23 @@ def _is_deferred(outgoing: list[Outgoing]) -> bool:
     return any(sent.path.endswith("/callback") and sent.payload["type"] == DEFERRED for sent in outgoing)
 
 
-def _watch(stage: Stage, outgoing: list[Outgoing], looked_up: list[bool]) -> AbstractContextManager[Any]:
-    """Notes at each reading of the database whether an answer is promised by then."""
-    database = stage.stores.servers._database
-    reading = database.reading
+@contextmanager
+def _watch(stage: Stage, outgoing: list[Outgoing], looked_up: list[bool]) -> Iterator[None]:
+    """Notes at each reading of the database and of the articles whether an answer is promised by then."""
 
-    def read() -> Any:
-        looked_up.append(_is_deferred(outgoing))
-        return reading()
+    def noting(read: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*given: Any) -> Any:
+            looked_up.append(_is_deferred(outgoing))
+            return read(*given)
 
-    return mock.patch.object(database, "reading", read)
+        return noted
+
+    database, library = stage.stores.servers._database, stage.bot.services.newsroom.library
+    with (
+        mock.patch.object(database, "reading", noting(database.reading)),
+        mock.patch.object(library, "server_articles", noting(library.server_articles)),
+    ):
+        yield
 
 
 @pytest.mark.parametrize("command", ANSWERING)
@@ -59,6 +66,7 @@ async def test_a_command_defers_first(tmp_path: Path, outgoing: list[Outgoing], 
         with _watch(stage, outgoing, looked_up):
             await stage.mod.slash(stage.channel, command, **ANSWERING[command])
         assert _is_deferred(outgoing)
+        assert looked_up
         assert all(looked_up)
 
 

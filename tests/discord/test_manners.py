@@ -72,6 +72,10 @@ async def test_servers_don_t_share_conversations(tmp_path: Path) -> None:
         direct = await stage.say_directly(stage.ann, "when did she win the mile?")
         assert direct is not None
         assert "3 May 2024" not in direct.text
+        there = stage.eve.guild.add_member(stage.ann.user)
+        await there.send(stage.elsewhere, f"{stage.mention} when did she win the mile?")
+        (elsewhere,) = stage.heard(stage.elsewhere)
+        assert "3 May 2024" not in elsewhere.text
 
 
 async def test_who_asks_too_often_is_told_once(tmp_path: Path) -> None:
@@ -109,6 +113,9 @@ async def test_a_long_question_is_cut_politely(tmp_path: Path) -> None:
         assert reply is not None
         assert "I read the first 500 characters." in reply.text
         assert "10 June 2025" in reply.text
+        sent = await stage.stores.sent_answers.by_message(reply.message.id)
+        assert sent is not None
+        assert sent.turn.question.text == CALF + " please" * 67
 
 
 def test_nothing_is_kept_about_who_stopped_asking() -> None:

@@ -223,21 +223,22 @@ SKIPPED: dict[str, tuple[Entry, Skipped]] = {
 }
 
 
+@pytest.mark.parametrize("mode", FeedMode)
 @pytest.mark.parametrize(("entry", "reason"), SKIPPED.values(), ids=SKIPPED.keys())
 async def test_what_fails_a_check_is_skipped_with_its_reason(
-    tmp_path: Path, clock: SetClock, entry: Entry, reason: Skipped
+    tmp_path: Path, clock: SetClock, entry: Entry, reason: Skipped, mode: FeedMode
 ) -> None:
     """The same checks as for a pasted article, against what answers and what waits."""
     source = ScriptedFeeds([story(1)])
     async with open_feeds(tmp_path, clock, source) as desked:
-        await desked.add()
+        await desked.add(mode)
         await desked.go()
         await desked.feeds.desk.remove(MODERATOR, (await desked.feeds.desk.every(MODERATOR))[0])
         await desked.add()
         source.entries = [entry]
         await desked.go(hours=1)
         assert await desked.outcomes() == [reason]
-        assert len(await desked.waiting()) == 1
+        assert [*await desked.waiting(), *await desked.live()] == [story(1).title]
 
 
 @pytest.mark.parametrize(

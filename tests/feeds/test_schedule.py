@@ -39,6 +39,7 @@ def test_chance_only_adds_time(one: float, other: float) -> None:
     """So that feeds that were added together aren't asked together for ever."""
     waits = [schedule.after_success(NOW, 3600, chance) for chance in sorted((one, other))]
     assert NOW + timedelta(hours=1) <= waits[0] <= waits[1]
+    assert schedule.after_success(NOW, 3600, 0.0) < schedule.after_success(NOW, 3600, 1.0)
 
 
 @pytest.mark.parametrize(

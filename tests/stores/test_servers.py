@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -26,7 +27,19 @@ Everything = Callable[[], dict[str, Any]]
 Result = TypeVar("Result")
 
 CHOICES = ServerSettings(
-    frozenset({1, 2}), frozenset({3}), 4, "en", bundled=False, retention_days=7, digest_channel=5, quiet_from=22
+    frozenset({1, 2}),
+    frozenset({3}),
+    4,
+    "en",
+    bundled=False,
+    retention_days=7,
+    threads=True,
+    digest_channel=5,
+    time_zone="Europe/Rome",
+    quiet_from=22,
+    quiet_until=6,
+    digest_day=1,
+    digest_hour=8,
 )
 DUE = {(server, rhythm): datetime(2025, 9, 2, tzinfo=UTC) for server in (5, 6) for rhythm in Rhythm}
 TURN = Turn(Question("who?", "who?", AnswerType.PERSON, ()))
@@ -73,6 +86,7 @@ def tables_naming(tables: dict[str, Any], server: int) -> set[str]:
 
 def test_choices_come_back(opened: Opened, clock: Any) -> None:
     """What a server chose is there after a restart; one that chose nothing has the default."""
+    assert len(CHOICES.differing(ServerSettings())) == len(fields(ServerSettings))
     run(opened, lambda stores: fill(stores, clock, 5))
     assert run(opened, lambda stores: stores.servers.settings(5)) == CHOICES
     assert run(opened, lambda stores: stores.servers.settings(6)) == ServerSettings()

@@ -20,7 +20,8 @@ def test_nothing_set_is_all_default() -> None:
 
 def test_an_empty_variable_is_not_set() -> None:
     """A variable without a value counts as not set."""
-    assert Settings.load({"PRESSBOX_CORPUS": "", "PRESSBOX_LANGUAGE": ""}) == Settings()
+    kinds = "CORPUS LANGUAGE DATABASE RETENTION_DAYS CORRECTION_DAYS MESSAGE_CONTENT LOG_MESSAGES MONITORING LOG_FORMAT"
+    assert Settings.load({f"PRESSBOX_{kind}": "" for kind in kinds.split()} | {"DISCORD_TOKEN": ""}) == Settings()
 
 
 def test_the_corpus_is_a_list_of_paths() -> None:

@@ -38,7 +38,7 @@ async def test_a_command_is_answered(fake: FakeDiscord, bot: Bot) -> None:
 async def test_names_are_offered_while_typing(fake: FakeDiscord, bot: Bot) -> None:
     """Typing a name, even a misspelt one, offers the athletes."""
     async with bot():
-        typed = await fake.does(world.typing(world.ANN, "athlete", "name", "ann le"))
+        typed = await fake.does(world.typing(world.ANN, "athlete", "name", "anm lee"))
         await fake.until(lambda: fake.rest.posts("/interactions") == 1)
     (reply,) = [sent.payload for sent in fake.rest.sent if typed["token"] in sent.path]
     assert "Ann Lee" in [choice["name"] for choice in reply["data"]["choices"]]

@@ -106,11 +106,12 @@ async def test_no_command_gets_through(fake: FakeDiscord, bot: Bot, caplog: pyte
         assert CALF in world.words(await fake.answered()).replace("*", "")
 
 
-async def test_a_member_who_may_not_be_answered(fake: FakeDiscord, bot: Bot) -> None:
+async def test_a_member_who_may_not_be_answered(fake: FakeDiscord, bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
     """In a channel where the bot may not write, the question fails quietly and the bot lives on."""
     fake.fails("POST /channels/[0-9]+/messages", 403, times=1000)
     async with bot():
         await fake.says(QUESTION)
         await settled(fake)
+        assert not _errors(caplog)
         await fake.does(world.command(world.ANN, "ask", question="when did Lee hurt her calf?"))
         assert CALF in world.words(await fake.answered()).replace("*", "")

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.answering.article.descriptions import DESCRIBED
+from bot.answering.lexicon import NameWords
 from bot.answering.names.gazetteer import Gazetteer, Mention
+from bot.answering.names.people import full_name
 from bot.domain.span import Span
-from bot.text.names import is_full_name, names
+from bot.text.names import names
 from bot.text.normalize import fold
 
 # The letters that a pronoun begins with are looked for first: that takes half the time.
@@ -53,14 +55,14 @@ class ArticleMentions:
         text: the article's.
         cuts: where the text may be cut, ascending, never inside a name.
         gazetteer: who is known.
-        not_people: lower-case words that occur in nobody's name.
+        words: what is known of words beside and in names.
     """
 
-    def __init__(self, text: str, cuts: Sequence[int], gazetteer: Gazetteer, not_people: frozenset[str]) -> None:
+    def __init__(self, text: str, cuts: Sequence[int], gazetteer: Gazetteer, words: NameWords) -> None:
         self._text = text
         self._cuts = cuts
         self._gazetteer = gazetteer
-        self._not_people = not_people
+        self._words = words
         self._pieces: dict[int, Sequence[Mention]] = {}
 
     def named(self, span: Span) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ class ArticleMentions:
     def speaker(self, who: str, position: int) -> str | None:
         """The full name of somebody who speaks, given the words for them and where those stand.
 
-        Somebody outside the gazetteer goes by those words; ``None`` where nobody is certain.
+        Somebody outside the gazetteer goes by those words, titles left out; ``None`` where nobody is certain.
         """
         words = Span(position, position + len(who))
         mention = next((m for m in self._near(words) if m.start < words.end and words.start < m.end), None)
@@ -97,7 +99,7 @@ class ArticleMentions:
             return self._settled(mention)
         if _PRONOUN.fullmatch(who) or _SPEAKING.fullmatch(who):
             return self._antecedent(position, who)
-        return who if is_full_name(who, self._not_people) else None
+        return full_name(who, self._words)
 
     def _antecedent(self, position: int, who: str) -> str | None:
         """Whom somebody who speaks without a name can only be; ``None`` where it could be one of two, or a stranger.
@@ -125,7 +127,7 @@ class ArticleMentions:
         strangers = (
             name
             for name in names(told, offset)
-            if is_full_name(name.text, self._not_people)
+            if full_name(name.text, self._words)
             and not _PLACE_BEFORE.search(told[: name.start - offset])
             and not any(mention.start < name.end and name.start < mention.end for mention in mentions)
         )

@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from bot.answering.article.mentions import ArticleMentions
 from bot.answering.article.speakers import Speeches
+from bot.answering.lexicon import NameWords
 from bot.answering.names.gazetteer import Gazetteer
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
@@ -36,10 +37,10 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Mm](?:e|y|ine|yself))\b")
 class _Article:
     """What the sentences of one article share."""
 
-    def __init__(self, revision: Revision, bounds: Bounds, gazetteer: Gazetteer, not_people: frozenset[str]) -> None:
+    def __init__(self, revision: Revision, bounds: Bounds, gazetteer: Gazetteer, words: NameWords) -> None:
         self.revision = revision
         self.bounds = bounds
-        self.mentions = ArticleMentions(revision.text, bounds[0][_TOGETHER::_TOGETHER], gazetteer, not_people)
+        self.mentions = ArticleMentions(revision.text, bounds[0][_TOGETHER::_TOGETHER], gazetteer, words)
 
     @cached_property
     def speeches(self) -> Speeches:
@@ -91,6 +92,10 @@ class Sentence:
         """The athletes it names."""
         return self._article.mentions.named(self.span)
 
+    def named_in(self, span: Span) -> tuple[str, ...]:
+        """The athletes whom a part of it names."""
+        return self._article.mentions.named(span)
+
     @cached_property
     def referred(self) -> tuple[str, ...]:
         """The athletes it means without naming them: by a pronoun, a description, or "I" in their own speech."""
@@ -137,16 +142,16 @@ class ArticleReading:
     Args:
         revision: the article.
         gazetteer: the athletes.
-        not_people: lower-case words that occur in nobody's name.
+        words: what is known of words beside and in names.
         bounds: where its sentences stand, if that is known already.
     """
 
     def __init__(
-        self, revision: Revision, gazetteer: Gazetteer, not_people: frozenset[str], bounds: Bounds | None = None
+        self, revision: Revision, gazetteer: Gazetteer, words: NameWords, bounds: Bounds | None = None
     ) -> None:
         self.revision = revision
         self._starts, self._ends = bounds or _bounds(revision.text)
-        self._article = _Article(revision, (self._starts, self._ends), gazetteer, not_people)
+        self._article = _Article(revision, (self._starts, self._ends), gazetteer, words)
         self._read: dict[int, Sentence] = {}
         self._about: dict[str, tuple[Sentence, ...]] = {}
 

@@ -15,6 +15,7 @@ from bot.text.names import (
     PARTICLES,
     PERSON,
     PLACE,
+    THING,
     beside,
     is_full_name,
     is_run,
@@ -27,8 +28,10 @@ LIKELY = -0.5
 """From which log-odds on a run is taken for a person."""
 BESIDE_A_PERSON = 1.2
 """What it adds in log-odds that a role stands in front of a run, or that it speaks or competes."""
-BEHIND_A_PREPOSITION = -1.2
-"""What it takes off that a run stands behind "in" or "the", each time that it stands anywhere."""
+BEHIND_A_PREPOSITION = -2.4
+"""What it takes off that a run stands behind "in" or "at", each time that it stands anywhere."""
+BEHIND_AN_ARTICLE = -2.6
+"""What it takes off that it stands behind "the", "his" or what a thing is: "the newspaper"."""
 SURNAME_ALONE = 1.2
 """What it adds that the last word also stands alone, once and again; less where it stands as places do."""
 ORDINARY = -2.0
@@ -38,7 +41,7 @@ ORDINARY_FIRST = -1.5
 GENERATION = 3.0
 """What it adds that it ends in "Jr" or the like."""
 TITLED = -4.0
-"""What it takes off that it begins with a title or a nationality and has one word besides."""
+"""What it takes off that it begins with a title that may be a first name, and has one word besides."""
 _MOST_BESIDE = 4.0
 """The most that anything beside a run can add."""
 _IN_PASSING = 4
@@ -76,8 +79,8 @@ class People:
     def __init__(self, model: NameModel, words: NameWords) -> None:
         @lru_cache(maxsize=_NAMES)
         def look(run: str) -> _Look | None:
-            name = without_titles(run, words)
-            if not is_full_name(name, words.not_people):
+            name = full_name(run, words)
+            if name is None:
                 return None
             parts = tuple(name.lower().split())
             likely = model.score(name) + TITLED * words.is_title(parts[0]) + GENERATION * (parts[-1] in GENERATIONS)
@@ -101,7 +104,7 @@ class People:
                 runs[look.name].append(use)
                 looks[look.name] = look
         small = ordinary({word for look in looks.values() for word in look.words})
-        found = {name: _counted(runs[name], uses) for name in looks}
+        found = {name: _counted(name, runs[name], uses) for name in looks}
         return _well_known({n: c for n, c in found.items() if _is_person(looks[n], c, uses, small)})
 
 
@@ -111,18 +114,24 @@ class _Counts(NamedTuple):
     all: int
     person: int
     place: int
+    thing: int
     official: int
 
 
-def _counted(runs: Iterable[str], uses: Mapping[str, int]) -> _Counts:
-    kinds = ("", PERSON, PLACE, OFFICIAL)
-    return _Counts(*[sum([uses.get(beside(run, what), 0) for run in runs]) for what in kinds])
+def _counted(name: str, runs: Iterable[str], uses: Mapping[str, int]) -> _Counts:
+    everything, person, place, official = (
+        sum([uses.get(beside(run, what), 0) for run in runs]) for what in ("", PERSON, PLACE, OFFICIAL)
+    )
+    # "The" in front of "Briton Ann Lee" belongs to the Briton.
+    return _Counts(everything, person, place, uses.get(beside(name, THING), 0), official)
 
 
 def _is_person(look: _Look, counts: _Counts, uses: Mapping[str, int], small: Container[str]) -> bool:
     likely = look.likely
-    likely += BESIDE_A_PERSON * bool(counts.person or counts.official)
+    # A newspaper writes and a team wins, too.
+    likely += BESIDE_A_PERSON * bool((counts.person or counts.official) and counts.thing < counts.all)
     likely += BEHIND_A_PREPOSITION * counts.place / counts.all
+    likely += BEHIND_AN_ARTICLE * counts.thing / counts.all
     likely += SURNAME_ALONE * _alone(look.name.rpartition(" ")[2], uses)
     likely += ORDINARY_FIRST * (look.words[0] in small)
     likely += ORDINARY * any(word in small for word in look.words[1:] if word not in PARTICLES)
@@ -132,7 +141,8 @@ def _is_person(look: _Look, counts: _Counts, uses: Mapping[str, int], small: Con
 def _alone(surname: str, uses: Mapping[str, int]) -> float:
     """How much it speaks for a surname that a word stands alone, -2 to 2: with "in" or "the" before it, against it."""
     count = uses.get(surname, 0)
-    return min(_TWICE, count) * (1 - _TWICE * uses.get(beside(surname, PLACE), 0) / count) if count else 0.0
+    against = uses.get(beside(surname, PLACE), 0) + uses.get(beside(surname, THING), 0)
+    return min(_TWICE, count) * (1 - _TWICE * against / count) if count else 0.0
 
 
 def without_titles(run: str, words: NameWords) -> str:
@@ -141,6 +151,12 @@ def without_titles(run: str, words: NameWords) -> str:
     while len([part for part in parts[1:] if part not in PARTICLES]) >= _TWICE and words.is_title(parts[0]):
         parts = parts[1:]
     return " ".join(parts)
+
+
+def full_name(run: str, words: NameWords) -> str | None:
+    """The run without titles, if that may be a full name; a nationality and a surname are none."""
+    name = without_titles(run, words)
+    return name if is_full_name(name, words.not_people) and not words.is_demonym(name.split()[0]) else None
 
 
 def _well_known(people: Mapping[str, _Counts]) -> dict[str, Person]:

@@ -13,6 +13,8 @@ _SAYING = (
     r"write|wrote|post|posted|comment|claim|promise|predict)"
 )
 
+_JUMPING_OR_THROWING = r"(?:throw|threw|thrown|jump|jumped|leap|leapt|vault|vaulted|clear|cleared|hurl|fling|putt?)"
+
 _FIRST = r"^(?:(?!\b(?:what|which|how|why|when|where|who)\b).)*"
 """Up to the first question word: in "what did he do when he won" nobody asks when."""
 
@@ -35,6 +37,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
             AnswerType.EVENT,
         ),
         (r"\bhow (?:old|young)\b|\bwhat age\b|\bwhat (?:is|was|'s) .*\bage\b", AnswerType.AGE),
+        (
+            r"\bhow (?:high|far)\b(?! (?:behind|ahead|from|back|short|away|off|into|up|down)\b)"
+            rf".*\b{_JUMPING_OR_THROWING}\b|\bhow long (?:was|is|were)\b.*\b{_JUMPING_OR_THROWING}\b"
+            r"|\bhow (?:much|heavy)\b.*\b(?:lift|snatch|jerk|squat|deadlift|bench press)\b",
+            AnswerType.MARK,
+        ),
         (r"\bhow long ago\b|\bhow (?:soon|early|late|recently)\b", AnswerType.DATE),
         (r"\bhow (?:long|much time|many (?:seconds|minutes|hours|days|weeks|months|years))\b", AnswerType.DURATION),
         (

@@ -1,7 +1,7 @@
 """Reads a question: what kind of answer it wants, about whom, and which of its words an answer must share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer, Resolution
@@ -34,16 +34,40 @@ def asks_for_latest(question: Question) -> bool:
 
 
 class QuestionReader:
-    """Reads questions with what the corpus and the lexicon know."""
+    """Reads questions with what the corpus and the lexicon know.
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, rewriter: QueryRewriter) -> None:
+    Args:
+        lexicon: what words ask for.
+        gazetteer: who is known.
+        rewriter: puts questions in the articles' spelling.
+        share_article: whether any article has something on both of two athletes.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        rewriter: QueryRewriter,
+        share_article: Callable[[str, str], bool],
+    ) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._rewriter = rewriter
+        self._share_article = share_article
 
     def resolve(self, text: str, known: Sequence[str] = ()) -> Resolution:
-        """Whom the question means."""
-        return self._gazetteer.resolve(text, self._rewriter, known)
+        """Whom the question means; ``known`` are athletes who are clear already.
+
+        A shared name means whoever alone of its bearers shares an article with those the question names for certain, or
+        else with those known.
+        """
+        resolution = self._gazetteer.resolve(text, self._rewriter, known)
+        if resolution.ambiguous is None:
+            return resolution
+        certain = resolution.athletes or known
+        bearers = resolution.ambiguous[1]
+        beside = {bearer for bearer in bearers if any(self._share_article(bearer, athlete) for athlete in certain)}
+        return self.resolve(text, (*known, *beside)) if len(beside) == 1 and not beside <= {*known} else resolution
 
     def read(self, followup: FollowUp) -> Question:
         """The question as understood, once it is clear who it is about."""

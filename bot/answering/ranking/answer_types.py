@@ -10,28 +10,41 @@ from typing import NamedTuple
 
 from bot.answering.article.reading import Sentence
 from bot.answering.lexicon import Lexicon
+from bot.answering.ranking.earlier_events import former_records, is_before, is_bettered, is_birth
 from bot.answering.ranking.matching import same_stem
+from bot.answering.ranking.numbers import (
+    DAY,
+    MONTH,
+    MONTH_WORD,
+    counted_terms,
+    is_counted,
+    is_distance_or_time,
+    is_margin,
+    is_measured,
+    is_money,
+    is_split,
+    measure_of,
+    names_time_or_place,
+)
 from bot.domain.question import AnswerType, Question
 from bot.domain.span import Span
-from bot.text.analyzer import Token
+from bot.text.analyzer import Token, terms
 from bot.text.normalize import fold_lower
 from bot.text.speech_verbs import SPEECH_VERBS
 from bot.text.stopwords import STOPWORDS
 
 STRONG = 1.0
 WEAK = 0.5
+EARLIER = 0.25
+"""Strength of words that tell of something before what was asked, or of a part of it."""
 REPORTED = 0.75
 """Strength of reported speech, beside direct speech."""
 UNTYPED = frozenset({AnswerType.THING, AnswerType.YES_NO, AnswerType.ABOUT, AnswerType.MANNER})
 """Kinds of question whose answers no pattern finds for sure."""
 _PARTLY = 0.3
+_DEEDS = frozenset(terms("throw jump leap vault clear run swim ride lift go get set make record mark time best"))
 _SAYS = re.compile(rf"\b(?:{'|'.join(SPEECH_VERBS)})\b", re.IGNORECASE)
 
-_MONTH_WORD = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
-)
-_MONTH = rf"{_MONTH_WORD}\.?"
 _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|several)"
@@ -41,7 +54,7 @@ _ORDINAL_WORD = (
     rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_TENS}ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
     rf"tenth|eleventh|twelfth|{_TENS}teenth|fourteenth|{_TENS}tieth|last)"
 )
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
+_NUMBER = rf"(?:\d(?:[\d,]*\d)?(?:\.\d+)?|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
 _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|laps?)"
 )
@@ -52,15 +65,10 @@ _STAGE = (
     r"winter|spring|summer|autumn|olympics)"
 )
 
-_DAY = (
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
-    r"(?:,? (?:1\d|20)\d\d)?"
-)
-
 _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
     AnswerType.DATE: (
-        (_DAY, STRONG),
-        (rf"\b{_MONTH} (?:of )?(?:1\d|20)\d\d\b", STRONG),
+        (DAY, STRONG),
+        (rf"\b{MONTH} (?:of )?(?:1\d|20)\d\d\b", STRONG),
         (r"\b(?:1[0-9]|20)\d\ds?\b(?:[-/]\d{2,4}\b)?|\b\d{1,4} (?:bc|ad|bce|ce)\b|\bad \d+\b", STRONG),
         (r"\b\d{1,2}(?:st|nd|rd|th) century\b", STRONG),
         (
@@ -68,7 +76,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
             STRONG,
         ),
         (rf"\b(?:last|final|opening|first|closing) (?:{_NUMBER} ?(?:m|metres|meters)\b(?: or so)?|lap|bend)", STRONG),
-        (rf"\b(?:in|since|until|by) ((?:early |late |mid-)?{_MONTH_WORD})", STRONG),
+        (rf"\b(?:in|since|until|by) ((?:early |late |mid-)?{MONTH_WORD})", STRONG),
         (rf"\b{_NUMBER} {_UNIT} ago\b|\byesterday\b|\blast (?:night|week|month|year)\b", STRONG),
         (rf"\b{_NUMBER} {_UNIT} (?:later|before|earlier|after)\b", WEAK),
         (r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", WEAK),
@@ -77,7 +85,7 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
             rf"(?: \w+){{0,3}} {_STAGE}\b",
             WEAK,
         ),
-        (rf"\b{_MONTH}", WEAK),
+        (rf"\b{MONTH}", WEAK),
         (r"\b(?:mid-race|when|while|as|after|before|until|during|since) ", 0.25),
     ),
     AnswerType.DURATION: (
@@ -94,6 +102,8 @@ _PATTERNS: dict[AnswerType, tuple[tuple[str, float], ...]] = {
             STRONG,
         ),
         (rf"\b\d{{1,3}}\.\d\d?(?: |-)?{_MARK_UNIT}\b|\b\d{{1,3}}\.\d\d\b", STRONG),
+        (r"\b\d{1,3}(?:\.\d+)? ?(?:km/h|kph|mph|kg|kilos|kilogram(?:me)?s|lbs|pounds)\b", STRONG),
+        (r"\b\d{1,2} (?:metres|meters)\b|\b\d{1,3} ?(?:cm|centimet(?:re|er)s)\b|\b\d{1,3} (?:feet|ft)\b", STRONG),
         (r"\b\d{1,3}\.\d\b", WEAK),
     ),
     AnswerType.RANK: (
@@ -147,11 +157,11 @@ _TACTICS = re.compile(
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|across|around|of|into|through)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE
 )
-_HOW_MANY = re.compile(r"\bhow many (?!met|kilom|miles|seconds|minutes)", re.IGNORECASE)
-_MEASURE = re.compile(r" ?(?:m|km|metres|meters|miles?)\b|[:.]\d")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_DATED = re.compile(_DAY, re.IGNORECASE)
-_MONTH_OR_DAY = re.compile(rf"(?:{_MONTH}|\w+day)", re.IGNORECASE)
+_COUNTS_ONLY = re.compile(r"\bhow many (?!met|kilom|miles)", re.IGNORECASE)
+_MEASURES = re.compile(r"\bhow (?:far|high|tall|deep|wide|long)\b", re.IGNORECASE)
+_ASKS_FOR_MONEY = re.compile(r"\bhow much\b.*\b(?:earn|paid|pay|cost|money|prize|worth|salary|fine)", re.IGNORECASE)
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+_MONTH_OR_DAY = re.compile(rf"(?:{MONTH}|\w+day)", re.IGNORECASE)
 
 
 class Candidate(NamedTuple):
@@ -190,23 +200,60 @@ def _by_pattern(question: Question, sentence: Sentence, lexicon: Lexicon) -> Ite
 
 
 def _count(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Numbers; for "how many", neither a distance nor a time nor a date, unless those are what is counted."""
-    many = _HOW_MANY.search(question.meant)
-    days = [match.span() for match in _DATED.finditer(sentence.folded)] if many else []
+    """Numbers that count or measure; strong for "how many" where what is asked for follows, "how far" where a unit."""
+    folded, origin, asked = sentence.folded, sentence.span.start, question.meant
+    nouns, many, money = counted_terms(asked), _COUNTS_ONLY.search(asked), _ASKS_FOR_MONEY.search(asked)
     for found in _by_pattern(question, sentence, lexicon):
-        at, end = found.span.start - sentence.span.start, found.span.end - sentence.span.start
-        measure = _MEASURE.match(sentence.folded, end) or _YEAR.fullmatch(sentence.folded, at, end)
-        part = sentence.folded[at - 1 : at] in {":", "."} and at > 0
-        dated = any(start <= at < until for start, until in days)
-        if not (many and (measure or part or dated)):
-            yield found
+        at, end = found.span.start - origin, found.span.end - origin
+        other = names_time_or_place(folded, at, end) or ((many or money) and is_distance_or_time(folded, at, end))
+        if other or (money and is_measured(folded, at, end)):
+            continue
+        vague = (nouns and not is_counted(folded, end, nouns)) or (
+            _MEASURES.search(asked) and not is_measured(folded, at, end)
+        )
+        vague = vague or (money and not is_money(folded, at, end))
+        yield found._replace(strength=min(found.strength, WEAK if vague else STRONG))
+
+
+def _mark(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Times, lengths or weights, as the question wants, but none made earlier; weak where made on the way."""
+    folded, origin, asked = sentence.folded, sentence.span.start, question.meant
+    measure, former = measure_of(asked), list(former_records(folded, asked))
+    told = _asked_beside_the_deed(question).intersection(sentence.terms)
+    for found in _by_pattern(question, sentence, lexicon):
+        at, end = found.span.start - origin, found.span.end - origin
+        fits = not is_margin(folded, at, end) and (measure is None or measure.gives(folded[at:end]))
+        earlier = any(start <= at < until for start, until in former) or is_bettered(folded, at)
+        if fits and not earlier and (told or not is_before(folded, at, asked)):
+            strength = EARLIER if is_split(folded, at, asked) else found.strength
+            yield found._replace(strength=min(found.strength, strength))
+
+
+def _asked_beside_the_deed(question: Question) -> frozenset[str]:
+    """The question's terms beside the athlete's names and what was done."""
+    of_names = {term for athlete in question.athletes for term in terms(athlete)}
+    return frozenset(question.terms).difference(of_names, _DEEDS)
+
+
+def _date(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Dates; weak where they are those of a birth, or of a record that fell."""
+    folded, origin, asked = sentence.folded, sentence.span.start, question.meant
+    former = list(former_records(folded, asked))
+    for found in _by_pattern(question, sentence, lexicon):
+        at = found.span.start - origin
+        earlier = any(start <= at < until for start, until in former) or is_birth(folded, at, asked)
+        yield found._replace(strength=min(found.strength, EARLIER)) if earlier else found
 
 
 def _person(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
     asked = question.names.union(fold_lower(question.meant).replace("'s", "").split())
+    either = _EITHER.search(question.meant)
     for name in sentence.names:
         words = [word.lower() for word in name.words]
-        if all(word in asked for word in words):
+        named = frozenset(sentence.named_in(Span(name.start, name.end)))
+        # "Who beat Lee?" is not answered by Lee's full name; "who won, Lee or Kerr?" may be.
+        meant = named and named <= frozenset(question.athletes) and not either
+        if meant or all(word in asked for word in words):
             continue
         strong = len(words) in {2, 3} and not any(word in lexicon.not_people for word in words)
         if strong or _names_athlete(words[-1], sentence):
@@ -268,6 +315,8 @@ def _thing(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 _FINDERS: dict[AnswerType, Callable[[Question, Sentence, Lexicon], Iterator[Candidate]]] = {
     AnswerType.COUNT: _count,
+    AnswerType.MARK: _mark,
+    AnswerType.DATE: _date,
     AnswerType.PERSON: _person,
     AnswerType.LOCATION: _location,
     AnswerType.EVENT: _event,

@@ -99,7 +99,7 @@ class EvidenceFinder:
 
         @lru_cache(maxsize=READINGS)
         def read(revision: Revision) -> ArticleReading:
-            return ArticleReading(revision, gazetteer, lexicon.not_people, retriever.sentences(revision))
+            return ArticleReading(revision, gazetteer, lexicon.names, retriever.sentences(revision))
 
         self.read = read
 
@@ -141,10 +141,12 @@ class EvidenceFinder:
 
     def sentences_about(self, athlete: str) -> list[tuple[Sentence, ...]]:
         """The sentences that name or mean the athlete, article by article, in the order of the text."""
-        hits = self._hits_on(athlete, PASSAGES)
-        readings = {hit.passage.revision.article_id: self.read(hit.passage.revision) for hit in hits}
-        found = [reading.about(athlete) for reading in readings.values()]
+        found = [reading.about(athlete) for reading in self._readings_on(athlete)]
         return [sentences for sentences in found if sentences]
+
+    def share_article(self, one: str, other: str) -> bool:
+        """Whether an article is found that has something on both of two athletes."""
+        return any(reading.about(one) and reading.about(other) for reading in self._readings_on(f"{one} {other}"))
 
     def pronoun_of(self, athlete: str) -> str | None:
         """Whether the articles speak of somebody as "he" or "she"; ``None`` where they don't, or do both alike."""
@@ -162,8 +164,13 @@ class EvidenceFinder:
         read = (self.read(hit.passage.revision).of_passage(hit.passage) for hit in self._hits_on(athlete, AT_HAND))
         return [sentence for sentences in read for sentence in sentences if athlete in sentence.about]
 
-    def _hits_on(self, athlete: str, most: int) -> Sequence[Hit]:
-        return self._retriever.search(dict.fromkeys(terms(athlete), 1.0), most)
+    def _readings_on(self, names: str) -> list[ArticleReading]:
+        """The articles that some names find first, each once."""
+        revisions = {hit.passage.revision.article_id: hit.passage.revision for hit in self._hits_on(names, PASSAGES)}
+        return [self.read(revision) for revision in revisions.values()]
+
+    def _hits_on(self, names: str, most: int) -> Sequence[Hit]:
+        return self._retriever.search(dict.fromkeys(terms(names), 1.0), most)
 
     def _query(self, question: Question) -> dict[str, float]:
         weak = dict.fromkeys([*question.question_words, *question.context_terms], CARRIED)

@@ -117,7 +117,7 @@ async def test_the_table_has_every_command(tmp_path: Path) -> None:
 
 
 async def test_buttons(tmp_path: Path) -> None:
-    """Every moderators' button does its work for those who moderate, and nobody else, wherever it stands."""
+    """Every moderators' button serves those who moderate, and nobody else, wherever it stands."""
     async with on_stage(tmp_path) as stage:
         people, _ = await _people(stage)
         for action, detail in BUTTONS.items():

@@ -1,6 +1,5 @@
 """Who may add, correct and approve: commands, buttons and forms × member, moderator, administrator, and elsewhere."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import discord
@@ -19,20 +18,6 @@ from tests.discord.desk.opened import BERGEN, form, opened, previewed, suggested
 from tests.discord.stage import Reply, Stage, on_stage, slash
 
 REFUSED = "You can't do that here"
-Use = Callable[[Stage, MemberActor], Awaitable[Reply]]
-
-
-async def _add_as_article(stage: Stage, who: MemberActor) -> Reply:
-    message = await stage.bob.send(stage.channel, BERGEN)
-    return Reply.to(await who.context_menu(stage.channel, "Add as article", message))
-
-
-COMMANDS: dict[str, Use] = {
-    "add": lambda stage, who: slash(who, stage.channel, "article add"),
-    "edit": lambda stage, who: slash(who, stage.channel, "article edit", article="lee-wins-in-bergen.1"),
-    "queue": lambda stage, who: slash(who, stage.channel, "article queue"),
-    "Add as article": _add_as_article,
-}
 
 
 async def _crowd(stage: Stage) -> dict[str, MemberActor]:
@@ -61,13 +46,13 @@ def _forgive(stage: Stage) -> None:
     assert all("only moderators of this server" in str(error) for error in stage.env.errors)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-async def test_commands(tmp_path: Path, command: str) -> None:
+async def test_the_menu(tmp_path: Path) -> None:
     """A member is refused even where Discord lets them through; moderators of either sort and administrators aren't."""
     async with on_stage(tmp_path) as stage:
-        await (await previewed(stage)).press(stage.mod, "Publish")
         crowd = await _crowd(stage)
-        refused = {name: REFUSED in (await COMMANDS[command](stage, who)).text for name, who in crowd.items()}
+        message = await stage.bob.send(stage.channel, BERGEN)
+        used = {name: await who.context_menu(stage.channel, "Add as article", message) for name, who in crowd.items()}
+        refused = {name: REFUSED in Reply.to(result).text for name, result in used.items()}
         assert refused == {"member": True, "moderator": False, "writer": False, "administrator": False}
         _forgive(stage)
 

@@ -68,6 +68,7 @@ async def test_an_outage_is_not_leaving(tmp_path: Path) -> None:
     """A server that Discord says is unavailable, even at the start, loses nothing however long that lasts."""
     async with on_stage(tmp_path) as stage:
         await publish(stage, "voss-knee")
+        await stage.restart()  # so that the server is one that the bot has met
         server = _server(stage)
         stage.bot.dispatch("guild_unavailable", server)
         server.unavailable = True

@@ -34,13 +34,23 @@ async def test_the_numbers(tmp_path: Path) -> None:
         assert shown.private
 
 
-async def test_the_chart(tmp_path: Path) -> None:
-    """A picture shows the questions of each day."""
-    pytest.importorskip("matplotlib", reason="the extra `plot` isn't installed")
+async def test_the_chart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture shows the questions of each day, those asked in vain above the others."""
+    axes = pytest.importorskip("matplotlib.axes", reason="the extra `plot` isn't installed").Axes
+    bars: list[list[int]] = []
+    draw = axes.bar
+
+    def noted(self: object, labels: list[str], heights: list[int], **options: Any) -> Any:
+        bars.append(heights)
+        return draw(self, labels, heights, **options)
+
+    monkeypatch.setattr(axes, "bar", noted)
     async with on_stage(tmp_path) as stage:
         shown = await _used(stage)
         (attached,) = shown.message.attachments
         assert attached.filename == "questions.png"
+        assert (await attached.read()).startswith(b"\x89PNG")
+        assert bars == [[*[0] * 12, 1, 1], [*[0] * 13, 1]]
         assert "▁" not in shown.text
 
 

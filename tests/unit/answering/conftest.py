@@ -97,9 +97,9 @@ def rewriter(known: Gazetteer, lexicon: Lexicon, index: PassageIndex) -> QueryRe
 
 
 @pytest.fixture(scope="session")
-def reader(known: Gazetteer, lexicon: Lexicon, rewriter: QueryRewriter) -> QuestionReader:
+def reader(known: Gazetteer, lexicon: Lexicon, rewriter: QueryRewriter, finder: EvidenceFinder) -> QuestionReader:
     """A reader of questions about the articles."""
-    return QuestionReader(lexicon, known, rewriter)
+    return QuestionReader(lexicon, known, rewriter, finder.share_article)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.corpus_files import load_corpus
 from bot.domain.article import Byline, Revision
-from bot.ingestion.same_text import NEAR, KnownArticles, link_key, runs_of, share
+from bot.ingestion.same_text import NEAR, KnownArticles, Resemblance, link_key, runs_of, share
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 
@@ -77,12 +77,12 @@ def test_an_article_is_no_copy_of_itself(articles: list[Revision]) -> None:
 def test_changes_are_taken_in() -> None:
     """An article put in is found under its newest text, and one removed no longer."""
     known, new = KnownArticles([Revision("a", "Ann Lee won the mile.")]), Revision("new", "Bo Ito lost the mile.")
-    assert known.with_text(new) is None
+    assert (known.with_text(new), known.resembling(new)) == (None, None)
     known.put(Revision("a", new.text))
-    assert known.with_text(new) == "a"
+    assert (known.with_text(new), known.resembling(new)) == ("a", Resemblance("a", 1.0))
     known.remove("a")
     known.remove("a")
-    assert known.with_text(new) is None
+    assert (known.with_text(new), known.resembling(new)) == (None, None)
 
 
 @given(st.text(), st.text())

@@ -45,8 +45,10 @@ def test_the_limit_holds() -> None:
 @settings(deadline=None)
 @given(names=st.permutations("abcde"))
 def test_the_order_of_the_articles_does_not_matter(names: list[str]) -> None:
-    """Equal passages come by article id, whichever order the articles were given in."""
-    index = PassageIndex([Revision(name, "Kerr ran.") for name in names])
+    """Equal passages come by article id, whichever order the articles were added in."""
+    index = PassageIndex()
+    for name in names:
+        index = index.add([Revision(name, "Kerr ran.")])
     assert _found(index, "kerr") == list("abcde")
 
 

@@ -30,9 +30,9 @@ def test_both_rank_alike(changes: list[tuple[str, str | None]], query: dict[str,
     assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other], abs=1e-9)
 
 
-def _found(revisions: list[Revision], *terms: str, limit: int = 9) -> list[str]:
+def _found(revisions: list[Revision], *terms: str) -> list[str]:
     retriever = RankBm25Retriever(PassageIndex(revisions).segments)
-    return [hit.passage.revision.article_id for hit in retriever.search(dict.fromkeys(terms, 1.0), limit)]
+    return [hit.passage.revision.article_id for hit in retriever.search(dict.fromkeys(terms, 1.0), 9)]
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["", "# Nothing"]])
@@ -49,8 +49,13 @@ def test_a_word_of_half_the_articles_tells_something() -> None:
 
 
 def test_ties_go_by_article_and_position() -> None:
-    """Passages of equal score come by article id, also where the limit cuts through them."""
-    assert _found([Revision(name, "Gold.") for name in "cab"], "gold", limit=2) == ["a", "b"]
+    """Passages of equal score come by article id, then by place, also where the limit cuts through them."""
+    index = PassageIndex()
+    for name in "cab":
+        index = index.add([Revision(name, "# One\nGold.\n\n# Two\nGold.")])
+    hits = RankBm25Retriever(index.segments).search({"gold": 1.0}, 3)
+    found = [(hit.passage.revision.article_id, hit.passage.section) for hit in hits]
+    assert found == [("a", "One"), ("a", "Two"), ("b", "One")]
 
 
 def test_every_word_has_an_idf_above_zero() -> None:

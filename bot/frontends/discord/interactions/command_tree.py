@@ -100,8 +100,9 @@ def describe(tree: app_commands.CommandTree[Any], words: Words) -> None:
     for command in tree.walk_commands():
         command.description = words.composer.phrase(COMMANDS, f"{_name(command)}_description")
         if isinstance(command, app_commands.Command):
-            described = {p.name: words.composer.phrase(COMMANDS, _parameter(p)) for p in command.parameters}
-            app_commands.describe(**described)(command)
+            phrases = {p.name: words.composer.phrase(COMMANDS, _parameter(p)) for p in command.parameters}
+            # Of a command that is made already, discord.py has only such strings translated.
+            app_commands.describe(**{name: app_commands.locale_str(each) for name, each in phrases.items()})(command)
             for choice in (choice for parameter in command.parameters for choice in parameter.choices):
                 choice.name = words.composer.phrase(COMMANDS, _choice(choice))
 

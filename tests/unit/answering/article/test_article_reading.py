@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.article.reading import ArticleReading, Sentence
+from bot.answering.lexicon import NameWords
 from bot.answering.names.gazetteer import Gazetteer, Mention
 from bot.domain.article import Revision
 from bot.domain.span import Span
@@ -14,6 +15,7 @@ from bot.retrieval.passage_index import PassageIndex
 from bot.text.sentences import blocks
 
 GAZETTEER = Gazetteer(["Ann Lee", "Bob Lee", "Josh Kerr"])
+NO_WORDS = NameWords(frozenset(), frozenset())
 _texts = st.lists(
     st.sampled_from(
         ["Ann Lee", "Lee", "Kerr", "he", "said", "“I was so tired,”", "won.", "ran.", "“", "”", "\n\n", "# A\n"]
@@ -22,7 +24,7 @@ _texts = st.lists(
 
 
 def _reading(text: str) -> ArticleReading:
-    return ArticleReading(Revision("a", text), GAZETTEER, frozenset())
+    return ArticleReading(Revision("a", text), GAZETTEER, NO_WORDS)
 
 
 def _read(sentence: Sentence) -> tuple[object, ...]:
@@ -66,7 +68,7 @@ def test_a_sentence_reads_the_same_whichever_is_read_first(text: str, chance: Ra
 def test_a_searched_article_is_read_like_any_other(text: str) -> None:
     """Where its sentences stand is taken from the index, and is the same as found in the text."""
     revision = Revision("a", text)
-    searched = ArticleReading(revision, GAZETTEER, frozenset(), PassageIndex([revision]).sentences(revision))
+    searched = ArticleReading(revision, GAZETTEER, NO_WORDS, PassageIndex([revision]).sentences(revision))
     assert [sentence.span for sentence in searched.sentences] == [s.span for s in _reading(text).sentences]
 
 
@@ -98,7 +100,7 @@ def test_a_long_article_is_read_where_the_question_leads() -> None:
             return super().mentions(text, vocabulary)
 
     text = "It rained. " * 90 + "Kerr won. It rained. He smiled. " + "It rained. " * 90
-    reading = ArticleReading(Revision("a", text), Watched(["Josh Kerr"]), frozenset())
+    reading = ArticleReading(Revision("a", text), Watched(["Josh Kerr"]), NO_WORDS)
     assert reading.sentences[92].about == ("Josh Kerr",)
     assert sum(map(len, read)) < len(text) / 4
 

@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.article.mentions import ArticleMentions
+from bot.answering.lexicon import NameWords
 from bot.answering.names.gazetteer import Gazetteer, Mention
 from bot.domain.span import Span
 
 GAZETTEER = Gazetteer(["Ann Lee", "Bob Lee", "Josh Kerr", "Nic van der Berg"])
+NO_WORDS = NameWords(frozenset(), frozenset())
 _WORDS = (
     "Ann Bob Lee Lee's Kerr Josh (Kerr, J. Nic van der Berg ran 2023. — Lee/Kerr Kerr。Lee he".split()
 )  # words read best
@@ -22,7 +24,7 @@ def _cut(text: str, at: set[int]) -> ArticleMentions:
     inside = {at for mention in GAZETTEER.mentions(text) for at in range(mention.start + 1, mention.end)}
     starts = [match.start() for match in re.finditer(r"\S+", text)]
     cuts = [starts[number] for number in sorted(at) if number < len(starts) and starts[number] not in inside]
-    return ArticleMentions(text, cuts, GAZETTEER, frozenset())
+    return ArticleMentions(text, cuts, GAZETTEER, NO_WORDS)
 
 
 def _in_full(text: str) -> list[tuple[int, str]]:

@@ -3,15 +3,17 @@
 import pytest
 
 from bot.answering.article.reading import ArticleReading
+from bot.answering.lexicon import NameWords
 from bot.answering.names.gazetteer import Gazetteer
 from bot.domain.article import Revision
 
 GAZETTEER = Gazetteer(["Ann Lee", "Bob Kerr", "Nic van der Berg"])
+WORDS = NameWords(frozenset({"radio"}), frozenset({"coach"}), frozenset({"jamaican"}))
 
 
 def _speakers(*paragraphs: str) -> list[str | None]:
     """The speaker of each sentence in which anybody speaks."""
-    reading = ArticleReading(Revision("a", "\n\n".join(paragraphs)), GAZETTEER, frozenset({"radio"}))
+    reading = ArticleReading(Revision("a", "\n\n".join(paragraphs)), GAZETTEER, WORDS)
     return [sentence.speaker for sentence in reading.sentences if sentence.spoken]
 
 
@@ -55,6 +57,17 @@ def test_whoever_says_it_is_named(text: str) -> None:
 def test_somebody_outside_the_gazetteer_can_speak() -> None:
     """A full name that is no athlete's is a speaker too, as written."""
     assert _speakers("“I was so tired by then,” said Cy Young.") == ["Cy Young"]
+
+
+@pytest.mark.parametrize("who", ["Jamaican Cy Young", "coach Cy Young", "Coach Cy Young"])
+def test_a_title_is_no_part_of_the_speaker(who: str) -> None:
+    """A nationality or an office in front of a full name is left out."""
+    assert _speakers(f"“I was so tired by then,” said {who}.") == ["Cy Young"]
+
+
+def test_a_nationality_and_a_surname_are_nobody_for_certain() -> None:
+    """Somebody unknown who goes by nationality and surname has no full name to be given."""
+    assert _speakers("“I was so tired by then,” said Jamaican Young.") == [None]
 
 
 def test_particles_belong_to_the_speaker() -> None:

@@ -8,7 +8,8 @@ from bot.answering.names.people import People
 
 WORDS = NameWords(
     frozenset({"great", "britain", "london", "world", "championships"}),
-    frozenset({"kenyan", "sir", "coach", "injured"}),
+    frozenset({"sir", "coach", "injured", "danish"}),
+    frozenset({"kenyan", "australian"}),
 )
 PEOPLE = People(resources.name_model(), WORDS)
 
@@ -47,6 +48,58 @@ def test_a_person_speaks_has_a_role_or_is_he_or_she(text: str) -> None:
 def test_a_capitalised_run_alone_is_nobody(text: str) -> None:
     """A run of words that nothing treats as a person, an organisation, a place and a bare surname are nobody."""
     assert PEOPLE.named([text]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Halifax Courier reported it. Keely Hodgkinson said no.",
+        "She won the Keely Klassic. The Keely Klassic was her meeting.",
+        "The newspaper Todo Alicante wrote that she fell.",
+        "She attacked on the Col du Glandon, who knows why.",
+        "He won on the Pont Alexandre III.",
+        "His Omega Pharma team said no.",
+    ],
+)
+def test_nothing_behind_an_article_or_its_kind_is_a_person(text: str) -> None:
+    """A paper, a meeting or a bridge has "the", "his" or what it is in front of it, even where it speaks and wins."""
+    assert set(PEOPLE.named([text])) <= {"Keely Hodgkinson"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They met at Roland Garros.", "She fell on Alpe d'Huez.", "He comes from Ijebu Ode."],
+)
+def test_what_stands_only_where_places_do_is_nobody(text: str) -> None:
+    """A name of which everybody is only in, at or on it, or comes from it, is a place."""
+    assert PEOPLE.named([text]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan Susan Chepkemei won.",
+        "She lost to Caty McNally.",
+        "The title of Rebecca Adlington went to her. Adlington said no.",
+        "Everyone was in awe: in Ann Lee. Ann Lee said no.",
+    ],
+)
+def test_a_person_may_stand_behind_such_words_too(text: str) -> None:
+    """The article of "the Kenyan Susan Chepkemei" is the Kenyan's; "to" and "of" tell nothing; once is not always."""
+    assert len(PEOPLE.named([text])) == 1
+
+
+@pytest.mark.parametrize("text", ["Australian {}", "Kenyan {}", "Australians {}"])
+@pytest.mark.parametrize("surname", ["Johnson", "Chepkemei", "Kipchoge"])
+def test_a_nationality_in_front_of_a_surname_is_no_first_name(text: str, surname: str) -> None:
+    """A nationality and a surname are nobody's full name, however clearly the surname is a person's."""
+    run = text.format(surname)
+    assert PEOPLE.named([f"{run}, who won, said no. {surname} ran. {surname} fell."]) == {}
+
+
+def test_a_nationality_is_left_out_of_a_full_name() -> None:
+    """Somebody with a nationality in front goes by first name and surname."""
+    assert set(PEOPLE.named(["She held off Kenyan Susan Chepkemei. Susan Chepkemei said no."])) == {"Susan Chepkemei"}
 
 
 def test_words_written_small_elsewhere_are_no_names() -> None:

@@ -22,7 +22,7 @@ def test_terms_leave_out_what_only_asks(understand: Understand) -> None:
 
 def test_terms_are_distinct_and_in_order(understand: Understand) -> None:
     """A word that comes twice counts once, where it came first."""
-    assert understand("Did gold come before gold medals?").terms[:1] == ("gold",)
+    assert understand("Did gold come before gold medals?").terms == ("gold", "come", "medal")
 
 
 def test_carriers_count_where_there_is_nothing_else(understand: Understand) -> None:

@@ -26,7 +26,7 @@ def look(known: Gazetteer, lexicon: Lexicon) -> Look:
     def found(wanted: AnswerType, text: str, asked: str = "", speaker: str | None = None) -> list[Candidate]:
         names = frozenset(fold_lower(asked).split())
         question = Question(asked, asked, wanted, tuple(terms(asked)), names=names, speaker=speaker)
-        reading = ArticleReading(Revision("a", text), known, lexicon.not_people)
+        reading = ArticleReading(Revision("a", text), known, lexicon.names)
         return [answer for sentence in reading.sentences for answer in candidates(question, sentence, lexicon)]
 
     return found

@@ -98,6 +98,17 @@ def test_not_every_sentence_is_looked_at(lexicon: Lexicon, weights: Weights) -> 
     assert len(finder.rank(Question("rain", "rain", AnswerType.THING, ("rain",)))) == SENTENCES
 
 
+@pytest.mark.parametrize(
+    ("other", "shared"), [("Bea Voss", True), ("Ada Marl", True), ("Cora Quill", False), ("Otto Brand", False)]
+)
+def test_two_athletes_share_an_article_that_has_something_on_both(
+    finder: EvidenceFinder, other: str, *, shared: bool
+) -> None:
+    """Two share an article that names both; those whom no article names together, or at all, share none."""
+    assert finder.share_article("Ada Marl", other) is shared
+    assert finder.share_article(other, "Ada Marl") is shared
+
+
 def test_sentences_about_an_athlete_name_or_mean_them(finder: EvidenceFinder) -> None:
     """Sentences about an athlete come article by article, in the order of the text; nobody unknown has any."""
     found = {sentences[0].revision.article_id: sentences for sentences in finder.sentences_about("Ada Marl")}

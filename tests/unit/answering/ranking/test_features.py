@@ -39,9 +39,10 @@ Value = Callable[..., float]
 def _features(question: str, articles: list[Revision], followup: FollowUp | None = None) -> list[dict[str, float]]:
     """The features of every sentence of the first article, in the order of the text; none for one that is dropped."""
     index = PassageIndex(articles)
-    reader = QuestionReader(LEXICON, KNOWN, QueryRewriter(KNOWN, LEXICON, index, frozenset()))
+    finder = EvidenceFinder(index, KNOWN, LEXICON, WEIGHTS, shared_encoder())
+    reader = QuestionReader(LEXICON, KNOWN, QueryRewriter(KNOWN, LEXICON, index, frozenset()), finder.share_article)
     read = reader.read(followup or FollowUp(question, question, reader.resolve(question).athletes))
-    ranked = EvidenceFinder(index, KNOWN, LEXICON, WEIGHTS, shared_encoder()).rank(read)
+    ranked = finder.rank(read)
     found = {
         scored.evidence.sentence.index: features(scored.evidence)
         for scored in ranked

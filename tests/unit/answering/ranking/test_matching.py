@@ -27,7 +27,7 @@ def matched(known: Gazetteer, lexicon: Lexicon) -> Matched:
 
     def match(question: str, text: str, idf: Callable[[str], float] = _even) -> Match:
         asked = Question(question, question, AnswerType.THING, tuple(terms(question)), athletes=("Ada Marl",))
-        reading = ArticleReading(Revision("a", text), known, lexicon.not_people)
+        reading = ArticleReading(Revision("a", text), known, lexicon.names)
         return Query(asked, lexicon, idf).match(reading.sentences[-1])
 
     return match
