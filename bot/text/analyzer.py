@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     rf"|(?P<compound>\b{numerals.COMPOUND})"
     rf"|(?P<word>{_WORD}))"
 )
-_APART = re.compile(r"\d[\d,.]* ?[kmhx×*]")
+_APART = re.compile(r"\d[\d,.]{0,20}+ ?[kmhx×*]")
 _MINUTES = re.compile(r"min(?:ute)?s?\b")
 _CHUNK = re.compile(r"\S+")
 _MEMO = 1 << 17

@@ -7,6 +7,7 @@ import discord
 from bot.domain.actor import Actor
 from bot.ingestion.document import ingest
 from tests.discord.stage import Reply, Stage, on_stage, publish, slash
+from tests.discord.tapped import Outgoing
 
 KNEE = "When did Voss hurt her knee?"
 DAY = "3 May 2025"
@@ -60,7 +61,7 @@ async def test_a_stranger_reads_nothing(tmp_path: Path) -> None:
         assert DAY not in said.text
 
 
-async def test_a_member_who_sees_no_channel_reads_nothing(tmp_path: Path) -> None:
+async def test_a_member_who_sees_no_channel_reads_nothing(tmp_path: Path, outgoing: list[Outgoing]) -> None:
     """Membership isn't enough: where every channel is hidden from a member, so are the articles."""
     async with on_stage(tmp_path) as stage:
         await publish(stage, "voss-knee")
@@ -69,6 +70,7 @@ async def test_a_member_who_sees_no_channel_reads_nothing(tmp_path: Path) -> Non
         guild = stage.server.me.guild
         for channel in guild.channels:
             await channel.set_permissions(guild.default_role, overwrite=hidden)
+        outgoing.clear()  # that was the server's doing, not the bot's
         said = await stage.say_directly(stage.ann, KNEE)
         assert said is not None
         assert DAY not in said.text
