@@ -23,7 +23,10 @@ BOT = "Pressbox"
 _TICK = 1.0
 """Seconds after which the time there is set again."""
 _TIPS = {
-    "athletics": "Just write: when did Kerr hurt his calf? – then: where did he finish?",
+    "athletics": (
+        "Just write: what did Bronze say about her leg? · when did Kerr hurt his calf? – then: where did he finish? · "
+        "how old was Kiptum when he died? (two outlets disagree) · which car does Biles drive? (nothing, and it says so)"
+    ),
     "talk": "Write: @Pressbox who coaches Hodgkinson? – or reply to an answer: more",
     "thread": "Go on asking here: and Nader?",
     "moderators": "Type /article add, /article list, /article gaps, /article stats or /settings",
