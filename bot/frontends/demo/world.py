@@ -25,7 +25,7 @@ _TICK = 1.0
 _TIPS = {
     "athletics": (
         "Just write: what did Bronze say about her leg? · when did Kerr hurt his calf? – then: where did he finish? · "
-        "how old was Kiptum when he died? (two outlets disagree) · which car does Biles drive? (nothing, and it says so)"
+        "how old was Kiptum when he died? (two outlets disagree) · which car does Biles drive? (it has nothing)"
     ),
     "talk": "Write: @Pressbox who coaches Hodgkinson? – or reply to an answer: more",
     "thread": "Go on asking here: and Nader?",
