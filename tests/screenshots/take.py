@@ -31,7 +31,12 @@ WIDE, PHONE = 720, 390
 
 SCENES: dict[str, tuple[Step, ...]] = {
     "answer": ("when did Josh Kerr hurt his calf?",),
-    "follow-up": ("when did Josh Kerr hurt his calf?", "where did he finish?", "which car does he drive?"),
+    "follow-up": (
+        "what did Bronze say about her leg?",
+        "when did Kerr lose his world title?",
+        "where did he finish?",
+        "which car does he drive?",
+    ),
     "disagreement": ("where did Callum Brook finish in Turku?",),
     "which": ("where does Hart work?",),
     "nothing-found": ("which car does Jakob Ingebrigtsen drive?",),
