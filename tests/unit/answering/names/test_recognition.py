@@ -27,3 +27,9 @@ def test_listed_known_and_new_athletes_are_named() -> None:
 def test_a_shared_surname_names_nobody() -> None:
     """A surname of two athletes alone is nobody's."""
     assert named("Lee won the mile.") == ()
+
+
+def test_somebody_else_of_the_name() -> None:
+    """A new person who shares a known one's first name or surname is who is meant, also where only that stands."""
+    text = "Lena Ruiz has hired the coach Pavel Varga again. Varga was glad. Lena Ruiz said that Lena trains hard."
+    assert named(text) == ("Lena Ruiz", "Pavel Varga")
