@@ -77,6 +77,9 @@ class PostgresDatabase(Database):
             try:
                 acquired = await self._pool.acquire(timeout=PATIENCE)
             except AWAY as error:
+                if self._pool.is_closing():
+                    # The program ends, and with it whoever still wants something.
+                    raise asyncio.CancelledError from error
                 self._note_away(error, now() + PAUSE)
                 raise
             self._note_back()
