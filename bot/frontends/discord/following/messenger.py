@@ -10,7 +10,7 @@ from bot.domain.following import Address, Digest, News, Notification
 from bot.domain.sent_answer import NEWS, SentAnswer
 from bot.frontends.discord.following.messages import as_question, build_digest, build_news, is_about, quotes_of
 from bot.frontends.discord.interactions.context import Bot
-from bot.frontends.discord.interactions.shared_servers import is_open_to
+from bot.frontends.discord.interactions.membership import is_open_to
 from bot.ports import Messenger
 
 _SEARCHED = 1000
