@@ -1,7 +1,7 @@
 """What the articles have on one athlete, topic by topic."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from operator import itemgetter
@@ -52,12 +52,6 @@ class Topics:
         self._finder = finder
         self._injuries = _group(lexicon, _INJURY) - _NO_INJURY
         self._results = _group(lexicon, _MEDAL) | _group(lexicon, _VICTORY)
-        self._belongs: tuple[tuple[Topic, Callable[[Sentence, str], bool]], ...] = (
-            (Topic.OWN_WORDS, self._is_said),
-            (Topic.INJURIES, self._is_injury),
-            (Topic.RESULTS, self._is_result),
-            (Topic.LATEST, _is_news),
-        )
 
     def sections(
         self, athlete: str, leave_out: Sequence[QuoteReference] = (), most: int | None = QUOTES
@@ -116,7 +110,13 @@ class Topics:
         return _TELLING[topic] if topic in _TELLING and athlete in sentence.people else len(_TELLING)
 
     def _topic(self, sentence: Sentence, athlete: str) -> Topic | None:
-        return next((topic for topic, belongs in self._belongs if belongs(sentence, athlete)), None)
+        if self._is_said(sentence, athlete):
+            return Topic.OWN_WORDS
+        if self._is_injury(sentence, athlete):
+            return Topic.INJURIES
+        if self._is_result(sentence, athlete):
+            return Topic.RESULTS
+        return Topic.LATEST if _is_news(sentence, athlete) else None
 
     def _about(self, athlete: str) -> Iterator[Sentence]:
         """The sentences about the athlete, none twice, those of articles that are mainly about them first."""

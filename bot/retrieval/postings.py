@@ -56,6 +56,7 @@ class Postings:
         for document in documents:
             lengths.append(len(document))
             flat.extend(map(numbers.__getitem__, document))
+        numbers.default_factory = None  # which held it, as nobody else does from here on
         sizes = np.array(lengths, dtype=np.int32)
         prints, rank = np.unique(np.array(list(map(fingerprint, numbers)), dtype=np.uint64), return_inverse=True)
         terms = rank[np.frombuffer(flat, dtype=np.int32)] if flat else np.empty(0, dtype=np.int64)

@@ -1,7 +1,7 @@
 """Mistyped words of a question, brought to words that the articles use."""
 
 from collections.abc import Collection
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Protocol
 
 from rapidfuzz import process
@@ -24,8 +24,8 @@ class Spelling:
     """Corrects words towards a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._candidates = lru_cache(maxsize=_KEPT)(self._sort_words)
+        # Not a method of this object: one that held itself would be kept, with all articles, until it is looked for.
+        self._candidates = lru_cache(maxsize=_KEPT)(partial(_sort_words, vocabulary))
 
     def correct(self, word: str) -> str:
         """The nearest word of the vocabulary within one edit, two for eight letters and more; else the word itself.
@@ -40,5 +40,6 @@ class Spelling:
         found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=allowed)
         return found[0] if found else word
 
-    def _sort_words(self, first: str, length: int) -> list[str]:
-        return sorted(word for word in self._vocabulary.beginning(first, length) if word.isalpha())
+
+def _sort_words(vocabulary: Vocabulary, first: str, length: int) -> list[str]:
+    return sorted(word for word in vocabulary.beginning(first, length) if word.isalpha())

@@ -1,8 +1,9 @@
 """How processes that share Discord's shards and one PostgreSQL database bear members who all ask at once.
 
 Not a test, and not collected: run ``python -m tests.bench.shards``; ``--help`` lists what can be varied. Each process
-is a ``pressbox run`` on the fake Discord of the wire tests. Prints one JSON object: answers a second, the time to the
-answer as Discord sees it, each process's memory, and how long after a kill -9 another one had the periodic jobs.
+is a ``pressbox run`` on the fake Discord of the wire tests. Prints a JSON object for each number of
+processes: answers a second, the time to the answer as Discord sees it, each process's memory, how long reading and
+indexing took, and how long after a kill -9 another one had the periodic jobs.
 """
 
 import argparse
@@ -34,6 +35,9 @@ from tests.wire import world
 
 _PAUSE = 5.5
 """Seconds between two questions of a member: as often as the cooldown lets them ask."""
+_PATIENCE = 1200.0
+_WRITERS = 6
+"""How many servers are filled at a time."""
 TAKEN = "the periodic jobs are this process's from now on"
 
 
@@ -45,12 +49,17 @@ def server_ids(servers: int) -> list[int]:
 async def fill(address: str, servers: int, articles: int) -> None:
     """Gives each server articles of its own, the bundled ones over and over."""
     revisions = load_corpus([resources.folder("corpus")]).revisions
+    waiting = iter(server_ids(servers))
     async with open_stores(address, SystemClock(), RETENTION) as stores:
-        for server_id in server_ids(servers):
-            for number in range(articles):
-                revision = replace(revisions[number % len(revisions)], article_id=f"a.{number}", number=1)
-                entry = AuditEntry(0, server_id, SystemClock().now(), None, Action.ADD, "", revision.article_id, 1)
-                await stores.ledger.record(entry, 0, Manuscript(revision, ""))
+
+        async def fill_servers() -> None:
+            for server_id in waiting:
+                for number in range(articles):
+                    revision = replace(revisions[number % len(revisions)], article_id=f"a.{number}", number=1)
+                    entry = AuditEntry(0, server_id, SystemClock().now(), None, Action.ADD, "", revision.article_id, 1)
+                    await stores.ledger.record(entry, 0, Manuscript(revision, ""))
+
+        await asyncio.gather(*(fill_servers() for _ in range(_WRITERS)))
 
 
 class Bots:
@@ -116,6 +125,22 @@ def _resident(pid: int) -> int:
     return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS"))
 
 
+async def warm(fake: TimedDiscord, server_ids: Sequence[int]) -> float:
+    """Has somebody ask in each server, so that its articles are read and indexed; how many seconds that took."""
+    begun = time.perf_counter()
+    world.NAMES.update({number: f"first{number}" for number, _ in enumerate(server_ids, start=1)})
+    commands = [
+        world.command(number, "ask", question="who won?") | {"guild_id": str(server_id)}
+        for number, server_id in enumerate(server_ids, start=1)
+    ]
+    async with asyncio.timeout(_PATIENCE):
+        for command in commands:
+            await fake.does(command)
+            while len(fake.heard.get(command["token"], ())) < 2:  # noqa: ASYNC110  # the fake only notes when
+                await asyncio.sleep(0.02)
+    return time.perf_counter() - begun
+
+
 async def ask(fake: TimedDiscord, member: int, server_id: int, until: float, asked: dict[str, float]) -> None:
     """One member, who asks and asks."""
     chance = random.Random(member)  # noqa: S311
@@ -128,12 +153,11 @@ async def ask(fake: TimedDiscord, member: int, server_id: int, until: float, ask
         await asyncio.sleep(_PAUSE)
 
 
-async def measure(given: argparse.Namespace, address: str) -> dict[str, Any]:
-    """Fills the database, starts the processes, has the members ask, and reports."""
-    await fill(address, given.servers, given.articles)
+async def measure(given: argparse.Namespace, address: str, processes: int) -> dict[str, Any]:
+    """Starts the processes, has the members ask, and reports."""
     fake, bots = TimedDiscord(), Bots()
     fake.gateway.server_ids = server_ids(given.servers)
-    each = given.shards // given.processes
+    each = given.shards // processes
     parts = [f"{first}-{first + each - 1}/{given.shards}" for first in range(0, given.shards, each)]
     people = range(1_000, 1_000 + given.members)
     world.NAMES.update({member: f"member{member}" for member in people})
@@ -143,16 +167,17 @@ async def measure(given: argparse.Namespace, address: str) -> dict[str, Any]:
         await stack.enter_async_context(fake.open())
         stack.push_async_callback(bots.stop)
         started = await bots.start(fake, address, folder, parts)
-        await asyncio.sleep(given.settle)
+        homes = fake.gateway.server_ids[: given.members]
+        warmed = await warm(fake, homes)
         until = time.perf_counter() + given.seconds
-        homes = fake.gateway.server_ids
         await asyncio.gather(*(ask(fake, each, homes[each % len(homes)], until, asked) for each in people))
         memory = bots.memory()
-        moved = round(await bots.take_over(), 2) if given.processes > 1 else None
+        moved = round(await bots.take_over(), 2) if processes > 1 else None
     last = [fake.heard[token][-1] - at for token, at in asked.items() if len(fake.heard.get(token, ())) > 1]
     return {
-        "processes": given.processes,
+        "processes": processes,
         "seconds_until_ready": round(started, 1),
+        "seconds_until_indexed": round(warmed, 1),
         "asked": len(asked),
         "answers_a_second": round(len(last) / given.seconds, 1),
         "answer_ms": _percentiles(last),
@@ -164,18 +189,21 @@ async def measure(given: argparse.Namespace, address: str) -> dict[str, Any]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--processes", type=int, default=4)
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--shards", type=int, default=16)
     parser.add_argument("--servers", type=int, default=500)
     parser.add_argument("--articles", type=int, default=400, help="of each server")
     parser.add_argument("--members", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--settle", type=float, default=30.0, help="seconds between being ready and the first question")
     given = parser.parse_args()
     with running_server() as server:
         assert server, "there is no PostgreSQL here"
-        figures = asyncio.run(measure(given, server.new_database()))
-    sys.stdout.write(json.dumps(figures) + "\n")
+        address = server.new_database()
+        begun = time.perf_counter()
+        asyncio.run(fill(address, given.servers, given.articles))
+        sys.stderr.write(f"filled in {time.perf_counter() - begun:.0f} s\n")
+        for processes in given.processes:
+            sys.stdout.write(json.dumps(asyncio.run(measure(given, address, processes))) + "\n")
 
 
 if __name__ == "__main__":
