@@ -42,7 +42,7 @@ _TABLES = (
 )
 """Where those records are kept."""
 
-_JSON = frozenset({"content", "settings", "why"})
+_JSON = frozenset({"content", "settings", "why", "feed"})
 """Columns that hold JSON."""
 
 

@@ -45,7 +45,7 @@ SELECT feed_id, server_id, json_extract(content, '$.record.url') AS url, json_ex
 UPDATE feed SET member_id = NULL WHERE member_id = :member_id;
 
 -- name: member_changes(member_id)
-SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id, status, settings, undoes
+SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id, status, settings, undoes, feed
   FROM audit WHERE actor_id = :member_id ORDER BY entry_id;
 
 -- name: forget_changes(member_id)!
