@@ -11,7 +11,7 @@ from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.draft import Draft
 from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
-from bot.domain.following import Address, Digest, Follow, LogEntry, NewArticle, News, Notification, Period
+from bot.domain.following import Address, Digest, Follow, LogEntry, NewArticle, News, Notification, Period, Renaming
 from bot.domain.gap import Missed
 from bot.domain.job import Gather, Job, MakeDigest
 from bot.domain.passage import Hit, Passage
@@ -265,6 +265,9 @@ class FollowStore(Protocol):
     async def at(self, address: Address) -> Sequence[Follow]:
         """The follows that are told at an address, the earliest first."""
 
+    async def athletes(self, server_id: int) -> Sequence[str]:
+        """Everybody who is followed in a server."""
+
     async def end(self, follow_id: int, member_id: int) -> Follow | None:
         """Ends a member's follow; ``None`` where it isn't one of theirs, or ended before."""
 
@@ -284,8 +287,17 @@ class NewsLog(Protocol):
     async def unread(self, most: int) -> tuple[Sequence[LogEntry], int]:
         """What comes next in the log of all servers, and up to which entry of it that reaches."""
 
-    async def take(self, upto: int, articles: Sequence[NewArticle], due: Mapping[tuple[int, Rhythm], datetime]) -> None:
-        """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``."""
+    async def take(
+        self,
+        upto: int,
+        articles: Sequence[NewArticle],
+        due: Mapping[tuple[int, Rhythm], datetime],
+        called: Sequence[Renaming] = (),
+    ) -> None:
+        """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``.
+
+        Whoever follows one of those ``called`` otherwise, follows them by their name from now on.
+        """
 
     async def newest(self, server_id: int, athlete: str | None, most: int) -> Sequence[NewArticle]:
         """The latest of a server's articles that answer, latest day first; only those that name ``athlete``."""

@@ -43,6 +43,10 @@ class UnknownArticleError(UserError):
     """No article has the id that was asked for."""
 
 
+class UnknownAthleteError(UserError):
+    """No article names whoever is called so in full."""
+
+
 class NotAllowedError(UserError):
     """Whoever asked may not do that."""
 

@@ -35,7 +35,7 @@ class Following:
     ) -> "Following":
         """Following that keeps its work in these stores."""
         contents = Contents(follows, news, newsroom, DigestMaker(news, newsroom, sent_answers, unanswered))
-        reader = LogReader(news, jobs, servers, newsroom, clock)
+        reader = LogReader(news, follows, jobs, servers, newsroom, clock)
         return cls(
             follows=Follows(follows, newsroom, servers, clock),
             newest=Newest(news, newsroom, servers),

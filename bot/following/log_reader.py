@@ -1,15 +1,15 @@
 """Takes what is new for followers out of the log of changes."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.article import Revision
-from bot.domain.following import Address, LogEntry, NewArticle
+from bot.domain.following import Address, LogEntry, NewArticle, Renaming
 from bot.domain.job import MakeDigest
 from bot.domain.schedule import Rhythm, Schedule
 from bot.newsroom import Newsroom
-from bot.ports import Clock, JobStore, NewsLog, ServerStore
+from bot.ports import Clock, FollowStore, JobStore, NewsLog, ServerStore
 
 _log = logging.getLogger(__name__)
 AT_ONCE = 20
@@ -20,8 +20,17 @@ MOST_PARTS = 25
 class LogReader:
     """Reads the log from where it was read last, by this or an earlier run of the program."""
 
-    def __init__(self, news: NewsLog, jobs: JobStore, servers: ServerStore, newsroom: Newsroom, clock: Clock) -> None:
+    def __init__(
+        self,
+        news: NewsLog,
+        follows: FollowStore,
+        jobs: JobStore,
+        servers: ServerStore,
+        newsroom: Newsroom,
+        clock: Clock,
+    ) -> None:
         self._news = news
+        self._follows = follows
         self._jobs = jobs
         self._servers = servers
         self._newsroom = newsroom
@@ -41,24 +50,29 @@ class LogReader:
         changed = {entry.server_id: entry for entry in entries if entry.revision is None}
         for entry in changed.values():
             await self._reschedule(entry)
-        articles = [await self._new_article(entry, entry.revision) for entry in entries if entry.revision]
+        read = [await self._new_article(entry, entry.revision) for entry in entries if entry.revision]
+        articles, called = [article for article, _ in read], [each for _, renamed in read for each in renamed]
         # Everything that the part of the log leads to is kept with how far it was read: all of it, or nothing.
-        await self._news.take(upto, articles, await self._due(articles))
+        await self._news.take(upto, articles, await self._due(articles), called)
         self._read_upto = upto
         return True
 
-    async def _new_article(self, entry: LogEntry, revision: Revision) -> NewArticle:
-        day = revision.byline.published or entry.at.date()
-        athletes = await self._named_in(revision, entry.server_id)
-        return NewArticle(entry.entry_id, entry.server_id, revision.article_id, entry.at, day, athletes)
+    async def _new_article(self, entry: LogEntry, revision: Revision) -> tuple[NewArticle, list[Renaming]]:
+        day, server_id = revision.byline.published or entry.at.date(), entry.server_id
+        named, awaited = await self._named_in(revision, server_id)
+        athletes = tuple(dict.fromkeys([*named, *awaited.values()]))
+        renamed = [Renaming(server_id, followed, name) for followed, name in awaited.items() if followed != name]
+        return NewArticle(entry.entry_id, server_id, revision.article_id, entry.at, day, athletes), renamed
 
-    async def _named_in(self, revision: Revision, server_id: int) -> tuple[str, ...]:
+    async def _named_in(self, revision: Revision, server_id: int) -> tuple[tuple[str, ...], Mapping[str, str]]:
+        """Whom an article names, and those who were followed before any article named them, by what they go by."""
+        followed = await self._follows.athletes(server_id)
         try:
             named = await self._newsroom.named_in(revision, server_id=server_id)
+            return named, await self._newsroom.awaited_in(revision, named, followed, server_id=server_id)
         except Exception:  # noqa: BLE001  # one article that can't be read mustn't keep all that follow from being told
             _log.exception("nobody is recognised in an article", extra={"article": revision.article_id})
-            named = revision.athletes
-        return tuple(dict.fromkeys(named))
+            return revision.athletes, {}
 
     async def _due(self, articles: Sequence[NewArticle]) -> dict[tuple[int, Rhythm], datetime]:
         """When the followers of each server are to be told of what is new there now."""

@@ -71,6 +71,11 @@ class StubNewsroom:
         """Whom it lists."""
         return revision.athletes
 
+    async def awaited_in(self, revision: Revision, named: Any, wanted: Any, **_: Any) -> dict[str, str]:
+        """Nobody: everybody is followed by the name that articles list."""
+        del revision, named, wanted
+        return {}
+
     async def telling(self, revision: Revision, athlete: str | None, **_: Any) -> Quote:
         """All its text."""
         del athlete

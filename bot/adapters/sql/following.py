@@ -49,6 +49,11 @@ class SqlFollows(FollowStore):
             return [_follow(row) async for row in self._sql.follows_at(connection, **address_columns(address))]
 
     @override
+    async def athletes(self, server_id: int) -> Sequence[str]:
+        async with self._database.reading() as connection:
+            return [name async for (name,) in self._sql.followed(connection, server_id=server_id)]
+
+    @override
     async def end(self, follow_id: int, member_id: int) -> Follow | None:
         async with self._database.writing() as connection:
             row = await self._sql.follow(connection, follow_id=follow_id, member_id=member_id)
