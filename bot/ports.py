@@ -16,7 +16,7 @@ from bot.domain.gap import Missed
 from bot.domain.job import Gather, Job, MakeDigest
 from bot.domain.passage import Hit, Passage
 from bot.domain.quote import QuoteReference
-from bot.domain.schedule import Rhythm
+from bot.domain.schedule import Rhythm, Schedule
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import EVERY_SHARD, ServerSettings, Shards
 from bot.domain.usage import DayCount, QuotedArticle
@@ -281,6 +281,20 @@ class FollowStore(Protocol):
         """Deletes those: the member has been told."""
 
 
+class MemberSchedules(Protocol):
+    """At what hours members want to be told directly, as far as they chose that themselves."""
+
+    async def get(self, member_id: int) -> Schedule | None:
+        """The member's own; ``None`` where they never chose."""
+
+    async def put(self, member_id: int, schedule: Schedule | None, due: Mapping[tuple[int, Rhythm], datetime]) -> None:
+        """Keep a member's choice, or that there is none any more; their jobs that gather news are ``due`` then."""
+
+    async def of_followers(self, server_id: int, athletes: Collection[str]) -> Sequence[tuple[int, Rhythm, Schedule]]:
+        """Those of a server's members who chose, and are told directly of any of the athletes in a rhythm."""
+        ...
+
+
 class NewsLog(Protocol):
     """The new articles, as the log of changes has them, whoever added them."""
 
@@ -293,10 +307,12 @@ class NewsLog(Protocol):
         articles: Sequence[NewArticle],
         due: Mapping[tuple[int, Rhythm], datetime],
         called: Sequence[Renaming] = (),
+        own: Mapping[Gather, datetime] = {},
     ) -> None:
         """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``.
 
-        Whoever follows one of those ``called`` otherwise, follows them by their name from now on.
+        Whoever follows one of those ``called`` otherwise, follows them by their name from now on. ``own`` are jobs for
+        members who want it at other times than the server.
         """
 
     async def newest(self, server_id: int, athlete: str | None, most: int) -> Sequence[NewArticle]:
@@ -331,7 +347,7 @@ class JobStore(Protocol):
         """Put the job to send a digest up to ``now`` beside the job for the next one, which is ``due`` then."""
 
     async def reschedule(self, server_id: int, due: Mapping[Rhythm, datetime]) -> None:
-        """Move the jobs that gather a server's news."""
+        """Move the jobs that gather a server's news, but for members who have hours of their own."""
 
     async def digest(self, server_id: int) -> MakeDigest | None:
         """The job that makes a server's next digest."""

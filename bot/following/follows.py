@@ -7,8 +7,9 @@ from bot.domain.answer import Ambiguous, NotFound
 from bot.domain.errors import UnknownAthleteError, UserError
 from bot.domain.following import Follow
 from bot.domain.schedule import Rhythm
+from bot.following.times import Times
 from bot.newsroom import Newsroom
-from bot.ports import Clock, FollowStore, ServerStore
+from bot.ports import Clock, FollowStore
 from bot.text.names import PARTICLES, is_full_name
 
 MOST = 50
@@ -21,10 +22,10 @@ _SIGNS = frozenset("'’.-")
 class Follows:
     """Begins and ends follows."""
 
-    def __init__(self, store: FollowStore, newsroom: Newsroom, servers: ServerStore, clock: Clock) -> None:
+    def __init__(self, store: FollowStore, newsroom: Newsroom, times: Times, clock: Clock) -> None:
         self._store = store
         self._newsroom = newsroom
-        self._servers = servers
+        self._times = times
         self._clock = clock
 
     async def follow(
@@ -57,7 +58,7 @@ class Follows:
             raise UserError(f"you can follow {MOST} athletes: end another first", "too_many_follows", most=MOST)
         now = self._clock.now()
         follow = Follow(server_id, member_id, athlete, now, channel_id, rhythm)
-        schedule = (await self._servers.settings(server_id)).schedule
+        schedule = await self._times.of(follow.address)
         return await self._store.add(follow, schedule.due(rhythm, now)), athlete not in followed
 
     async def of_member(self, member_id: int, server_id: int | None) -> Sequence[Follow]:

@@ -1,15 +1,17 @@
 """Takes what is new for followers out of the log of changes."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.article import Revision
 from bot.domain.following import Address, LogEntry, NewArticle, Renaming
-from bot.domain.job import MakeDigest
-from bot.domain.schedule import Rhythm, Schedule
+from bot.domain.job import Gather, MakeDigest
+from bot.domain.schedule import Rhythm
+from bot.following.times import Times
 from bot.newsroom import Newsroom
-from bot.ports import Clock, FollowStore, JobStore, NewsLog, ServerStore
+from bot.ports import FollowStore, JobStore, NewsLog, ServerStore
 
 _log = logging.getLogger(__name__)
 AT_ONCE = 20
@@ -27,14 +29,14 @@ class LogReader:
         jobs: JobStore,
         servers: ServerStore,
         newsroom: Newsroom,
-        clock: Clock,
+        times: Times,
     ) -> None:
         self._news = news
         self._follows = follows
         self._jobs = jobs
         self._servers = servers
         self._newsroom = newsroom
-        self._clock = clock
+        self._times = times
         self._read_upto = -1
 
     async def read(self) -> None:
@@ -53,7 +55,7 @@ class LogReader:
         read = [await self._new_article(entry, entry.revision) for entry in entries if entry.revision]
         articles, called = [article for article, _ in read], [each for _, renamed in read for each in renamed]
         # Everything that the part of the log leads to is kept with how far it was read: all of it, or nothing.
-        await self._news.take(upto, articles, await self._due(articles), called)
+        await self._news.take(upto, articles, await self._due(articles), called, await self._own_due(articles, called))
         self._read_upto = upto
         return True
 
@@ -76,25 +78,27 @@ class LogReader:
 
     async def _due(self, articles: Sequence[NewArticle]) -> dict[tuple[int, Rhythm], datetime]:
         """When the followers of each server are to be told of what is new there now."""
-        now = self._clock.now()
-        schedules = {server_id: await self._schedule(server_id) for server_id in {each.server_id for each in articles}}
-        return {
-            (server_id, rhythm): schedule.due(rhythm, now)
-            for server_id, schedule in schedules.items()
-            for rhythm in Rhythm
-        }
+        due = {server_id: await self._times.due(server_id) for server_id in {each.server_id for each in articles}}
+        return {(server_id, rhythm): at for server_id, times in due.items() for rhythm, at in times.items()}
+
+    async def _own_due(self, articles: Sequence[NewArticle], called: Sequence[Renaming]) -> dict[Gather, datetime]:
+        """When those are who have times of their own."""
+        named: dict[int, set[str]] = defaultdict(set)
+        for article in articles:
+            named[article.server_id].update(article.athletes)
+        for renaming in called:
+            named[renaming.server_id].add(renaming.followed)
+        found = [await self._times.own_due(server_id, athletes) for server_id, athletes in named.items()]
+        return {work: at for each in found for work, at in each.items()}
 
     async def _reschedule(self, entry: LogEntry) -> None:
         """Moves a server's jobs to where its settings want them now."""
-        now, server_id = self._clock.now(), entry.server_id
+        server_id = entry.server_id
         settings = await self._servers.settings(server_id)
         schedule, channel_id = settings.schedule, settings.digest_channel
-        await self._jobs.reschedule(server_id, {rhythm: schedule.due(rhythm, now) for rhythm in Rhythm})
+        await self._jobs.reschedule(server_id, await self._times.due(server_id))
         planned = await self._jobs.digest(server_id)
         since = planned.since if planned else entry.at
         due = schedule.next_open(schedule.next_summary(Rhythm.WEEKLY, max(since, entry.at)))
         work = MakeDigest(Address(server_id, channel_id), since) if channel_id else None
         await self._jobs.plan_digest(server_id, work, due)
-
-    async def _schedule(self, server_id: int) -> Schedule:
-        return (await self._servers.settings(server_id)).schedule

@@ -13,7 +13,8 @@ from bot.domain.schedule import Rhythm
 from bot.domain.server import EVERY_SHARD, Shards
 from bot.following.contents import Contents
 from bot.following.log_reader import LogReader
-from bot.ports import Clock, FollowStore, JobStore, Messenger, ServerStore
+from bot.following.times import Times
+from bot.ports import Clock, FollowStore, JobStore, Messenger
 
 _log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
@@ -38,14 +39,14 @@ class Runner:
         self,
         jobs: JobStore,
         follows: FollowStore,
-        servers: ServerStore,
+        times: Times,
         reader: LogReader,
         contents: Contents,
         clock: Clock,
     ) -> None:
         self._jobs = jobs
         self._follows = follows
-        self._servers = servers
+        self._times = times
         self._reader = reader
         self._contents = contents
         self._clock = clock
@@ -66,7 +67,7 @@ class Runner:
 
     async def _carry_out(self, job: Job, messenger: Messenger) -> None:
         now, work = self._clock.now(), job.work
-        schedule = (await self._servers.settings(work.address.server_id)).schedule
+        schedule = await self._times.of(work.address)
         if schedule.is_quiet(now):
             await self._jobs.postpone(replace(job, attempts=job.attempts - 1), schedule.next_open(now))
             return

@@ -112,6 +112,7 @@ class Day:
             stores.follows,
             stores.news,
             stores.jobs,
+            stores.schedules,
             stores.servers,
             stores.sent_answers,
             clock,

@@ -19,6 +19,7 @@ from bot.domain.quote import Quote
 from bot.domain.server import ServerSettings
 from bot.domain.span import Span
 from bot.following.following import Following
+from bot.following.times import Times
 from bot.newsroom import Newsroom
 from bot.ports import FollowStore, JobStore, NewsLog
 
@@ -168,6 +169,7 @@ class Simulation:
                 cast("FollowStore", follows),
                 cast("NewsLog", news),
                 cast("JobStore", jobs),
+                stores.schedules,
                 stores.servers,
                 stores.sent_answers,
                 self.clock,
@@ -209,7 +211,7 @@ class Simulation:
         """Lets a member follow an athlete."""
         now = self.clock.now()
         follow = Follow(SERVER, member_id, athlete, now, **where)
-        schedule = (await stores.servers.settings(SERVER)).schedule
+        schedule = await Times(stores.schedules, stores.follows, stores.servers, self.clock).of(follow.address)
         await stores.follows.add(follow, schedule.due(follow.rhythm, now))
         return follow
 

@@ -8,7 +8,6 @@ from typing import Any
 from typing_extensions import override
 
 from bot.adapters.sql.database import Connection, Database, Queries
-from bot.adapters.sql.news_log import READ
 from bot.adapters.sql.records import moment, moment_text, record, record_text
 from bot.domain.following import Address, Mention, Notification, Period
 from bot.domain.job import Gather, Job, MakeDigest, Send, Work
@@ -16,6 +15,8 @@ from bot.domain.schedule import Rhythm
 from bot.domain.server import EVERY_SHARD, Shards
 from bot.ports import JobStore
 
+READ = "news_read"
+"""The fact under which the last entry of the log is kept that has been read."""
 MOST_MENTIONS = 100
 """How many mentions a notification holds; it can show only a few of them."""
 _KINDS: Mapping[type[Work], str] = {Gather: "gather", MakeDigest: "digest", Send: "send"}

@@ -20,6 +20,7 @@ _SORTS = (
     "feeds",
     "changes",
     "follows",
+    "schedules",
     "jobs",
 )
 """Every sort of record that holds a member's id; each has the queries ``member_SORT`` and ``forget_SORT``.
@@ -38,6 +39,7 @@ _TABLES = (
     "feed",
     "audit",
     "follow",
+    "member_schedule",
     "job",
 )
 """Where those records are kept."""

@@ -57,7 +57,10 @@ UPDATE follow SET read_entry = CASE WHEN read_entry < :upto THEN :upto ELSE read
    AND rhythm = :rhythm AND refused_at IS NULL;
 
 -- name: reschedule(server_id, rhythm, due_at)!
-UPDATE job SET due_at = :due_at WHERE server_id = :server_id AND kind = 'gather' AND rhythm = :rhythm;
+-- But for those of members who have hours of their own.
+UPDATE job SET due_at = :due_at
+ WHERE server_id = :server_id AND kind = 'gather' AND rhythm = :rhythm
+   AND NOT EXISTS (SELECT 1 FROM member_schedule WHERE member_schedule.member_id = job.member_id);
 
 -- name: set_digest(job_id, due_at, content)!
 UPDATE job SET due_at = :due_at, leased_until = NULL, attempts = 0, content = :content WHERE job_id = :job_id;

@@ -65,6 +65,12 @@ SELECT follow_id, server_id, athlete, channel_id, rhythm, since, refused_at
 -- name: forget_follows(member_id)!
 DELETE FROM follow WHERE member_id = :member_id;
 
+-- name: member_schedules(member_id)
+SELECT content FROM member_schedule WHERE member_id = :member_id;
+
+-- name: forget_schedules(member_id)!
+DELETE FROM member_schedule WHERE member_id = :member_id;
+
 -- name: member_jobs(member_id)
 SELECT job_id, kind, server_id, rhythm, due_at, content FROM job WHERE member_id = :member_id ORDER BY job_id;
 

@@ -6,6 +6,7 @@ from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.asking.answer_buttons import for_answer
 from bot.frontends.discord.asking.answers import show, show_athlete
 from bot.frontends.discord.following.messages import build_news_page
+from bot.frontends.discord.following.own_times import ask_for_times, drop_times
 from bot.frontends.discord.following.reading import Wish, follow_athlete, list_follows, open_news
 from bot.frontends.discord.interactions.control import Handler, Press
 from bot.frontends.discord.ui.layout import build_view
@@ -79,6 +80,8 @@ FOLLOWING_BUTTONS: Mapping[str, Handler] = {
     "follow-new": follow_new,
     "unfollow": end_follow,
     "following": turn_list,
+    "own-times": ask_for_times,
+    "server-times": drop_times,
     "news": for_answer(turn_news),
     "newest": for_answer(show_newest),
     "card": for_answer(show_card),

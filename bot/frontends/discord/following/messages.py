@@ -9,13 +9,14 @@ from discord import ui
 from bot.domain.following import Digest, Follow, News
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote
+from bot.domain.schedule import Schedule
 from bot.domain.sent_answer import SentAnswer
 from bot.following.newest import NewsPage
 from bot.frontends.discord.corrections.struck_quotes import mark_quotes
 from bot.frontends.discord.ui.controls import Row, button, option, select, turning
 from bot.frontends.discord.ui.layout import Accent, build_view, place_beside
 from bot.frontends.discord.ui.pages import Block, fit_blocks, write_quote
-from bot.frontends.discord.ui.translations import FOLLOWING, PIECES, Words
+from bot.frontends.discord.ui.translations import FOLLOWING, MANAGING, PIECES, Words
 
 MOST_CARDS = 4
 """How many athletes have a button for their card below a notification."""
@@ -80,11 +81,16 @@ def build_unknown(name: str, near: Sequence[str], wish: str, words: Words) -> ui
 
 
 def build_follows(
-    follows: Sequence[Follow], page: int, servers: dict[int, str], awaited: Collection[int], words: Words
+    follows: Sequence[Follow],
+    page: int,
+    servers: dict[int, str],
+    awaited: Collection[int],
+    own: Schedule | None,
+    words: Words,
 ) -> ui.LayoutView:
     """A member's follows, each with a button that ends it; ``servers`` are names to be told, by server.
 
-    ``awaited`` are those of somebody whom no article names yet.
+    ``awaited`` are those of somebody whom no article names yet, ``own`` the times that the member chose.
     """
     said = words.of(FOLLOWING)
     pages = max(1, -(-len(follows) // FOLLOWS_PER_PAGE))
@@ -94,7 +100,13 @@ def build_follows(
         server, is_awaited = servers.get(follow.server_id, ""), follow.follow_id in awaited
         text = said.say("follow", follow=follow, server=server, awaited=is_awaited)
         texts.append(place_beside(text, button("unfollow", said.say("stop"), f"{follow.follow_id}:{page}")))
-    return build_view(texts, [turning("following", words.of(PIECES), page, pages)])
+    times: Row = []
+    if follows or own:
+        texts.append(said.say("times_now", own=own))
+        times.append(button("own-times", words.of(MANAGING).say("times")))
+    if own:
+        times.append(button("server-times", said.say("times_off")))
+    return build_view(texts, [turning("following", words.of(PIECES), page, pages), times])
 
 
 def as_question(athletes: tuple[str, ...], words: Words) -> Question:

@@ -72,7 +72,8 @@ async def list_follows(context: Context, client: discord.Client, page: int = 0) 
     follows = await context.services.following.follows.of_member(context.key.member_id, context.server_id)
     servers = {} if context.server_id else {server.id: server.name for server in client.guilds}
     awaited = {follow.follow_id for follow in follows if is_awaited(context, follow)}
-    return build_follows(follows, page, servers, awaited, context.words)
+    own = await context.services.following.times.own(context.key.member_id)
+    return build_follows(follows, page, servers, awaited, own, context.words)
 
 
 def is_awaited(context: Context, follow: Follow) -> bool:
