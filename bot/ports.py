@@ -271,6 +271,9 @@ class FollowStore(Protocol):
     async def end(self, follow_id: int, member_id: int) -> Follow | None:
         """Ends a member's follow; ``None`` where it isn't one of theirs, or ended before."""
 
+    async def end_all(self, server_id: int, member_ids: Collection[int]) -> None:
+        """Ends every follow of members who have left a server; there is nobody to be told why."""
+
     async def refuse(self, address: Address) -> None:
         """Ends all follows that are told at an address where nothing can be told, and remembers to say so."""
 
@@ -367,11 +370,20 @@ class Messenger(Protocol):
             RefusedError: when nothing can be read there.
         """
 
+    async def find_departed(self, server_id: int, member_ids: Sequence[int], most: int) -> Collection[int]:
+        """Those of some members who have left the server, looked for until ``most`` are found who haven't.
+
+        Raises:
+            AbsentError: while the bot isn't in the server.
+        """
+        ...
+
     async def send(self, notification: Notification, content: News | Digest) -> None:
         """Sends a notification.
 
         Raises:
             AbsentError: while the bot isn't in the server.
+            DepartedError: when the member to be told has left it.
             RefusedError: when nothing can be told there, or nothing may.
         """
 

@@ -91,6 +91,10 @@ class RefusedError(PressboxError):
     """Nothing can be told where it should be: a member takes no direct messages, or the bot may not write there."""
 
 
+class DepartedError(PressboxError):
+    """The member who was to be told has left the server."""
+
+
 class AbsentError(PressboxError):
     """The bot isn't in a server now; it may be again, until what is kept of the server is deleted."""
 

@@ -60,6 +60,11 @@ class Counting:
         del notification
         return False
 
+    async def find_departed(self, server_id: int, member_ids: Sequence[int], most: int) -> tuple[int, ...]:
+        """Nobody has left."""
+        del server_id, member_ids, most
+        return ()
+
     async def send(self, notification: Notification, content: News | Digest) -> None:
         """Counts it."""
         del content

@@ -1,6 +1,6 @@
 """Who follows whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -60,6 +60,12 @@ class SqlFollows(FollowStore):
             if row:
                 await self._sql.end_follow(connection, follow_id=follow_id)
         return _follow(row) if row else None
+
+    @override
+    async def end_all(self, server_id: int, member_ids: Collection[int]) -> None:
+        async with self._database.writing() as connection:
+            for member_id in member_ids:
+                await self._sql.end_follows_in(connection, server_id=server_id, member_id=member_id)
 
     @override
     async def refuse(self, address: Address) -> None:

@@ -52,6 +52,9 @@ SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
 -- name: end_follow(follow_id)!
 DELETE FROM follow WHERE follow_id = :follow_id;
 
+-- name: end_follows_in(server_id, member_id)!
+DELETE FROM follow WHERE server_id = :server_id AND member_id = :member_id;
+
 -- name: refuse(server_id, channel_id, member_id, refused_at)!
 UPDATE follow SET refused_at = :refused_at
  WHERE follow_id IN (SELECT follow_id FROM follow WHERE server_id = :server_id AND channel_id = :channel_id

@@ -100,9 +100,22 @@ async def _seems_open_to(server: discord.Guild, member_id: int) -> bool:
 async def is_open_to(server: discord.Guild, member_id: int) -> bool:
     """Whether somebody is a member of a server who sees a channel there in which the bot could be asked."""
     try:
-        member = await server.fetch_member(member_id)
-    except (discord.NotFound, discord.Forbidden):
+        member = await find_member(server, member_id)
+    except discord.Forbidden:
         return False
+    return member is not None and sees_channel(server, member)
+
+
+async def find_member(server: discord.Guild, member_id: int) -> discord.Member | None:
+    """A member of a server, as Discord says now; ``None`` for whoever isn't one."""
+    try:
+        return await server.fetch_member(member_id)
+    except discord.NotFound:
+        return None
+
+
+def sees_channel(server: discord.Guild, member: discord.Member) -> bool:
+    """Whether a member sees a channel in which the bot could be asked."""
     channels = [channel for channel in server.channels if channel.permissions_for(server.me).view_channel]
     return not member.pending and any(channel.permissions_for(member).view_channel for channel in channels)
 
