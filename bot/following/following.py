@@ -20,6 +20,7 @@ class Following:
 
     follows: Follows
     newest: Newest
+    reader: LogReader
     runner: Runner
     times: Times
 
@@ -43,6 +44,7 @@ class Following:
         return cls(
             follows=Follows(follows, newsroom, times, clock),
             newest=Newest(news, newsroom, servers),
+            reader=reader,
             runner=Runner(jobs, follows, times, reader, contents, clock),
             times=times,
         )

@@ -1,5 +1,6 @@
 """Takes what is new for followers out of the log of changes."""
 
+import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -38,12 +39,17 @@ class LogReader:
         self._newsroom = newsroom
         self._times = times
         self._read_upto = -1
+        self._turn = asyncio.Lock()
 
-    async def read(self) -> None:
-        """Reads the log to its end, or as much of it as keeps nobody waiting who is to be told already."""
-        for _ in range(MOST_PARTS):
-            if not await self._read_on():
-                return
+    async def read(self, parts: int = MOST_PARTS) -> None:
+        """Reads the log to its end, or as much of it as keeps nobody waiting who is to be told already.
+
+        One process does; there, whoever asks for news while a round reads has to wait for no more than a part.
+        """
+        for _ in range(parts):
+            async with self._turn:
+                if not await self._read_on():
+                    return
 
     async def _read_on(self) -> bool:
         entries, upto = await self._news.unread(AT_ONCE)

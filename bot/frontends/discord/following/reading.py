@@ -84,6 +84,8 @@ def is_awaited(context: Context, follow: Follow) -> bool:
 async def open_news(interaction: Interaction, context: Context, athlete: str | None) -> None:
     """Puts the first page of the newest articles in place of the deferred response."""
     services = context.services
+    if await services.peers.has_duty():  # the process that reads the log: what was published just now is there, too
+        await services.following.reader.read(parts=1)
     page = await services.following.newest.page(context.server_id, athlete, 0)
     question = as_question((athlete,) if athlete else (), context.words)
     turn = Turn(question, tuple(quote.reference for quote in page.quotes))
