@@ -6,6 +6,7 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,6 @@ from bot.answering.ranking.weights import Weights
 from bot.desk.desk import Desk
 from bot.domain.article import Revision
 from bot.domain.errors import UserError
-from bot.domain.server import ServerSettings
 from bot.encoding import ArticleEncoding
 from bot.feeds.feeds import Feeds
 from bot.feeds.ports import FeedSource
@@ -40,16 +40,11 @@ from bot.settings import LANGUAGES, Settings
 if TYPE_CHECKING:
     from bot.adapters.article_reader import ArticleReader
     from bot.adapters.sql.stores import Stores
+    from bot.frontends.demo.wire import Wire
     from bot.frontends.discord.services import Services
     from bot.frontends.discord.ui.translations import Translations
 
 _log = logging.getLogger(__name__)
-OPENING = ("when did Kerr lose his world title?", "where did he finish?")
-"""What has been asked already when the demo is opened, about the bundled articles."""
-GREETING = "hello"
-OVERHEARD = "I wonder: who coaches Keely Hodgkinson?"
-ONWARD = "and when did Kerr hurt his calf?"
-"""What was said in a direct message, what was asked about from a message's menu, and what in a thread on an answer."""
 
 
 def answerer(
@@ -274,34 +269,38 @@ async def run_demo(settings: Settings, corpus: Sequence[Path], port: int, announ
 
     try:
         from bot.frontends.demo.running import serve_demo  # noqa: PLC0415  # an extra
-        from bot.frontends.demo.world import SimulatedClock, World  # noqa: PLC0415
+        from bot.frontends.demo.wire import KEPT_BACK, Wire  # noqa: PLC0415
+        from bot.frontends.demo.world import SimulatedClock  # noqa: PLC0415
     except ImportError as error:
         raise UserError("the demo needs packages of its own: pip install 'pressbox[demo]', or '.[demo]'") from error
 
     tune_gc(resources.EnglishWords().load)
+    wire = None
+    if not (corpus or settings.corpus):
+        files = sorted(resources.folder("corpus").glob("*.md"))
+        wire = Wire(load_corpus([file for file in files if file.stem in KEPT_BACK]).revisions)
+        corpus = [file for file in files if file.stem not in KEPT_BACK]
     async with open_application(settings, corpus, SimulatedClock()) as app:
         freeze_gc()
-
-        async def prepare(world: World) -> World:
-            if not (await app.stores.servers.settings(world.moderator.own_server())).answer_channels:
-                choices = ServerSettings(answer_channels=frozenset({world.everybody.id}))
-                await app.desk.changes.change_settings(world.moderator, choices)
-            return world if corpus or settings.corpus else await world.begin(OPENING, GREETING, OVERHEARD, ONWARD)
-
-        await serve_demo(PressboxClient(demo_services(settings, app)), prepare, port, announce)
+        client = PressboxClient(demo_services(settings, app, wire))
+        await serve_demo(client, wire, app.stores.feeds, port, announce)
 
 
-def demo_services(settings: Settings, app: Application) -> "Services":
-    """What the demo's bot is built from: all on the simulated Discord's time."""
-    from bot.frontends.demo.world import MemoryFacts, SimulatedClock  # noqa: PLC0415  # as above
+def demo_services(settings: Settings, app: Application, wire: "Wire | None" = None) -> "Services":
+    """What the demo's bot is built from: all on the simulated Discord's time, and feeds read more often."""
+    from bot.adapters.feeds.source import WebFeeds  # noqa: PLC0415  # as above
+    from bot.frontends.demo.wire import WireAndWeb  # noqa: PLC0415
+    from bot.frontends.demo.world import MemoryFacts, SimulatedClock  # noqa: PLC0415
 
-    made = discord_services(settings, app.newsroom, app.desk, app.stores, SimulatedClock())
+    clock = SimulatedClock()
+    source = WebFeeds(WireAndWeb(wire), clock) if wire else None
+    made = discord_services(settings, app.newsroom, app.desk, app.stores, clock, source)
     return replace(
         made,
         facts=MemoryFacts(),
         # Every Discord is in American English there, so that the host's choice would never be heard.
         translations=translations(settings.language, frozenset({settings.language})),
-        options=replace(made.options, message_content=True),
+        options=replace(made.options, message_content=True, poll=timedelta(seconds=10)),
     )
 
 

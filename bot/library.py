@@ -71,8 +71,14 @@ class Library:
         self.bundled = self._build_articles(tuple(bundled), [self._indexes[None]])
         self._by_server: dict[int, ServerArticles] = {}
         self._locks: dict[int, asyncio.Lock] = {}
+        self._opened: dict[int, None] = {}
         self._tasks: dict[tuple[str, Owner], asyncio.Task[None]] = {}
         self._one_at_a_time = asyncio.Semaphore()
+
+    @property
+    def opened(self) -> tuple[int, ...]:
+        """The servers whose articles are held here, or are being read just now, the longest held first."""
+        return tuple(self._opened)
 
     def indexed(self, server_id: int | None) -> ServerArticles:
         """The server's articles if they are indexed already, for those who can't wait; else the bundled ones."""
@@ -99,6 +105,7 @@ class Library:
     async def forget(self, server_id: int) -> None:
         """Let go of a server the bot has left, and of its index; should it come back, its articles are read again."""
         async with self._lock(server_id):
+            self._opened.pop(server_id, None)
             self._by_server.pop(server_id, None)
             owned = self._indexes.pop(server_id, None)
             if owned:
@@ -157,6 +164,8 @@ class Library:
         # One at a time: whoever comes last reads the ledger last.
         async with self._lock(server_id):
             if anew or server_id not in self._by_server:
+                # Before they are read: whoever looks for changes from now on mustn't miss one of this server.
+                self._opened[server_id] = None
                 self._by_server[server_id] = await self._load_articles(server_id)
                 self.save(server_id)
             return self._by_server[server_id]

@@ -248,6 +248,12 @@ class ServerChoices(Protocol):
     async def choose(self, member_id: int, server_id: int) -> None:
         """Keep a choice, in place of the one before."""
 
+    async def used_by(self, member_id: int) -> Sequence[int]:
+        """The servers in which a member has asked or follows somebody, or that they chose; in order.
+
+        Only those with articles of their own that the bot hasn't left.
+        """
+
 
 class FollowStore(Protocol):
     """Who follows whom."""

@@ -13,10 +13,7 @@ from pathlib import Path
 
 import asyncpg
 
-from bot.adapters.postgres.database import open_postgres
-
-OLDEST = 15
-"""The version from which on PostgreSQL can do what is asked of it."""
+from bot.adapters.postgres.database import OLDEST, open_postgres
 
 SETTINGS = "fsync=off full_page_writes=off shared_buffers=16MB max_connections=100"
 """A server whose machine never fails needs no disk; its own end loses nothing that was acknowledged."""
@@ -41,10 +38,11 @@ class Server:
         asyncio.run(self._execute(f"CREATE DATABASE {name} TEMPLATE pressbox STRATEGY file_copy"))
         return self.address(name)
 
-    def empty_database(self) -> str:
+    def empty_database(self, encoding: str = "UTF8") -> str:
         """The address of a database with nothing in it."""
         name = f"test_{next(self._numbers)}"
-        asyncio.run(self._execute(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy"))
+        options = f"TEMPLATE template0 ENCODING '{encoding}' STRATEGY file_copy"
+        asyncio.run(self._execute(f"CREATE DATABASE {name} {options}"))
         return self.address(name)
 
     def start(self) -> None:

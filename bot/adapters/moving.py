@@ -16,14 +16,13 @@ from typing import Any, Protocol
 from typing_extensions import override
 
 from bot.adapters.sql.database import Connection, Database
+from bot.adapters.sql.notes import MOVING
 from bot.adapters.sqlite.database import open_database
 from bot.adapters.sqlite.migrations import scripts
 from bot.domain.errors import DatabaseError, UserError
 
 LOT = 200
 """How many rows are held and written at once; one can be as large as the largest upload."""
-_MOVING = "moving"
-"""The fact that a target holds only a part."""
 
 Progress = Callable[[str, int], None]
 """Told of which table how many more rows are copied."""
@@ -118,15 +117,18 @@ async def move(source: Path | str, target: Path | str, progress: Progress) -> di
     """Copy everything from ``source`` to ``target``, or go on with that; the number of rows of each table.
 
     Raises:
-        UserError: when the target held anything before, or the source isn't there.
+        UserError: when the target held anything before, or the source isn't there or holds only a part.
         DatabaseError: when either can't be used, or the rows differ in the end.
     """
     _check_presence(source)
     async with _open(source) as read, _open(target) as written:
+        async with read.database.reading() as connection:
+            if await _is_part(read, connection):
+                raise UserError("the source holds only a part of what was to be copied into it: finish that first")
         await _begin(written)
         counts = {table.name: await _copy(table, read, written, progress) for table in tables()}
         async with written.database.writing() as connection:
-            await written.write(connection, "DELETE FROM fact WHERE key = $1", [(_MOVING,)])
+            await written.write(connection, "DELETE FROM fact WHERE key = $1", [(MOVING,)])
     return counts
 
 
@@ -150,12 +152,16 @@ async def _open(database: Path | str) -> AsyncIterator[_Side]:
 async def _begin(side: _Side) -> None:
     """Notes that the target is being filled, unless somebody else's rows are there."""
     async with side.database.writing() as connection:
-        if await side.rows(connection, "SELECT 1 FROM fact WHERE key = $1", [_MOVING]):
+        if await _is_part(side, connection):
             return
         for table in tables():
             if await side.rows(connection, f"SELECT 1 FROM {table.name} LIMIT 1"):  # noqa: S608  # from the schema
                 raise UserError("the target holds something already: name an empty database, or a new file")
-        await side.write(connection, "INSERT INTO fact (key, value) VALUES ($1, $2)", [(_MOVING, "unfinished")])
+        await side.write(connection, "INSERT INTO fact (key, value) VALUES ($1, $2)", [(MOVING, "unfinished")])
+
+
+async def _is_part(side: _Side, connection: Connection) -> bool:
+    return bool(await side.rows(connection, "SELECT 1 FROM fact WHERE key = $1", [MOVING]))
 
 
 async def _copy(table: Table, source: _Side, target: _Side, progress: Progress) -> int:
@@ -200,14 +206,14 @@ async def _lots(table: Table, side: _Side, after: Sequence[Any] | None) -> Async
         if not lot:
             return
         after = [lot[-1][position] for position in positions]
-        if own := [row for row in lot if (table.name, row[0]) != ("fact", _MOVING)]:
+        if own := [row for row in lot if (table.name, row[0]) != ("fact", MOVING)]:
             yield own
 
 
 async def _last_key(table: Table, side: _Side) -> Sequence[Any] | None:
     """The key of the last row that was copied."""
     backwards = ", ".join(f"{name} DESC" for name in table.key)
-    other = f"WHERE key <> '{_MOVING}'" if table.name == "fact" else ""
+    other = f"WHERE key <> '{MOVING}'" if table.name == "fact" else ""
     sql = f"SELECT {', '.join(table.key)} FROM {table.name} {other} ORDER BY {backwards} LIMIT 1"  # noqa: S608  # from the schema
     async with side.database.reading() as connection:
         return next(iter(await side.rows(connection, sql)), None)

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from bot.adapters.sql.notes import MOVING
 from bot.adapters.sql.stores import Stores
 from bot.domain.errors import DatabaseError
 from bot.ports import Clock
@@ -22,7 +23,7 @@ async def open_stores(database: Path | str, clock: Clock, retention: timedelta) 
         from bot.adapters.sqlite.peers import SqlitePeers  # noqa: PLC0415
 
         async with open_database(database) as opened:
-            yield Stores(opened, clock, retention, SqlitePeers(opened))
+            yield await _whole(Stores(opened, clock, retention, SqlitePeers(opened)))
     else:
         try:
             from bot.adapters.postgres.database import open_postgres  # noqa: PLC0415  # an extra
@@ -34,6 +35,16 @@ async def open_stores(database: Path | str, clock: Clock, retention: timedelta) 
         async with open_postgres(database) as opened_postgres, open_peers(opened_postgres) as peers:
             stores = PatientStores(opened_postgres, clock, retention, peers)
             try:
-                yield stores
+                yield await _whole(stores)
             finally:
                 await stores.outage.finish()
+
+
+async def _whole(stores: Stores) -> Stores:
+    """The same stores; what they would make is lost, or makes the rows differ, while the database is being filled."""
+    if await stores.facts.get(MOVING):
+        raise DatabaseError(
+            "the database in PRESSBOX_DATABASE holds only a part of what `pressbox migrate` was copying into it: "
+            "run the same `pressbox migrate` again, which goes on where it was stopped, or name another database"
+        )
+    return stores

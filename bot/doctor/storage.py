@@ -5,15 +5,22 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bot.adapters.sql.notes import MOVING
 from bot.adapters.sqlite.inspection import Inspected, inspect, is_writable
 from bot.adapters.sqlite.migrations import scripts
 from bot.doctor.finding import Finding, fail, ok, warn
 from bot.domain.errors import UserError
 
+if TYPE_CHECKING:
+    from bot.adapters.postgres.inspection import Inspected as PostgresInspected
+
 LITTLE, PLENTY = 50_000_000, 500_000_000
 """Bytes of free space below which the bot may stop at any moment, and below which that is worth knowing."""
 _ANOTHER = "name another file in PRESSBOX_DATABASE"
+_PART = "holds only a part of what `pressbox migrate` was copying into it"
+_GO_ON = "run the same `pressbox migrate` again: it goes on where it was stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +38,10 @@ async def storage(database: Path | str) -> Storage:
     from bot.adapters.postgres.inspection import inspect as inspect_postgres  # noqa: PLC0415  # an extra
 
     try:
-        version, kept = await inspect_postgres(database)
+        found = await inspect_postgres(database)
     except UserError as error:
-        return Storage((fail("database", str(error), "start it, or mend PRESSBOX_DATABASE"),), {})
-    return Storage((ok("database", f"PostgreSQL answers (version {version} of {len(scripts())})"),), kept)
+        return Storage((fail("database", str(error), "mend that, or name another one in PRESSBOX_DATABASE"),), {})
+    return Storage(tuple(_postgres(found)), found.facts)
 
 
 def file(path: Path) -> Iterator[Finding]:
@@ -64,6 +71,16 @@ def facts(path: Path) -> dict[str, str]:
         return {}
 
 
+def _postgres(found: "PostgresInspected") -> Iterator[Finding]:
+    if MOVING in found.facts:
+        yield fail("database", f"it {_PART}", _GO_ON)
+    else:
+        yield ok("database", f"PostgreSQL answers (version {found.version} of {len(scripts())})")
+    if found.shares_sessions:
+        message = "a pooler between here and PostgreSQL works by transaction, which loses announcements and locks"
+        yield fail("database", message, "let it work by session (PgBouncer: pool_mode = session), or go past it")
+
+
 def _database(path: Path) -> Finding:
     if not is_writable(path):
         return fail("database", f"{path} can't be written", f"allow writing it and its folder, or {_ANOTHER}")
@@ -84,6 +101,8 @@ def _state(path: Path, found: Inspected) -> Finding:
     if found.version > known:
         message = f"{path} was written by a newer Pressbox (version {found.version}, this one knows {known})"
         return fail("database", message, "update Pressbox, or restore a backup made before the update")
+    if MOVING in found.facts:
+        return fail("database", f"{path} {_PART}", _GO_ON)
     if found.version < known:
         return ok("database", f"{path} is brought from version {found.version} to {known} when the bot starts")
     return ok("database", f"{path} is whole and up to date (version {known})")

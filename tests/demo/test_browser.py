@@ -149,6 +149,19 @@ def test_a_moderator_adds_an_article(page: Any, address: str) -> None:
     assert _fits(page)
 
 
+def test_an_article_arrives(page: Any, address: str) -> None:
+    """What the demo's feed brings shows by itself, takes nothing from what is being typed, and can be decided on."""
+    _enter(page, address, "#moderators")
+    page.locator("textarea").first.fill("half a line")
+    card = page.locator("#channel-message-list").get_by_role("button", name="Approve", exact=True).last
+    card.wait_for(timeout=3 * PATIENCE)
+    _picture(page, "card")
+    assert page.locator("textarea").first.input_value() == "half a line"
+    card.click()
+    _hears(page, "approved")
+    assert _fits(page)
+
+
 def _use(page: Any, command: str) -> None:
     """Uses a command without options."""
     _say(page, command)

@@ -32,6 +32,10 @@ class Counted:
             self.second.set()
 
 
+async def _nothing_new() -> None:
+    """Nobody looks on."""
+
+
 async def test_the_bot_s_rounds_come_by_themselves(tmp_path: Path) -> None:
     """Nobody has to do anything on the simulated Discord for its bot to go on working."""
     counted = Counted()
@@ -39,7 +43,7 @@ async def test_the_bot_s_rounds_come_by_themselves(tmp_path: Path) -> None:
         made = services(Newsroom(library(stores), stores.conversations), stores, tell=timedelta(seconds=1))
         following = replace(made.following, runner=cast("Runner", counted))
         async with simulate(PressboxClient(replace(made, following=following))) as world:
-            passing = asyncio.create_task(world.keep_time())
+            passing = asyncio.create_task(world.keep_time(_nothing_new))
             async with asyncio.timeout(PATIENCE):
                 await counted.second.wait()
             passing.cancel()

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from rank_bm25 import BM25Okapi
 
@@ -15,6 +16,8 @@ from bot.adapters import resources
 from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.adapters.onnx.bundled import load_networks
+from bot.adapters.postgres import inspection
+from bot.adapters.sql.notes import MOVING
 from bot.adapters.sqlite.migrations import scripts
 from bot.adapters.sqlite_index import NAME, SqliteIndexStore
 from bot.adapters.stores import open_stores
@@ -142,6 +145,33 @@ async def test_a_postgresql_database(postgres: Any) -> None:
     found = await storage.storage("postgresql://u:hedgehog@127.0.0.1:1/x")
     assert levels(found.findings) == {Level.FAIL}
     assert "hedgehog" not in str(found)
+
+
+async def test_a_pooler_that_works_by_transaction(postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two connections that get one session of PostgreSQL between them fail: neither locks nor announcements hold."""
+    address = await asyncio.to_thread(postgres.new_database)
+    session = await asyncpg.connect(address)
+
+    async def connect(*_: str) -> Any:
+        return session
+
+    monkeypatch.setattr(inspection, "connect", connect)
+    found = await storage.storage(address)
+    assert levels(found.findings) == {Level.OK, Level.FAIL}
+    assert "pooler" in found.findings[-1].message
+
+
+@pytest.mark.parametrize("kept_in", ["sqlite", "postgres"])
+async def test_a_half_filled_database(kept_in: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """One into which not everything was copied yet fails, with what finishes that."""
+    path: Path | str = tmp_path / "a.sqlite3"
+    if kept_in == "postgres":
+        path = await asyncio.to_thread(request.getfixturevalue("postgres").new_database)
+    async with open_stores(path, SystemClock(), RETENTION) as stores:
+        await stores.facts.put(MOVING, "unfinished")
+    found = await storage.storage(path)
+    assert Level.FAIL in levels(found.findings)
+    assert "pressbox migrate" in found.findings[0].advice
 
 
 def test_a_database_in_no_folder(tmp_path: Path) -> None:

@@ -131,6 +131,33 @@ def test_a_stopped_move_goes_on(postgres: Any, clock: Any, tmp_path: Path, monke
     assert copied == there
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_a_half_filled_target_is_not_opened(kind: str, postgres: Any, clock: Any, tmp_path: Path) -> None:
+    """Until a stopped move is finished, its target can't be used, nor moved on; then it can."""
+    source = tmp_path / "a.sqlite3"
+    target = tmp_path / "b.sqlite3" if kind == "sqlite" else postgres.empty_database()
+
+    async def stop_and_finish() -> str | None:
+        async with open_stores(source, clock, DAY) as stores:
+            await stores.facts.put("mine", "yes")
+
+        def stop(table: str, rows: int) -> None:
+            raise InterruptedError(table, rows)
+
+        with pytest.raises(InterruptedError):
+            await move(source, target, stop)
+        with pytest.raises(DatabaseError, match=r"only a part .* run the same `pressbox migrate` again"):
+            async with open_stores(target, clock, DAY):
+                pass
+        with pytest.raises(UserError, match="the source holds only a part"):
+            await move(target, tmp_path / "c.sqlite3", ignore)
+        await move(source, target, ignore)
+        async with open_stores(target, clock, DAY) as stores:
+            return await stores.facts.get("mine")
+
+    assert asyncio.run(stop_and_finish()) == "yes"
+
+
 def test_rows_that_differ_are_found(postgres: Any, clock: Any, tmp_path: Path) -> None:
     """A row that was changed on the way is no success: the table is named."""
     source, target = tmp_path / "a.sqlite3", postgres.empty_database()

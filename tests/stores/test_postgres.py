@@ -7,6 +7,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from bot.adapters.postgres import database
 from bot.adapters.postgres.database import open_postgres
 from bot.adapters.postgres.migrations import scripts
 from bot.adapters.sqlite.migrations import scripts as sqlite_scripts
@@ -76,6 +77,23 @@ def test_what_is_not_ours_is_refused(postgres: Any, made: str, why: str) -> None
         asyncio.run(open_once(address))
 
 
+def test_another_encoding_is_refused(postgres: Any) -> None:
+    """A database that can't hold every character is left as it is, with how to make one that can."""
+    address = postgres.empty_database("LATIN1")
+    with pytest.raises(DatabaseError, match=r"encoding is LATIN1, and Pressbox needs UTF8: .* ENCODING 'UTF8'"):
+        asyncio.run(open_once(address))
+    assert asyncio.run(query(address, "SELECT to_regclass('schema_version')")) == [(None,)]
+
+
+def test_an_old_postgresql_is_refused(postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server of a version before the oldest that will do is named, and left as it is."""
+    address = postgres.empty_database()
+    monkeypatch.setattr(database, "OLDEST", 1000)
+    with pytest.raises(DatabaseError, match=r"it is PostgreSQL \d\d, and Pressbox needs 1000 or newer: update"):
+        asyncio.run(open_once(address))
+    assert asyncio.run(query(address, "SELECT to_regclass('schema_version')")) == [(None,)]
+
+
 @pytest.mark.parametrize("address", ["postgresql://u:hedgehog@127.0.0.1:1/x", "postgresql://u:hedgehog@[/x"])
 def test_a_server_that_is_not_there_is_explained(address: str) -> None:
     """An address where nothing answers ends in one message, without the password in it."""
@@ -90,7 +108,7 @@ def test_a_change_that_breaks_off_leaves_nothing(postgres: Any, how: str) -> Non
     address = postgres.new_database()
 
     async def break_off() -> None:
-        async with open_postgres(address) as database, database.writing() as connection:
+        async with open_postgres(address) as opened, opened.writing() as connection:
             await connection.execute(ADD)
             if how == "fails":
                 await connection.execute(ADD)
@@ -106,9 +124,9 @@ def test_readers_see_no_half_change(postgres: Any) -> None:
     address = postgres.new_database()
 
     async def read() -> list[int]:
-        async with open_postgres(address) as database, database.reading() as reader:
+        async with open_postgres(address) as opened, opened.reading() as reader:
             counts = []
-            async with database.writing() as writer:
+            async with opened.writing() as writer:
                 await writer.execute(ADD)
                 counts.append(await reader.fetchval("SELECT count(*) FROM fact"))
             counts.append(await reader.fetchval("SELECT count(*) FROM fact"))

@@ -1,7 +1,7 @@
 """Servers keep their choices, and lose everything only when their grace period is over."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
@@ -192,3 +192,26 @@ def test_only_decided_suggestions_expire(opened: Opened, clock: Any) -> None:
         return [number for number in (1, 2) if await stores.submissions.get(6, number)]
 
     assert run(opened, work) == [2]
+
+
+def test_the_servers_that_a_member_uses(opened: Opened, clock: Any) -> None:
+    """Known are those in which a member asked or follows, or that they chose, with articles, until the bot leaves."""
+
+    async def use(stores: Stores) -> tuple[list[Sequence[int]], ...]:
+        for server in range(1, 7):
+            await stores.servers.mark_joined(server)
+            added = AuditEntry(0, server, clock.now(), 7, Action.ADD, "", "a.1", 1)
+            await stores.ledger.record(added, 0, Manuscript(Revision("a.1", "Text."), "raw"))
+        await stores.servers.mark_joined(7)
+        for server in (2, 6, 7):
+            await stores.conversations.append(ConversationKey(1, 11, server), TURN)
+        await stores.conversations.append(ConversationKey(1, 11, None), TURN)
+        await stores.follows.add(Follow(3, 11, "Ann Lee", clock.now()), clock.now())
+        await stores.server_choices.choose(11, 4)
+        await stores.follows.add(Follow(5, 12, "Ann Lee", clock.now()), clock.now())
+        await stores.servers.mark_left(6)
+        before = [await stores.server_choices.used_by(member) for member in (11, 12, 13)]
+        await stores.members.forget(11)
+        return before, [await stores.server_choices.used_by(11)]
+
+    assert run(opened, use) == ([[2, 3, 4], [5], []], [[]])

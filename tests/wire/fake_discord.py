@@ -58,6 +58,12 @@ class FakeDiscord:
         await self.gateway.dispatch("MESSAGE_CREATE", written)
         return written
 
+    async def says_directly(self, content: str, by: int = world.ANN) -> Data:
+        """A member writes to the bot."""
+        written = world.message(by, content, guild_id=None)
+        await self.gateway.dispatch("MESSAGE_CREATE", written)
+        return written
+
     async def does(self, interaction: Data) -> Data:
         """A member uses a command, a button or a form."""
         await self.gateway.dispatch("INTERACTION_CREATE", interaction)

@@ -194,6 +194,18 @@ class Rest:
         found = self._originals.get(token, "") if message_id == "@original" else message_id
         return self._message_or_nothing(found)
 
+    async def guild(self, _payload: None, guild_id: str) -> web.Response:
+        """A server; the bot is in all of them."""
+        return _json(world.guild(int(guild_id)))
+
+    async def guild_channels(self, _payload: None, guild_id: str) -> web.Response:
+        """A server's channels."""
+        return _json(world.guild(int(guild_id))["channels"])
+
+    async def guild_member(self, _payload: None, _guild_id: str, user_id: str) -> web.Response:
+        """A member; everybody is in all servers."""
+        return _json(world.member(int(user_id)))
+
     async def nothing(self, _payload: Any, *_ids: str) -> web.Response:
         """A request with nothing to say in return."""
         return web.Response(status=204)
@@ -231,6 +243,9 @@ ROUTES: tuple[tuple[str, str, Callable[..., Awaitable[web.Response]]], ...] = (
     ("GET", "/oauth2/applications/@me", Rest.application),
     ("GET", "/applications/@me", Rest.application),
     ("GET", "/gateway/bot", Rest.gateway),
+    ("GET", r"/guilds/(\d+)", Rest.guild),
+    ("GET", r"/guilds/(\d+)/channels", Rest.guild_channels),
+    ("GET", r"/guilds/(\d+)/members/(\d+)", Rest.guild_member),
     ("GET", _COMMANDS, Rest.listed),
     ("PUT", _COMMANDS, Rest.register),
     ("POST", r"/channels/(\d+)/messages", Rest.post),

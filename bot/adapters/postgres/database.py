@@ -16,6 +16,9 @@ from bot.adapters.sql.database import Database, load_queries
 from bot.domain.errors import DatabaseAwayError, DatabaseError
 
 _log = logging.getLogger(__name__)
+OLDEST = 15
+"""The version from which on PostgreSQL can do what is asked of it."""
+
 CONNECTIONS = 8
 """How many connections a process has at most, besides the one that listens."""
 
@@ -74,6 +77,9 @@ class PostgresDatabase(Database):
             try:
                 acquired = await self._pool.acquire(timeout=PATIENCE)
             except AWAY as error:
+                if self._pool.is_closing():
+                    # The program ends, and with it whoever still wants something.
+                    raise asyncio.CancelledError from error
                 self._note_away(error, now() + PAUSE)
                 raise
             self._note_back()
@@ -143,6 +149,7 @@ async def open_postgres(address: str, steps: Mapping[int, str] | None = None) ->
     with explain_opening():
         connection = await connect(address, name)
         try:
+            check_server(connection)
             await migrate(connection, scripts() if steps is None else steps)
         finally:
             await connection.close()
@@ -160,6 +167,23 @@ async def open_postgres(address: str, steps: Mapping[int, str] | None = None) ->
 async def connect(address: str, name: str) -> "asyncpg.Connection[Any]":
     """A single connection, which the server lists under ``name``."""
     return await asyncpg.connect(address, timeout=PATIENCE, command_timeout=PATIENCE, server_settings=_settings(name))
+
+
+def check_server(connection: "asyncpg.Connection[Any]") -> None:
+    """Look at what the server said of itself when it was connected to.
+
+    Raises:
+        DatabaseError: when it is too old, or its database can't hold every character.
+    """
+    version = connection.get_server_version().major
+    if version < OLDEST:
+        raise DatabaseError(f"it is PostgreSQL {version}, and Pressbox needs {OLDEST} or newer: update the server")
+    encoding = connection.get_settings().server_encoding
+    if encoding != "UTF8":
+        raise DatabaseError(
+            f"its encoding is {encoding}, and Pressbox needs UTF8: make another one with "
+            "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8'"
+        )
 
 
 def _settings(name: str) -> dict[str, str]:

@@ -62,7 +62,11 @@ class Outage:
             self._held = deque(each for each in self._held if each[0] != member_id)
 
     async def finish(self) -> None:
-        """Stop trying; what is still held is lost with the process."""
+        """Stop trying; what is still held is lost with the process.
+
+        A file would outlive the members' right to be forgotten: whoever uses it at another process meanwhile leaves no
+        trace by which the next start could tell what not to write.
+        """
         if self._returning:
             self._returning.cancel()
             await asyncio.wait([self._returning])

@@ -6,6 +6,9 @@ from bot.adapters.sql.database import Database
 from bot.adapters.sql.records import moment_text
 from bot.ports import Clock, DeliveryLog, Facts
 
+MOVING = "moving"
+"""The fact that a database holds only a part of what is being copied into it."""
+
 
 class SqlDeliveries(DeliveryLog):
     """Tells a first delivery from a repeated one, also across a restart."""

@@ -1,6 +1,6 @@
 """What is known of the servers the bot is in, and was in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from typing_extensions import override
 
@@ -64,3 +64,8 @@ class SqlServerChoices(ServerChoices):
     async def choose(self, member_id: int, server_id: int) -> None:
         async with self._database.writing() as connection:
             await self._sql.choose(connection, member_id=member_id, server_id=server_id)
+
+    @override
+    async def used_by(self, member_id: int) -> Sequence[int]:
+        async with self._database.reading() as connection:
+            return [server_id async for (server_id,) in self._sql.used_by(connection, member_id=member_id)]

@@ -44,6 +44,7 @@ class SqliteDatabase(Database):
         self._reader = reader
         self._writing = asyncio.Lock()
         self._reading = asyncio.Lock()
+        self._is_closing = False
 
     @override
     def queries(self, name: str) -> Any:
@@ -52,18 +53,14 @@ class SqliteDatabase(Database):
     @override
     @asynccontextmanager
     async def writing(self, key: str = "") -> AsyncIterator[aiosqlite.Connection]:
-        async with self._writing:
-            with _explain_errors():
-                async with _transaction(self._writer, "BEGIN IMMEDIATE") as connection:
-                    yield connection
+        async with self._turn(self._writing), _transaction(self._writer, "BEGIN IMMEDIATE") as connection:
+            yield connection
 
     @override
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
-        async with self._reading:
-            with _explain_errors():
-                async with _transaction(self._reader, "BEGIN") as connection:
-                    yield connection
+        async with self._turn(self._reading), _transaction(self._reader, "BEGIN") as connection:
+            yield connection
 
     @override
     async def compact(self) -> None:
@@ -73,9 +70,8 @@ class SqliteDatabase(Database):
         one page to another; and the write-ahead log keeps old pages until it is emptied. Nothing can be changed
         meanwhile, for seconds where the file is large: `renew` is for every day.
         """
-        async with self._writing:
-            with _explain_errors():
-                await self._writer.executescript(f"VACUUM; {_EMPTY_LOG}")
+        async with self._turn(self._writing):
+            await self._writer.executescript(f"VACUUM; {_EMPTY_LOG}")
 
     @override
     async def renew(self, tables: Sequence[str]) -> None:
@@ -84,12 +80,23 @@ class SqliteDatabase(Database):
         One table at a time, so that changes wait for no more than that one, however large the others are.
         """
         for table in tables:
-            async with self._writing:
-                with _explain_errors():
-                    await self._renew(table)
-        async with self._writing:
+            async with self._turn(self._writing):
+                await self._renew(table)
+        async with self._turn(self._writing):
+            await self._writer.executescript(_EMPTY_LOG)
+
+    async def finish(self) -> None:
+        """Wait for what is under way; whoever comes later is ended, as every task is at the end of the program."""
+        async with self._writing, self._reading:
+            self._is_closing = True
+
+    @asynccontextmanager
+    async def _turn(self, lock: asyncio.Lock) -> AsyncIterator[None]:
+        async with lock:
+            if self._is_closing:
+                raise asyncio.CancelledError
             with _explain_errors():
-                await self._writer.executescript(_EMPTY_LOG)
+                yield
 
     async def _renew(self, table: str) -> None:
         """Empties a table, by which SQLite overwrites all of its pages, and fills it again."""
@@ -118,7 +125,9 @@ async def open_database(path: Path, steps: tuple[str, ...] | None = None) -> Asy
             await migrate(writer, scripts() if steps is None else steps)
             reader = await stack.enter_async_context(_connect(path))
             await reader.executescript("PRAGMA query_only = ON")
-        yield SqliteDatabase(writer, reader)
+        database = SqliteDatabase(writer, reader)
+        stack.push_async_callback(database.finish)
+        yield database
 
 
 @asynccontextmanager

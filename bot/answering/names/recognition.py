@@ -6,6 +6,7 @@ from bot.answering.names.gazetteer import Gazetteer
 from bot.answering.names.name_forms import forms_of
 from bot.answering.names.people import People
 from bot.domain.article import Revision
+from bot.text.normalize import fold_lower
 
 _READ = 100_000  # characters; nobody looks at more names
 
@@ -13,12 +14,20 @@ _READ = 100_000  # characters; nobody looks at more names
 def athletes_named(revision: Revision, known: Gazetteer, people: People) -> tuple[str, ...]:
     """Full names: those its front matter lists, then those ``known`` already, then others it treats as people.
 
-    A shared surname alone names nobody.
+    A shared surname alone names nobody. Where somebody else has a known one's surname or first name, that name alone
+    means who stands there in full: "Anna" isn't Anna Hall beside Anna Gryc.
     """
     text = revision.text[:_READ]
-    mentioned = [mention.athletes[0] for mention in known.mentions_in_article(text) if len(mention.athletes) == 1]
-    new = sorted(name for name in people.named([text]) if not known.mentions(name))
-    return tuple(dict.fromkeys([*revision.athletes, *mentioned, *new]))
+    new = {name for name in people.named([text]) if not _is_known(name, known)}
+    taken = {word for name in new for word in fold_lower(name).split()}
+    mentions = [each for each in known.mentions_in_article(text) if len(each.athletes) == 1]
+    mentioned = [each.athletes[0] for each in mentions if fold_lower(text[each.start : each.end]) not in taken]
+    return tuple(dict.fromkeys([*revision.athletes, *mentioned, *sorted(new)]))
+
+
+def _is_known(name: str, known: Gazetteer) -> bool:
+    """Whether a full name as a whole is one of the known."""
+    return any((mention.start, mention.end) == (0, len(name)) for mention in known.mentions(name))
 
 
 def awaited_in(revision: Revision, named: Sequence[str], awaited: Collection[str]) -> Mapping[str, str]:

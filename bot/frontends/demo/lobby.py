@@ -4,15 +4,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+import simcord
 from aiohttp import web
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from simcord import SetupError
 
 from bot.domain.errors import UserError
+from bot.frontends.demo.wire import Wire
 from bot.frontends.demo.world import SERVER, Room, World
 
 HOST = "127.0.0.1"
-_PAGE = Path(__file__).with_name("lobby.html.j2")
+_WIRE = "wire"
+_TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 _HEADERS = {
     "Cache-Control": "no-store",
     # A room is on a port of its own, to which its form is led on.
@@ -29,24 +32,33 @@ class RoomPreview:
     def __init__(self, world: World) -> None:
         self._world = world
         self._open = AsyncExitStack()
+        self._shown: simcord.Preview | None = None
 
     async def enter(self, room: Room) -> str:
         """Closes the room that is open and opens another; the address at which it is shown."""
         await self.close()
         preview = self._world.env.preview(room.channel, viewers=room.viewers, layout="channel")
-        return (await self._open.enter_async_context(preview)).url
+        self._shown = await self._open.enter_async_context(preview)
+        return preview.url
 
     async def close(self) -> None:
         """Closes the room that is open."""
+        self._shown = None
         await self._open.aclose()
+
+    async def refresh(self) -> None:
+        """Shows what the bot said by itself, for which nobody there asked."""
+        if self._shown:
+            await self._shown.refresh()
 
 
 @asynccontextmanager
-async def lobby(world: World, port: int) -> AsyncIterator[str]:
-    """Serves the page; the address it has. With ``port`` 0 any free port is taken."""
-    preview = RoomPreview(world)
+async def lobby(world: World, preview: RoomPreview, wire: Wire | None, port: int) -> AsyncIterator[str]:
+    """Serves the page, and those of the wire's articles; the address it has. With ``port`` 0 any free port is taken."""
     app = web.Application(middlewares=[_only_here])
     app.add_routes([web.get("/", _page(world)), web.post("/rooms/{key}", _entry(world, preview))])
+    if wire:
+        app.add_routes([web.get(f"/{_WIRE}/{{article_id}}", _article(wire))])
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
@@ -56,7 +68,10 @@ async def lobby(world: World, port: int) -> AsyncIterator[str]:
         except OSError as error:
             message = f"port {port} can't be used ({error.strerror}): name another with --port, or leave that out"
             raise UserError(message) from error
-        yield f"http://{HOST}:{runner.addresses[0][1]}/"
+        address = f"http://{HOST}:{runner.addresses[0][1]}/"
+        if wire:
+            wire.pages = f"{address}{_WIRE}/"
+        yield address
     finally:
         await preview.close()
         await runner.cleanup()
@@ -77,13 +92,26 @@ async def _only_here(request: web.Request, handler: Handler) -> web.StreamRespon
 
 
 def _page(world: World) -> Handler:
-    template = Environment(autoescape=True).from_string(_PAGE.read_text(encoding="utf-8"))
-    text = template.render(server=SERVER, rooms=world.rooms)
+    text = _TEMPLATES.get_template("lobby.html.j2").render(server=SERVER, rooms=world.rooms)
 
     async def page(_: web.Request) -> web.StreamResponse:
-        return web.Response(text=text, content_type="text/html", headers=_HEADERS)
+        return _html(text)
 
     return page
+
+
+def _article(wire: Wire) -> Handler:
+    async def article(request: web.Request) -> web.StreamResponse:
+        found = wire.article(request.match_info["article_id"])
+        if found is None:
+            raise web.HTTPNotFound(text="No such article has arrived.")
+        return _html(_TEMPLATES.get_template("article.html.j2").render(article=found))
+
+    return article
+
+
+def _html(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/html", headers=_HEADERS)
 
 
 def _entry(world: World, preview: RoomPreview) -> Handler:

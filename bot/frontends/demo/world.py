@@ -4,7 +4,7 @@ The bot on it is the real one; only Discord is simulated.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -29,7 +29,10 @@ _TIPS = {
     ),
     "talk": "Write: @Pressbox who coaches Hodgkinson? – or reply to an answer: more",
     "thread": "Go on asking here: and Nader?",
-    "moderators": "Type /article add, /article list, /article gaps, /article stats or /settings",
+    "moderators": (
+        "Type /article add, /article list, /article gaps, /article stats or /settings. A feed brings articles while "
+        "you look on: approve the one about Bol, and Mia, who follows her, hears of it in #athletics two minutes later"
+    ),
     "direct": "Write: when did Kerr lose his world title? – or type /help or /privacy show",
 }
 
@@ -77,6 +80,7 @@ class World:
     rooms: tuple[Room, ...]
     everybody: ChannelHandle
     talk: ChannelHandle
+    back_room: ChannelHandle
     member: MemberActor
     other: MemberActor
     guide: MemberActor
@@ -110,13 +114,23 @@ class World:
         thread = self.env.backend.create_thread(self.everybody.id, name, self.member.id, message_id=answer.id)
         return ChannelHandle(self.env, self.member.guild, thread)
 
-    async def keep_time(self) -> None:
-        """Lets time pass there as it does outside, until it is cancelled."""
+    async def keep_time(self, refresh: Callable[[], Awaitable[None]]) -> None:
+        """Lets time pass there as it does outside, until it is cancelled.
+
+        Where the bot said something by itself meanwhile, ``refresh`` is to show it.
+        """
         while True:
             await asyncio.sleep(_TICK)
             # What the bot does in rounds comes with it; while somebody does something there it has to wait.
             with suppress(simcord.SetupError, TimeoutError):
+                before = self._last_messages()
                 await self.env.advance_time(_behind(self.env))
+                if self._last_messages() != before:
+                    await refresh()
+
+    def _last_messages(self) -> list[tuple[int, object]]:
+        """The last message of each room, and when it was edited."""
+        return [(last.id, last.edited_at) for room in self.rooms for last in room.channel.history()[-1:]]
 
 
 @asynccontextmanager
@@ -164,7 +178,7 @@ def _build_world(env: simcord.Env) -> World:
         Room("direct", "Direct message", "from Mia to the bot", mia.user.dm_channel, (mia.user,), _TIPS["direct"]),
     )
     moderator = Actor(sam.id, server.id, may_moderate=True, manages_server=True)
-    return World(env, rooms, everybody, talk, mia, sam, guide, moderator)
+    return World(env, rooms, everybody, talk, back_room, mia, sam, guide, moderator)
 
 
 def _create_hidden_channel(env: simcord.Env, server: GuildHandle, moderating: RoleHandle) -> ChannelHandle:

@@ -64,7 +64,7 @@ class PressboxClient(Bot):
         self.presses = Cooldown(questions * PRESSES, seconds, services.clock)
         self.shared_servers = SharedServers(self, services)
         self.follow_up = FollowUpTasks(self, services, partial(write_waited_answer, self))
-        self.served = services.options.shards or EVERY_SHARD
+        self.served = services.options.served
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands, once the login succeeded."""

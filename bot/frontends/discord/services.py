@@ -6,7 +6,7 @@ from datetime import timedelta
 import discord
 
 from bot.desk.desk import Desk
-from bot.domain.server import Shards
+from bot.domain.server import EVERY_SHARD, Shards
 from bot.feeds.feeds import Feeds
 from bot.following.following import Following
 from bot.frontends.discord.ui.translations import Translations, Words
@@ -46,6 +46,11 @@ class Options:
     look_out: timedelta = timedelta(minutes=1)
     poll: timedelta = timedelta(minutes=1)
     tell: timedelta = timedelta(seconds=20)
+
+    @property
+    def served(self) -> Shards:
+        """The shards that this process serves."""
+        return self.shards or EVERY_SHARD
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,19 @@ async def test_who_left_the_server_is_told_nothing_of_it(tmp_path: Path, outgoin
         assert await stage.stores.follows.of_member(stage.ann.id) == []
 
 
+async def test_a_server_that_can_t_be_asked_ends_no_follow(tmp_path: Path) -> None:
+    """Where the bot isn't in it any more, Discord knows no members there; once it is back, they are told."""
+    async with on_stage(tmp_path) as stage:
+        await follow(stage, stage.ann)
+        await add(stage)
+        path = f"/guilds/{stage.server.id}/members/{stage.ann.id}"
+        stage.env.inject_error("GET", path, status=404, code=10004, message="Unknown Guild", times=1)
+        await stage.wait()
+        assert directly(stage, stage.ann) == []
+        await stage.wait(3600)
+        assert len(directly(stage, stage.ann)) == 1
+
+
 async def test_a_channel_goes_on_for_who_is_left(tmp_path: Path) -> None:
     """Without whoever left the server; where nobody is left, nothing is told there."""
     async with on_stage(tmp_path) as stage:

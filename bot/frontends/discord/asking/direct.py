@@ -39,13 +39,13 @@ async def choose_server(press: Press) -> None:
     await press.defer(thinking=False)
     shared, member_id, words = press.interaction.client.shared_servers, press.interaction.user.id, press.context.words
     server_id = int(press.chosen)
-    if not await shared.choose(member_id, server_id):
+    server = await shared.choose(member_id, server_id)
+    if server is None:
         await press.show(build_view([words.say("server_gone")]))
         return
     request = shared.take_up(member_id)
     if request is None:
-        server = press.interaction.client.get_guild(server_id)
-        await press.show(build_view([words.say("server_chosen", server=server.name if server else "Discord")]))
+        await press.show(build_view([words.say("server_chosen", server=server.name)]))
         return
     headline = press.context.words.say("question", text=request.text)
     reply = await answer_request(press.context.within(server_id), request, headline=headline)

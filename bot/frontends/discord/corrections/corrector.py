@@ -80,7 +80,7 @@ class Corrector:
         for article_id in dict.fromkeys(reference.article_id for reference in sent.turn.quoted):
             with suppress(UnknownArticleError):  # a bundled one, which the server can't change
                 for correction in await self._reached(Actor(None, server_id, may_moderate=True), article_id):
-                    if correction.sent.answer_id == sent.answer_id:
+                    if correction.sent.answer_id == sent.answer_id and correction.withdrawn:
                         await self._edit(correction, self._words(server_id))
 
     async def _reached(self, host: Actor, article_id: str) -> list[Correction]:

@@ -87,8 +87,13 @@ class FollowUpTasks:
 
     async def _recheck(self, sent: SentAnswer) -> None:
         server_id = sent.conversation.server_id
-        if server_id and (await self._services.newsroom.recall(sent.turn, server_id=server_id)).stale:
+        if server_id and await self._may_be_stale(sent, server_id):
             await self._corrector.correct_one(sent, server_id)
+
+    async def _may_be_stale(self, sent: SentAnswer, server_id: int) -> bool:
+        """Whether what an answer quotes is withdrawn; of a server that another process changes, that shows later."""
+        is_here = self._services.options.served.serve(server_id)
+        return not is_here or bool((await self._services.newsroom.recall(sent.turn, server_id=server_id)).stale)
 
     async def _follow(self, entry: AuditEntry, display: "ProgressDisplay") -> None:
         counts = await self._corrector.correct_all(entry.server_id, entry.article_id, display.show_progress)

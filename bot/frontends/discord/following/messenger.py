@@ -11,7 +11,7 @@ from bot.domain.following import Address, Digest, News, Notification
 from bot.domain.sent_answer import NEWS, SentAnswer
 from bot.frontends.discord.following.messages import as_question, build_digest, build_news, is_about, quotes_of
 from bot.frontends.discord.interactions.context import Bot
-from bot.frontends.discord.interactions.shared_servers import find_member, sees_channel
+from bot.frontends.discord.interactions.membership import find_member, sees_channel
 from bot.ports import Messenger
 
 _SEARCHED = 1000
@@ -53,7 +53,7 @@ class DiscordMessenger(Messenger):
         """Those of some members who have left the server, looked for until ``most`` are found who haven't."""
         server, departed, present = self._server(server_id), set[int](), 0
         for member_id in member_ids:
-            if await find_member(server, member_id) is None:
+            if await _member(server, member_id) is None:
                 departed.add(member_id)
             else:
                 present += 1
@@ -113,11 +113,11 @@ class DiscordMessenger(Messenger):
         return channel
 
     async def _direct(self, member_id: int, server: discord.Guild) -> discord.DMChannel:
-        member = await find_member(server, member_id)
+        member = await _member(server, member_id)
         if member is None:
             raise DepartedError
         # Who may read a server's articles no more is told nothing of them.
-        if not sees_channel(server, member):
+        if not sees_channel(member, server.me, server.channels):
             raise RefusedError
         return await (self._client.get_user(member_id) or await self._client.fetch_user(member_id)).create_dm()
 
@@ -131,6 +131,18 @@ class DiscordMessenger(Messenger):
         if server is None:
             raise AbsentError
         return server
+
+
+async def _member(server: discord.Guild, member_id: int) -> discord.Member | None:
+    """A member; ``None`` for whoever isn't one.
+
+    Raises:
+        AbsentError: while the bot isn't in the server.
+    """
+    try:
+        return await find_member(server, member_id)
+    except (discord.Forbidden, discord.NotFound) as error:
+        raise AbsentError from error
 
 
 def may_write(permissions: discord.Permissions, channel: object) -> bool:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.domain.request import Request
-from bot.frontends.discord.logs import UNSENT, log_error
+from bot.domain.server import EVERY_SHARD
+from bot.frontends.discord.interactions.membership import fetch_server_open_to, seems_open_to
 from bot.frontends.discord.services import Services
 from bot.frontends.discord.ui.controls import option, select
 from bot.frontends.discord.ui.layout import build_view
@@ -18,6 +19,10 @@ _FRESH = timedelta(minutes=5)
 """How long it is believed which servers a member is in."""
 _MOST = 100
 """In how many servers a member is looked for: each costs a request."""
+_MOST_ELSEWHERE = 25
+"""The same of servers that other processes serve: each costs four."""
+MOST_OPENED = 100
+"""Of how many servers that other processes serve the articles are held here at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,16 @@ class Scope:
 
 
 class SharedServers:
-    """The servers with articles of their own that a member shares with the bot, as Discord says."""
+    """The servers with articles of their own that a member shares with the bot, as Discord says.
+
+    Direct messages arrive at one process, however many there are. It sees in the database in which of the servers that
+    others serve a member has asked or follows somebody, and asks Discord whether they, and the bot, are still there.
+    """
 
     def __init__(self, client: discord.Client, services: Services) -> None:
         self._client = client
         self._services = services
+        self._served = services.options.served
         self._found: dict[int, tuple[datetime, tuple[discord.Guild, ...]]] = {}
         self._put_off: dict[int, Request] = {}
         self._latest: dict[int, int | None] = {}
@@ -55,6 +65,8 @@ class SharedServers:
         else:
             scope = Scope(servers[0].id) if len(servers) == 1 else Scope(choices=servers)
         self._latest[member_id] = scope.server_id
+        await self._services.newsroom.server_articles(scope.server_id)
+        await self.let_go(MOST_OPENED)
         return scope
 
     def latest(self, member_id: int) -> int | None:
@@ -65,12 +77,19 @@ class SharedServers:
         """Whether a member may read a server's articles outside of it."""
         return any(server.id == server_id for server in await self.find(member_id))
 
-    async def choose(self, member_id: int, server_id: int) -> bool:
-        """Keeps a member's choice; ``False`` for a server that the member can't choose any more."""
-        if not await self.may_read(member_id, server_id):
-            return False
-        await self._services.server_choices.choose(member_id, server_id)
-        return True
+    async def choose(self, member_id: int, server_id: int) -> discord.Guild | None:
+        """Keeps a member's choice; ``None`` for a server that the member can't choose any more."""
+        chosen = next((server for server in await self.find(member_id) if server.id == server_id), None)
+        if chosen:
+            await self._services.server_choices.choose(member_id, server_id)
+        return chosen
+
+    async def let_go(self, most: int) -> None:
+        """Lets go of the articles of servers that other processes serve, but for those opened last."""
+        library = self._services.newsroom.library
+        elsewhere = [each for each in library.opened if not self._served.serve(each)]
+        for server_id in elsewhere[: max(0, len(elsewhere) - most)]:
+            await library.forget(server_id)
 
     def put_off(self, member_id: int, request: Request) -> None:
         """Remembers what the member wants to know until they have chosen."""
@@ -85,39 +104,17 @@ class SharedServers:
         servers = [
             each for each in self._client.guilds if await library.server_articles(each.id) is not library.bundled
         ][:_MOST]
-        open_to = await asyncio.gather(*(_seems_open_to(server, member_id) for server in servers))
-        return tuple(server for server, is_open in zip(servers, open_to, strict=True) if is_open)
+        open_to = await asyncio.gather(*(seems_open_to(server, member_id) for server in servers))
+        here = [server for server, is_open in zip(servers, open_to, strict=True) if is_open]
+        return (*here, *await self._look_elsewhere(member_id))
 
-
-async def _seems_open_to(server: discord.Guild, member_id: int) -> bool:
-    try:
-        return await is_open_to(server, member_id)
-    except UNSENT as error:
-        log_error(error, "looking for a member")
-        return False
-
-
-async def is_open_to(server: discord.Guild, member_id: int) -> bool:
-    """Whether somebody is a member of a server who sees a channel there in which the bot could be asked."""
-    try:
-        member = await find_member(server, member_id)
-    except discord.Forbidden:
-        return False
-    return member is not None and sees_channel(server, member)
-
-
-async def find_member(server: discord.Guild, member_id: int) -> discord.Member | None:
-    """A member of a server, as Discord says now; ``None`` for whoever isn't one."""
-    try:
-        return await server.fetch_member(member_id)
-    except discord.NotFound:
-        return None
-
-
-def sees_channel(server: discord.Guild, member: discord.Member) -> bool:
-    """Whether a member sees a channel in which the bot could be asked."""
-    channels = [channel for channel in server.channels if channel.permissions_for(server.me).view_channel]
-    return not member.pending and any(channel.permissions_for(member).view_channel for channel in channels)
+    async def _look_elsewhere(self, member_id: int) -> Sequence[discord.Guild]:
+        if self._served == EVERY_SHARD:
+            return ()
+        used = await self._services.server_choices.used_by(member_id)
+        elsewhere = [each for each in used if not self._served.serve(each)][:_MOST_ELSEWHERE]
+        found = await asyncio.gather(*(fetch_server_open_to(self._client, each, member_id) for each in elsewhere))
+        return [server for server in found if server]
 
 
 def build_choice(servers: Sequence[discord.Guild], words: Words) -> discord.ui.LayoutView:

@@ -62,7 +62,8 @@ class ServersCog(commands.Cog):
     async def look_out(self) -> None:
         """Takes up what other processes wrote, and the jobs of one that ended; after a failure the next round tries."""
         try:
-            server_ids = [server.id for server in self.bot.guilds]
+            # Those of other processes, too, from whose articles direct messages are answered here.
+            server_ids = {server.id for server in self.bot.guilds} | set(self.bot.services.newsroom.library.opened)
             for server_id in await self.bot.services.peers.changed_elsewhere(server_ids):
                 await _attempt(self._take_up, server_id)
             await self._look_for_duty()
@@ -73,6 +74,8 @@ class ServersCog(commands.Cog):
     async def purge(self) -> None:
         """Deletes expired records where that is this process's job; after a failure, the next day tries again."""
         try:
+            # What was opened for direct messages is opened anew, unless it is gone.
+            await self.bot.shared_servers.let_go(0)
             if not await self.bot.services.peers.has_duty():
                 return
             count = await self.bot.services.retention.purge()

@@ -48,3 +48,9 @@ def test_they_go_by_the_name_the_article_is_known_to_have() -> None:
 def test_a_part_of_a_name_is_nobody_awaited() -> None:
     """Neither a surname nor an initial with it: they may be anybody's."""
     assert awaited("Nagy beat R. Nagy and Bo Nagy.", "Reka Nagy") == {}
+
+
+def test_somebody_else_of_the_name() -> None:
+    """A new person who shares a known one's first name or surname is who is meant, also where only that stands."""
+    text = "Lena Ruiz has hired the coach Pavel Varga again. Varga was glad. Lena Ruiz said that Lena trains hard."
+    assert named(text) == ("Lena Ruiz", "Pavel Varga")
