@@ -89,7 +89,7 @@ class Answerer:
 
     def awaited_in(self, revision: Revision, named: Sequence[str], wanted: Sequence[str]) -> Mapping[str, str]:
         """Those of some full names that no article had and this one has; see `recognition.awaited_in`."""
-        return awaited_in(revision, named, [name for name in wanted if name not in set(self.athletes)])
+        return awaited_in(revision, named, sorted(set(wanted).difference(self.athletes)))
 
     def telling(self, revision: Revision, athlete: str | None) -> Quote | None:
         """The sentence of an article that tells most about an athlete, or else its first; the article may be any."""

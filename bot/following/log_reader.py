@@ -58,23 +58,31 @@ class LogReader:
         changed = {entry.server_id: entry for entry in entries if entry.revision is None}
         for entry in changed.values():
             await self._reschedule(entry)
-        read = [await self._new_article(entry, entry.revision) for entry in entries if entry.revision]
+        followed = {each: await self._follows.athletes(each) for each in {e.server_id for e in entries if e.revision}}
+        read = [
+            await self._new_article(entry, entry.revision, followed[entry.server_id])
+            for entry in entries
+            if entry.revision
+        ]
         articles, called = [article for article, _ in read], [each for _, renamed in read for each in renamed]
         # Everything that the part of the log leads to is kept with how far it was read: all of it, or nothing.
         await self._news.take(upto, articles, await self._due(articles), called, await self._own_due(articles, called))
         self._read_upto = upto
         return True
 
-    async def _new_article(self, entry: LogEntry, revision: Revision) -> tuple[NewArticle, list[Renaming]]:
+    async def _new_article(
+        self, entry: LogEntry, revision: Revision, followed: Sequence[str]
+    ) -> tuple[NewArticle, list[Renaming]]:
         day, server_id = revision.byline.published or entry.at.date(), entry.server_id
-        named, awaited = await self._named_in(revision, server_id)
+        named, awaited = await self._named_in(revision, server_id, followed)
         athletes = tuple(dict.fromkeys([*named, *awaited.values()]))
         renamed = [Renaming(server_id, followed, name) for followed, name in awaited.items() if followed != name]
         return NewArticle(entry.entry_id, server_id, revision.article_id, entry.at, day, athletes), renamed
 
-    async def _named_in(self, revision: Revision, server_id: int) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    async def _named_in(
+        self, revision: Revision, server_id: int, followed: Sequence[str]
+    ) -> tuple[tuple[str, ...], Mapping[str, str]]:
         """Whom an article names, and those who were followed before any article named them, by what they go by."""
-        followed = await self._follows.athletes(server_id)
         try:
             named = await self._newsroom.named_in(revision, server_id=server_id)
             return named, await self._newsroom.awaited_in(revision, named, followed, server_id=server_id)

@@ -32,7 +32,7 @@ SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
  ORDER BY follow_id;
 
 -- name: followed(server_id)
-SELECT DISTINCT athlete FROM follow WHERE server_id = :server_id AND refused_at IS NULL ORDER BY athlete;
+SELECT DISTINCT athlete FROM follow WHERE server_id = :server_id ORDER BY athlete;
 
 -- name: rename_follows(server_id, followed, athlete)!
 UPDATE follow SET athlete = :athlete
