@@ -212,6 +212,7 @@ def discord_services(
             stores.follows,
             stores.news,
             stores.jobs,
+            stores.schedules,
             stores.servers,
             stores.sent_answers,
             clock,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
@@ -137,6 +137,13 @@ class Newsroom:
         """Full names of those an article names, known to the server's articles or not."""
         answerer = await self._answerer(server_id)
         return await self._work(answerer.named_in, revision)
+
+    async def awaited_in(
+        self, revision: Revision, named: Sequence[str], wanted: Sequence[str], *, server_id: int | None = None
+    ) -> Mapping[str, str]:
+        """Those of some full names that no article had and this one has, each with the name it goes by there."""
+        answerer = await self._answerer(server_id)
+        return await self._work(answerer.awaited_in, revision, named, wanted)
 
     async def telling(self, revision: Revision, athlete: str | None, *, server_id: int | None = None) -> Quote | None:
         """The sentence of an article that tells most about an athlete by full name; see `Answerer.telling`."""

@@ -11,12 +11,12 @@ from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.draft import Draft
 from bot.domain.editing import ArticleSummary, AuditEntry, History, Manuscript, Subject, Submission
-from bot.domain.following import Address, Digest, Follow, LogEntry, NewArticle, News, Notification, Period
+from bot.domain.following import Address, Digest, Follow, LogEntry, NewArticle, News, Notification, Period, Renaming
 from bot.domain.gap import Missed
 from bot.domain.job import Gather, Job, MakeDigest
 from bot.domain.passage import Hit, Passage
 from bot.domain.quote import QuoteReference
-from bot.domain.schedule import Rhythm
+from bot.domain.schedule import Rhythm, Schedule
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import EVERY_SHARD, ServerSettings, Shards
 from bot.domain.usage import DayCount, QuotedArticle
@@ -271,8 +271,14 @@ class FollowStore(Protocol):
     async def at(self, address: Address) -> Sequence[Follow]:
         """The follows that are told at an address, the earliest first."""
 
+    async def athletes(self, server_id: int) -> Sequence[str]:
+        """Everybody who is followed in a server."""
+
     async def end(self, follow_id: int, member_id: int) -> Follow | None:
         """Ends a member's follow; ``None`` where it isn't one of theirs, or ended before."""
+
+    async def end_all(self, server_id: int, member_ids: Collection[int]) -> None:
+        """Ends every follow of members who have left a server; there is nobody to be told why."""
 
     async def refuse(self, address: Address) -> None:
         """Ends all follows that are told at an address where nothing can be told, and remembers to say so."""
@@ -284,14 +290,39 @@ class FollowStore(Protocol):
         """Deletes those: the member has been told."""
 
 
+class MemberSchedules(Protocol):
+    """At what hours members want to be told directly, as far as they chose that themselves."""
+
+    async def get(self, member_id: int) -> Schedule | None:
+        """The member's own; ``None`` where they never chose."""
+
+    async def put(self, member_id: int, schedule: Schedule | None, due: Mapping[tuple[int, Rhythm], datetime]) -> None:
+        """Keep a member's choice, or that there is none any more; their jobs that gather news are ``due`` then."""
+
+    async def of_followers(self, server_id: int, athletes: Collection[str]) -> Sequence[tuple[int, Rhythm, Schedule]]:
+        """Those of a server's members who chose, and are told directly of any of the athletes in a rhythm."""
+        ...
+
+
 class NewsLog(Protocol):
     """The new articles, as the log of changes has them, whoever added them."""
 
     async def unread(self, most: int) -> tuple[Sequence[LogEntry], int]:
         """What comes next in the log of all servers, and up to which entry of it that reaches."""
 
-    async def take(self, upto: int, articles: Sequence[NewArticle], due: Mapping[tuple[int, Rhythm], datetime]) -> None:
-        """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``."""
+    async def take(
+        self,
+        upto: int,
+        articles: Sequence[NewArticle],
+        due: Mapping[tuple[int, Rhythm], datetime],
+        called: Sequence[Renaming] = (),
+        own: Mapping[Gather, datetime] = {},
+    ) -> None:
+        """Keep new articles, and jobs to tell of them, due as each server wants it; the log is read up to ``upto``.
+
+        Whoever follows one of those ``called`` otherwise, follows them by their name from now on. ``own`` are jobs for
+        members who want it at other times than the server.
+        """
 
     async def newest(self, server_id: int, athlete: str | None, most: int) -> Sequence[NewArticle]:
         """The latest of a server's articles that answer, latest day first; only those that name ``athlete``."""
@@ -325,7 +356,7 @@ class JobStore(Protocol):
         """Put the job to send a digest up to ``now`` beside the job for the next one, which is ``due`` then."""
 
     async def reschedule(self, server_id: int, due: Mapping[Rhythm, datetime]) -> None:
-        """Move the jobs that gather a server's news."""
+        """Move the jobs that gather a server's news, but for members who have hours of their own."""
 
     async def digest(self, server_id: int) -> MakeDigest | None:
         """The job that makes a server's next digest."""
@@ -345,11 +376,20 @@ class Messenger(Protocol):
             RefusedError: when nothing can be read there.
         """
 
+    async def find_departed(self, server_id: int, member_ids: Sequence[int], most: int) -> Collection[int]:
+        """Those of some members who have left the server, looked for until ``most`` are found who haven't.
+
+        Raises:
+            AbsentError: while the bot isn't in the server.
+        """
+        ...
+
     async def send(self, notification: Notification, content: News | Digest) -> None:
         """Sends a notification.
 
         Raises:
             AbsentError: while the bot isn't in the server.
+            DepartedError: when the member to be told has left it.
             RefusedError: when nothing can be told there, or nothing may.
         """
 

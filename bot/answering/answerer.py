@@ -1,6 +1,6 @@
 """Answers one question: read it, rank the evidence, decide, build."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.builders import BUILDERS, direct_fact, together, what_may_be
@@ -9,7 +9,7 @@ from bot.answering.decision.ranker import Ranker
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer
 from bot.answering.names.people import People
-from bot.answering.names.recognition import athletes_named
+from bot.answering.names.recognition import athletes_named, awaited_in
 from bot.answering.question.conversation_reader import ConversationReader
 from bot.answering.question.followup import means_nobody
 from bot.answering.question.query_rewriting import QueryRewriter
@@ -86,6 +86,10 @@ class Answerer:
     def named_in(self, revision: Revision) -> tuple[str, ...]:
         """Full names of those an article names that isn't among the articles yet."""
         return athletes_named(revision, self._gazetteer, self._people)
+
+    def awaited_in(self, revision: Revision, named: Sequence[str], wanted: Sequence[str]) -> Mapping[str, str]:
+        """Those of some full names that no article had and this one has; see `recognition.awaited_in`."""
+        return awaited_in(revision, named, sorted(set(wanted).difference(self.athletes)))
 
     def telling(self, revision: Revision, athlete: str | None) -> Quote | None:
         """The sentence of an article that tells most about an athlete, or else its first; the article may be any."""

@@ -39,6 +39,10 @@ class Changes:
             await self._library.refresh(draft.server_id)
         return replace(draft, entry_id=entry_id)
 
+    async def entry(self, actor: Actor, entry_id: int) -> AuditEntry | None:
+        """The change with this id."""
+        return await self._ledger.entry(actor.moderated_server(), entry_id)
+
     async def latest_id(self, server_id: int, subject: Subject) -> int:
         """The id of the last entry on any part of the subject; 0 for none."""
         entry = await self._ledger.latest(server_id, subject)
@@ -60,8 +64,7 @@ class Changes:
 
     async def _draft_undo(self, actor: Actor, entry_id: int, why: str) -> tuple[AuditEntry, int]:
         """The entry that takes a change back, and the last one on its subject that it rests on."""
-        server_id = actor.moderated_server()
-        undone = await self._ledger.entry(server_id, entry_id)
+        server_id, undone = actor.moderated_server(), await self.entry(actor, entry_id)
         if undone is None:
             missing = f"this server has no change number {entry_id}: the audit lists them"
             raise UserError(missing, "no_change", number=entry_id)
@@ -71,7 +74,12 @@ class Changes:
             raise ChangedMeanwhileError(later, "changed_since")
         before = await self._standing(undone, entry_id)
         check_roles(actor, undone.settings, before.settings)
-        after = {"revision": before.revision, "status": before.status, "settings": before.settings}
+        after = {
+            "revision": before.revision,
+            "status": before.status,
+            "settings": before.settings,
+            "feed": before.feed,
+        }
         subject = {"article_id": undone.article_id, "submission_id": undone.submission_id}
         return self.draft(actor, Action.UNDO, why, undoes=entry_id, **subject, **after), seen
 
@@ -116,6 +124,11 @@ class Changes:
         if entry.settings is not None:
             found = await self._ledger.latest(server_id, Subject(settings=True), before)
             standing = replace(standing, settings=found.settings if found else ServerSettings())
+        if entry.feed is not None:
+            # A feed that fails is paused without an entry: how it stood before is known from the entry itself.
+            found = await self._ledger.latest(server_id, Subject(feed_id=entry.feed.feed_id))
+            now = found.feed if found else None
+            standing = replace(standing, feed=entry.feed.reverse if before else now)
         return standing
 
 

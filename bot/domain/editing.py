@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.article import Revision
+from bot.domain.feed import FeedChange
 from bot.domain.server import ServerSettings
 
 
@@ -18,6 +19,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     SETTINGS = "settings"
+    FEED = "feed"
     UNDO = "undo"
 
 
@@ -57,11 +59,15 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an entry of the log changes: an article, a suggestion, or the settings; approving changes two of them."""
+    """What an entry of the log changes: an article, a suggestion, the settings, or a feed.
+
+    Approving changes two of them.
+    """
 
     article_id: str | None = None
     submission_id: int | None = None
     settings: bool = False
+    feed_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,13 @@ class AuditEntry:
     status: Status | None = None
     settings: ServerSettings | None = None
     undoes: int | None = None
+    feed: FeedChange | None = None
 
     @property
     def subject(self) -> Subject:
         """What the entry changed."""
-        return Subject(self.article_id, self.submission_id, self.settings is not None)
+        feed_id = self.feed.feed_id if self.feed else None
+        return Subject(self.article_id, self.submission_id, self.settings is not None, feed_id)
 
 
 @dataclass(frozen=True, slots=True)

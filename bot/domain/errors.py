@@ -43,6 +43,10 @@ class UnknownArticleError(UserError):
     """No article has the id that was asked for."""
 
 
+class UnknownAthleteError(UserError):
+    """No article names whoever is called so in full."""
+
+
 class NotAllowedError(UserError):
     """Whoever asked may not do that."""
 
@@ -85,6 +89,10 @@ class DamagedModelError(UserError):
 
 class RefusedError(PressboxError):
     """Nothing can be told where it should be: a member takes no direct messages, or the bot may not write there."""
+
+
+class DepartedError(PressboxError):
+    """The member who was to be told has left the server."""
 
 
 class AbsentError(PressboxError):

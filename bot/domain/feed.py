@@ -1,6 +1,6 @@
 """A server's feeds, the entries they bring, and what became of each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,11 +13,15 @@ class FeedMode(StrEnum):
 
 
 class FeedState(StrEnum):
-    """Whether a feed is polled; a new one waits until somebody says how far back to take."""
+    """Whether a feed is polled; a new one waits until somebody says how far back to take.
+
+    Of a removed one everything is kept, so that it can be brought back.
+    """
 
     NEW = "new"
     ACTIVE = "active"
     PAUSED = "paused"
+    REMOVED = "removed"
 
 
 class PauseReason(StrEnum):
@@ -116,6 +120,32 @@ class Feed:
     told_at: datetime | None = None
     pause: PauseReason | None = None
     pause_told: bool = True
+
+    def put_into(self, state: FeedState, now: datetime) -> "Feed":
+        """The feed as moderators want it to be from ``now`` on; one that is to be polled is polled at once."""
+        if state in {FeedState.PAUSED, FeedState.REMOVED}:
+            return replace(self, state=state, pause=PauseReason.MODERATOR, pause_told=True)
+        return replace(self, state=state, next_poll=now, failure=None, told_at=None, pause=None, pause_told=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChange:
+    """How a feed stands before and after what a moderator did; one that is only looked at isn't there yet.
+
+    ``title``, ``url`` and ``mode`` are the feed's at that moment.
+    """
+
+    feed_id: int
+    title: str
+    url: str
+    mode: FeedMode
+    before: FeedState
+    after: FeedState
+
+    @property
+    def reverse(self) -> "FeedChange":
+        """What takes it back."""
+        return replace(self, before=self.after, after=self.before)
 
 
 @dataclass(frozen=True, slots=True)

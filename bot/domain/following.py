@@ -62,6 +62,15 @@ class NewArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """Somebody who was followed before any article named them, and the name they go by since one does."""
+
+    server_id: int
+    followed: str
+    athlete: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
     """What an entry of the log of changes means for those who follow somebody.
 

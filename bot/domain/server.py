@@ -1,6 +1,6 @@
 """What a server can choose for itself, and which process serves it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from bot.domain.schedule import Schedule
 
@@ -34,6 +34,17 @@ class ServerSettings:
     def schedule(self) -> Schedule:
         """When the server may be told something."""
         return Schedule(self.time_zone, self.quiet_from, self.quiet_until, self.digest_day, self.digest_hour)
+
+    def with_schedule(self, schedule: Schedule) -> "ServerSettings":
+        """The same with other times."""
+        return replace(
+            self,
+            time_zone=schedule.zone,
+            quiet_from=schedule.quiet_from,
+            quiet_until=schedule.quiet_until,
+            digest_day=schedule.day,
+            digest_hour=schedule.hour,
+        )
 
     def differing(self, other: "ServerSettings") -> tuple[str, ...]:
         """The names of the choices that aren't the same in both."""

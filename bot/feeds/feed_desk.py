@@ -1,20 +1,22 @@
 """What moderators do with feeds: add, start, look at, try out, pause and remove them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.desk.changes import Changes
 from bot.domain.actor import Actor
+from bot.domain.editing import Action, AuditEntry, Subject
 from bot.domain.errors import UserError
 from bot.domain.feed import (
     Entry,
     Feed,
+    FeedChange,
     FeedMode,
     FeedState,
     FetchedFeed,
     Filters,
     KnownEntry,
-    PauseReason,
     Skipped,
     Validators,
 )
@@ -41,12 +43,15 @@ class Trial:
 
 
 class FeedDesk:
-    """A server's feeds, for those who moderate it."""
+    """A server's feeds, for those who moderate it; what becomes of one that is read stands in the log of changes."""
 
-    def __init__(self, store: FeedStore, source: FeedSource, intake: EntryIntake, clock: Clock) -> None:
+    def __init__(
+        self, store: FeedStore, source: FeedSource, intake: EntryIntake, changes: Changes, clock: Clock
+    ) -> None:
         self._store = store
         self._source = source
         self._intake = intake
+        self._changes = changes
         self._clock = clock
 
     async def add(
@@ -58,29 +63,25 @@ class FeedDesk:
             UserError: when there is none, when the server has it, or has too many.
         """
         server_id, present = actor.moderated_server(), await self.every(actor)
-        if len(present) >= MOST_FEEDS:
-            raise UserError(f"this server has {MOST_FEEDS} feeds: remove one first", "feeds_full", most=MOST_FEEDS)
+        _check_room(present)
         wanted = link.strip()
         url = await self._source.find(wanted if "://" in wanted else f"https://{wanted}")
         fetched = await self._source.fetch(url, Validators())
         url = fetched.moved_to or url
-        if link_key(url) in {link_key(feed.url) for feed in present}:
-            raise UserError("this server has that feed already: remove it to add it anew", "feed_there")
+        _check_absence(url, present)
         now = self._clock.now()
         feed = Feed(0, server_id, url, fetched.title, actor.member_id, now, now, mode, channel, filters)
         return await self._store.add(feed), fetched
 
-    async def start(self, actor: Actor, feed_id: int, start: datetime | None) -> Feed:
+    async def start(self, actor: Actor, feed_id: int, start: datetime | None) -> AuditEntry:
         """Lets a new feed be polled; its first entries are taken from ``start`` on, or all of them."""
-        feed = await self.get(actor, feed_id)
+        seen, feed = await self._seen(actor, feed_id)
         if feed.state is not FeedState.NEW:
             raise UserError("somebody has started that feed already", "feed_started")
-        now = self._clock.now()
-        begun = {"state": FeedState.ACTIVE, "start": start, "next_poll": now}
-        return await self._change(
-            feed,
-            lambda each: replace(each, **begun) if each.state is FeedState.NEW else each,  # type: ignore[arg-type]  # as the fields are
+        await self._store.change(
+            feed_id, lambda each: replace(each, start=start) if each.state is FeedState.NEW else each
         )
+        return await self._log(actor, seen, replace(feed, state=FeedState.REMOVED), FeedState.ACTIVE)
 
     async def every(self, actor: Actor) -> Sequence[Feed]:
         """The server's feeds, the first added first."""
@@ -110,20 +111,40 @@ class FeedDesk:
             raise _unknown(typed)
         return found[0]
 
-    async def pause(self, actor: Actor, feed: Feed) -> Feed:
-        """Lets a feed rest until it is resumed."""
-        actor.moderated_server()
-        resting = {"state": FeedState.PAUSED, "pause": PauseReason.MODERATOR, "pause_told": True}
-        return await self._change(feed, lambda each: replace(each, **resting))  # type: ignore[arg-type]  # as the fields are
+    async def pause(self, actor: Actor, feed_id: int) -> AuditEntry | None:
+        """Lets a feed rest until it is resumed; ``None`` where it does already."""
+        seen, feed = await self._seen(actor, feed_id)
+        return None if feed.state is FeedState.PAUSED else await self._log(actor, seen, feed, FeedState.PAUSED)
 
-    async def resume(self, actor: Actor, feed_id: int) -> Feed:
+    async def resume(self, actor: Actor, feed_id: int) -> AuditEntry | None:
         """Lets a paused feed be polled again, at once; one that was never started waits to be."""
-        feed, now = await self.get(actor, feed_id), self._clock.now()
-        return await self._change(feed, lambda each: _resumed(each, now))
+        seen, feed = await self._seen(actor, feed_id)
+        begun = feed.succeeded_at or feed.start or feed.polled_at
+        after = FeedState.ACTIVE if begun else FeedState.NEW
+        return await self._log(actor, seen, feed, after) if feed.state is FeedState.PAUSED else None
 
-    async def remove(self, actor: Actor, feed: Feed) -> None:
-        """Forgets a feed; its articles and suggestions stay."""
-        await self._store.remove(actor.moderated_server(), feed.feed_id)
+    async def remove(self, actor: Actor, feed_id: int) -> AuditEntry | None:
+        """Lets a feed be read no more; its articles and suggestions stay.
+
+        What is known of its entries is kept for when it is brought back; of one that was never started nothing is.
+        """
+        seen, feed = await self._seen(actor, feed_id)
+        if feed.state is FeedState.NEW:
+            await self._store.remove(feed.server_id, feed_id)
+            return None
+        return await self._log(actor, seen, feed, FeedState.REMOVED)
+
+    async def check_undo(self, actor: Actor, entry_id: int) -> None:
+        """Lets a change through that can be taken back as the feeds are now.
+
+        Raises:
+            UserError: when it would bring a feed back that the server has again, or has no room for.
+        """
+        entry = await self._changes.entry(actor, entry_id)
+        if entry and entry.feed and entry.feed.after is FeedState.REMOVED:
+            present = await self.every(actor)
+            _check_room(present)
+            _check_absence(entry.feed.url, present)
 
     async def test(self, feed: Feed) -> tuple[FetchedFeed, list[Trial]]:
         """What the feed holds now, and what would become of its newest entries; nothing is kept."""
@@ -140,16 +161,24 @@ class FeedDesk:
         except UserError as error:
             return Trial(entry, problem=error)
 
-    async def _change(self, feed: Feed, change: Callable[[Feed], Feed]) -> Feed:
-        changed = await self._store.change(feed.feed_id, change)
-        if changed is None:
-            raise _unknown(str(feed.feed_id))
-        return changed
+    async def _seen(self, actor: Actor, feed_id: int) -> tuple[int, Feed]:
+        """The last change to a feed and then the feed, or a later change could be overlooked."""
+        seen = await self._changes.latest_id(actor.moderated_server(), Subject(feed_id=feed_id))
+        return seen, await self.get(actor, feed_id)
+
+    async def _log(self, actor: Actor, seen: int, feed: Feed, after: FeedState) -> AuditEntry:
+        change = FeedChange(feed.feed_id, feed.title, feed.url, feed.mode, feed.state, after)
+        return await self._changes.make(self._changes.draft(actor, Action.FEED, "", feed=change), seen)
 
 
-def _resumed(feed: Feed, now: datetime) -> Feed:
-    state = FeedState.ACTIVE if feed.succeeded_at or feed.start or feed.polled_at else FeedState.NEW
-    return replace(feed, state=state, next_poll=now, failure=None, told_at=None, pause=None, pause_told=True)
+def _check_room(present: Sequence[Feed]) -> None:
+    if len(present) >= MOST_FEEDS:
+        raise UserError(f"this server has {MOST_FEEDS} feeds: remove one first", "feeds_full", most=MOST_FEEDS)
+
+
+def _check_absence(url: str, present: Sequence[Feed]) -> None:
+    if link_key(url) in {link_key(feed.url) for feed in present}:
+        raise UserError("this server has that feed already: remove it to add it anew", "feed_there")
 
 
 def _unknown(typed: str) -> UserError:

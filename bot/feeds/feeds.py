@@ -39,4 +39,5 @@ class Feeds:
         intake = EntryIntake(store, source, desk, ledger, Waiting(submissions), clock)
         locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         poller = Poller(store, source, intake, clock, chance, Stop(), locks)
-        return cls(FeedDesk(store, source, intake, clock), Rounds(poller), Notices(store, submissions, clock))
+        feed_desk = FeedDesk(store, source, intake, desk.changes, clock)
+        return cls(feed_desk, Rounds(poller), Notices(store, submissions, clock))

@@ -40,7 +40,7 @@ class FeedStore(Protocol):
         ...
 
     async def get(self, server_id: int, feed_id: int) -> Feed | None:
-        """The feed with this id."""
+        """The feed with this id; ``None`` for one that was removed."""
         ...
 
     async def of_server(self, server_id: int) -> Sequence[Feed]:
@@ -52,7 +52,7 @@ class FeedStore(Protocol):
         ...
 
     async def remove(self, server_id: int, feed_id: int) -> None:
-        """Delete a feed and what is known of its entries; the suggestions made of them stay."""
+        """Delete a feed and what is known of its entries for good; the suggestions made of them stay."""
         ...
 
     async def due(self, now: datetime) -> Sequence[Feed]:

@@ -7,6 +7,7 @@ until it is due, so that nothing is lost and nothing told twice, whenever the pr
 - A job to gather becomes one to send, in one transaction, with what its followers haven't been told so far.
 - `runner` carries jobs out. One that was begun before looks first whether its message stands already.
 - `contents` and `digest` choose what a message quotes when it is sent: what was removed by then isn't told.
+- `times`: at what times somebody may be told.
 - `follows`: whom a member follows; `newest`: a server's newest articles, page by page.
 - `following` puts them together.
 """

@@ -9,8 +9,9 @@ from bot.following.follows import Follows
 from bot.following.log_reader import LogReader
 from bot.following.newest import Newest
 from bot.following.runner import Runner
+from bot.following.times import Times
 from bot.newsroom import Newsroom
-from bot.ports import Clock, FollowStore, JobStore, NewsLog, SentAnswerStore, ServerStore
+from bot.ports import Clock, FollowStore, JobStore, MemberSchedules, NewsLog, SentAnswerStore, ServerStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class Following:
 
     follows: Follows
     newest: Newest
+    reader: LogReader
     runner: Runner
+    times: Times
 
     @classmethod
     def over(
@@ -29,15 +32,19 @@ class Following:
         follows: FollowStore,
         news: NewsLog,
         jobs: JobStore,
+        schedules: MemberSchedules,
         servers: ServerStore,
         sent_answers: SentAnswerStore,
         clock: Clock,
     ) -> "Following":
         """Following that keeps its work in these stores."""
         contents = Contents(follows, news, newsroom, DigestMaker(news, newsroom, sent_answers, unanswered))
-        reader = LogReader(news, jobs, servers, newsroom, clock)
+        times = Times(schedules, follows, servers, clock)
+        reader = LogReader(news, follows, jobs, servers, newsroom, times)
         return cls(
-            follows=Follows(follows, newsroom, servers, clock),
+            follows=Follows(follows, newsroom, times, clock),
             newest=Newest(news, newsroom, servers),
-            runner=Runner(jobs, follows, servers, reader, contents, clock),
+            reader=reader,
+            runner=Runner(jobs, follows, times, reader, contents, clock),
+            times=times,
         )

@@ -6,14 +6,15 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.errors import AbsentError, RefusedError
+from bot.domain.errors import AbsentError, DepartedError, RefusedError
 from bot.domain.following import Notification
 from bot.domain.job import Gather, Job, MakeDigest, Send
 from bot.domain.schedule import Rhythm
 from bot.domain.server import EVERY_SHARD, Shards
 from bot.following.contents import Contents
 from bot.following.log_reader import LogReader
-from bot.ports import Clock, FollowStore, JobStore, Messenger, ServerStore
+from bot.following.times import Times
+from bot.ports import Clock, FollowStore, JobStore, Messenger
 
 _log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
@@ -23,6 +24,8 @@ LIMIT = 120.0
 AT_ONCE = 4
 """How many jobs are carried out at a time; discord.py waits where Discord limits the rate."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
+MOST_ASKED, MOST_FOUND = 25, 5
+"""About how many followers of a channel's news Discord is asked, and how many who are there are enough."""
 TRIES = 72
 """After how many attempts a notification is given up; that is after about three days."""
 
@@ -38,14 +41,14 @@ class Runner:
         self,
         jobs: JobStore,
         follows: FollowStore,
-        servers: ServerStore,
+        times: Times,
         reader: LogReader,
         contents: Contents,
         clock: Clock,
     ) -> None:
         self._jobs = jobs
         self._follows = follows
-        self._servers = servers
+        self._times = times
         self._reader = reader
         self._contents = contents
         self._clock = clock
@@ -66,7 +69,7 @@ class Runner:
 
     async def _carry_out(self, job: Job, messenger: Messenger) -> None:
         now, work = self._clock.now(), job.work
-        schedule = (await self._servers.settings(work.address.server_id)).schedule
+        schedule = await self._times.of(work.address)
         if schedule.is_quiet(now):
             await self._jobs.postpone(replace(job, attempts=job.attempts - 1), schedule.next_open(now))
             return
@@ -84,12 +87,15 @@ class Runner:
             async with asyncio.timeout(LIMIT):
                 # The first attempt has nothing to look for.
                 if job.attempts == 1 or not await messenger.find(notification):
+                    await self._end_departed(notification, messenger)
                     content = await self._contents.of(notification)
                     if content:
                         await messenger.send(notification, content)
         except AbsentError:
             await self._jobs.postpone(replace(job, attempts=job.attempts - 1), self._clock.now() + LONGEST_PAUSE)
             return
+        except DepartedError:
+            await self._follows.end_all(notification.address.server_id, [notification.address.member_id or 0])
         except RefusedError:
             if notification.digest is None:
                 await self._follows.refuse(notification.address)
@@ -100,6 +106,19 @@ class Runner:
                 await self._jobs.postpone(job, self._clock.now() + _pause(job.attempts))
                 return
         await self._jobs.finish(job)
+
+    async def _end_departed(self, notification: Notification, messenger: Messenger) -> None:
+        """Ends what those follow who are told in a channel and have left its server.
+
+        Discord says that somebody leaves only to bots with a privileged intent: so it is asked about the first few.
+        """
+        address, athletes = notification.address, {mention.athlete for mention in notification.mentions}
+        if address.is_direct or not athletes:
+            return
+        told = [each.member_id for each in await self._follows.at(address) if each.athlete in athletes]
+        asked = list(dict.fromkeys(told))[:MOST_ASKED]
+        if departed := await messenger.find_departed(address.server_id, asked, MOST_FOUND):
+            await self._follows.end_all(address.server_id, departed)
 
 
 def _pause(attempts: int) -> timedelta:

@@ -74,6 +74,11 @@ class Counting:
         del notification
         return False
 
+    async def find_departed(self, server_id: int, member_ids: Sequence[int], most: int) -> tuple[int, ...]:
+        """Nobody has left."""
+        del server_id, member_ids, most
+        return ()
+
     async def send(self, notification: Notification, content: News | Digest) -> None:
         """Counts it."""
         del content
@@ -184,6 +189,7 @@ class Day:
             stores.follows,
             stores.news,
             stores.jobs,
+            stores.schedules,
             stores.servers,
             stores.sent_answers,
             clock,

@@ -109,7 +109,8 @@ class Desked:
     async def add(self, mode: FeedMode = FeedMode.REVIEW, filters: Filters = Filters(), *, days: float = 30) -> Feed:  # noqa: B008
         """A started feed that takes what is at most some days old."""
         feed, _ = await self.feeds.desk.add(MODERATOR, "https://news.example/feed", mode, None, filters)
-        return await self.feeds.desk.start(MODERATOR, feed.feed_id, self.clock.now() - timedelta(days=days))
+        await self.feeds.desk.start(MODERATOR, feed.feed_id, self.clock.now() - timedelta(days=days))
+        return await self.feeds.desk.get(MODERATOR, feed.feed_id)
 
     async def go(self, **by: float) -> None:
         """A round, after some time."""

@@ -37,7 +37,7 @@ async def test_entries_are_published_and_can_be_taken_back(tmp_path: Path, clock
         await desked.add(FeedMode.PUBLISH)
         await desked.go()
         assert await desked.live() == ["Marl in Rome, part 1"]
-        (change,) = await desked.app.desk.changes.audit(MODERATOR)
+        change, _ = await desked.app.desk.changes.audit(MODERATOR)
         assert (change.actor_id, change.why) == (BOT.member_id, "Feed: News")
         await desked.app.desk.changes.undo(MODERATOR, change.entry_id)
         await desked.go(hours=2)
@@ -233,7 +233,7 @@ async def test_what_fails_a_check_is_skipped_with_its_reason(
     async with open_feeds(tmp_path, clock, source) as desked:
         await desked.add(mode)
         await desked.go()
-        await desked.feeds.desk.remove(MODERATOR, (await desked.feeds.desk.every(MODERATOR))[0])
+        await desked.feeds.desk.remove(MODERATOR, (await desked.feeds.desk.every(MODERATOR))[0].feed_id)
         await desked.add()
         source.entries = [entry]
         await desked.go(hours=1)

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,12 +13,13 @@ from bot.adapters.stores import open_stores
 from bot.desk.unanswered import Unanswered
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, Manuscript, Subject
-from bot.domain.errors import AbsentError, RefusedError
+from bot.domain.errors import AbsentError, DepartedError, RefusedError
 from bot.domain.following import Address, Digest, Follow, News, Notification
 from bot.domain.quote import Quote
 from bot.domain.server import ServerSettings
 from bot.domain.span import Span
 from bot.following.following import Following
+from bot.following.times import Times
 from bot.newsroom import Newsroom
 from bot.ports import FollowStore, JobStore, NewsLog
 
@@ -71,6 +72,11 @@ class StubNewsroom:
         """Whom it lists."""
         return revision.athletes
 
+    async def awaited_in(self, revision: Revision, named: Any, wanted: Any, **_: Any) -> dict[str, str]:
+        """Nobody: everybody is followed by the name that articles list."""
+        del revision, named, wanted
+        return {}
+
     async def telling(self, revision: Revision, athlete: str | None, **_: Any) -> Quote:
         """All its text."""
         del athlete
@@ -100,13 +106,14 @@ class Clock:
 class Mailbox:
     """What stands on Discord: it outlives the process, and knows nothing of nonces.
 
-    Sending may fail before anything stands there or after, as ``trouble`` says; ``closed`` addresses take nothing, and
-    while the bot is ``absent`` it reaches nobody.
+    Sending may fail before anything stands there or after, as ``trouble`` says; ``closed`` addresses take nothing.
+    Those who ``departed`` are in the server no more, and while the bot is ``absent`` it reaches nobody.
     """
 
     def __init__(self, clock: Clock, fate: Fate, trouble: random.Random | None = None) -> None:
         self.standing: list[tuple[datetime, Notification, News | Digest]] = []
         self.closed: set[Address] = set()
+        self.departed: set[int] = set()
         self.absent = False
         self._clock = clock
         self._fate = fate
@@ -116,6 +123,13 @@ class Mailbox:
         """Whether it stands there."""
         self._fate.step()
         return any(each == notification for _, each, _ in self.standing)
+
+    async def find_departed(self, server_id: int, member_ids: Sequence[int], most: int) -> set[int]:
+        """Those who left, of as many as have to be asked."""
+        del server_id
+        asked = [member_id for member_id in member_ids if member_id not in self.departed][:most]
+        upto = member_ids.index(asked[-1]) if len(asked) == most else len(member_ids)
+        return {*member_ids[:upto]} & self.departed
 
     async def send(self, notification: Notification, content: News | Digest) -> None:
         """Lets it stand there."""
@@ -128,6 +142,8 @@ class Mailbox:
     def _fail(self, notification: Notification) -> None:
         if self.absent:
             raise AbsentError
+        if notification.address.member_id in self.departed:
+            raise DepartedError
         if notification.address in self.closed:
             raise RefusedError
         if self.trouble and self.trouble.random() < 0.2:  # as often as it takes
@@ -163,6 +179,7 @@ class Simulation:
                 cast("FollowStore", follows),
                 cast("NewsLog", news),
                 cast("JobStore", jobs),
+                stores.schedules,
                 stores.servers,
                 stores.sent_answers,
                 self.clock,
@@ -204,7 +221,7 @@ class Simulation:
         """Lets a member follow an athlete."""
         now = self.clock.now()
         follow = Follow(SERVER, member_id, athlete, now, **where)
-        schedule = (await stores.servers.settings(SERVER)).schedule
+        schedule = await Times(stores.schedules, stores.follows, stores.servers, self.clock).of(follow.address)
         await stores.follows.add(follow, schedule.due(follow.rhythm, now))
         return follow
 

@@ -191,6 +191,33 @@ async def test_a_refusal_ends_what_is_told_there(scene: Scene) -> None:
     assert [each.athlete for each in await stores.follows.refused(11)] == ["Ann Lee"]
 
 
+async def test_who_left_the_server_follows_nobody_there(scene: Scene) -> None:
+    """It ends quietly, whether they were told directly or in a channel, which goes on for the others."""
+    simulation, stores, following = scene
+    here = Address(SERVER, channel_id=3)
+    for member_id, athlete, channel_id in ((11, "Ann Lee", None), (11, "Bo Ray", 3), (12, "Bo Ray", 3)):
+        await simulation.follow(stores, member_id, athlete, channel_id=channel_id)
+    simulation.mailbox.departed.add(11)
+    await simulation.publish(stores, ("Bo Ray",))
+    await simulation.pass_time(following, DAY)
+    ((_, notification, content),) = simulation.mailbox.standing
+    assert isinstance(content, News)
+    assert (notification.address, content.followers) == (here, (12,))
+    assert (await stores.follows.of_member(11), await stores.follows.refused(11)) == ([], [])
+
+
+async def test_a_channel_is_told_nothing_that_nobody_there_follows_any_more(scene: Scene) -> None:
+    """Neither is whoever was told directly and left."""
+    simulation, stores, following = scene
+    await simulation.follow(stores, 11, "Ann Lee", channel_id=3)
+    await simulation.follow(stores, 12, "Ann Lee")
+    simulation.mailbox.departed |= {11, 12}
+    await simulation.publish(stores, ("Ann Lee",))
+    await simulation.pass_time(following, DAY)
+    assert contents(simulation) == []
+    assert await stores.follows.athletes(SERVER) == []
+
+
 async def test_a_server_that_comes_back_is_told(scene: Scene) -> None:
     """While the bot isn't in it nothing is given up, however long; what was kept of it may be deleted meanwhile."""
     simulation, stores, following = scene

@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 from bot.adapters.sql.stores import Stores
 from bot.domain.article import Revision
-from bot.domain.editing import Manuscript
+from bot.domain.editing import Action, AuditEntry, Manuscript, Subject
 from bot.domain.feed import (
     Card,
     Entry,
     Failure,
     Feed,
+    FeedChange,
     FeedMode,
     FeedState,
     Filters,
@@ -166,6 +167,53 @@ def test_a_removed_feed_stays_removed(opened: Opened, clock: Any) -> None:
         assert await stores.feeds.change(feed.feed_id, lambda each: each) is None
         assert await stores.feeds.known(feed.feed_id, ["k"]) == {}
         assert len(await stores.submissions.pending(5)) == 1
+
+    run(opened, work)
+
+
+async def _log(stores: Stores, clock: Any, feed: Feed, before: FeedState, after: FeedState) -> AuditEntry:
+    """A change by a moderator, in the log."""
+    change = FeedChange(feed.feed_id, feed.title, feed.url, feed.mode, before, after)
+    last = await stores.ledger.latest(5, Subject(feed_id=feed.feed_id))
+    entry = AuditEntry(0, 5, clock.now(), 11, Action.FEED, feed=change)
+    return replace(entry, entry_id=await stores.ledger.record(entry, last.entry_id if last else 0))
+
+
+def test_what_moderators_do_to_a_feed_is_kept_with_its_entry_of_the_log(opened: Opened, clock: Any) -> None:
+    """A removed feed is nowhere to be found; brought back, it is due and knows all it knew."""
+
+    async def work(stores: Stores) -> None:
+        feed = await stores.feeds.add(feed_of(clock, next_poll=clock.now() + timedelta(days=1)))
+        submitted = await stores.feeds.submit(await _seen(stores, clock, feed, "k"), 99, MANUSCRIPT)
+        removal = await _log(stores, clock, feed, FeedState.ACTIVE, FeedState.REMOVED)
+        assert await stores.ledger.entry(5, removal.entry_id) == removal
+        assert (await stores.feeds.get(5, feed.feed_id), await stores.feeds.of_server(5)) == (None, [])
+        assert await stores.feeds.change(feed.feed_id, lambda each: each) is None
+        assert (await stores.feeds.due(clock.now()), await stores.feeds.undecided(5)) == ([], [])
+        await _log(stores, clock, feed, FeedState.REMOVED, FeedState.ACTIVE)
+        (back,) = await stores.feeds.due(clock.now())
+        assert back == await stores.feeds.get(5, feed.feed_id) == replace(feed, next_poll=clock.now())
+        assert await stores.feeds.known(feed.feed_id, ["k"]) == {"k": submitted}
+
+    run(opened, work)
+
+
+def test_a_change_to_a_feed_and_what_a_poll_found_are_both_kept(opened: Opened, clock: Any) -> None:
+    """However they come together, neither is lost to the other."""
+
+    def count(feed: Feed) -> Feed:
+        return replace(
+            feed, failure=Failure("feed_down", clock.now(), count=feed.failure.count + 1 if feed.failure else 1)
+        )
+
+    async def work(stores: Stores) -> None:
+        feed = await stores.feeds.add(feed_of(clock))
+        polls = [stores.feeds.change(feed.feed_id, count) for _ in range(12)]
+        await asyncio.gather(*polls[:6], _log(stores, clock, feed, FeedState.ACTIVE, FeedState.PAUSED), *polls[6:])
+        kept = await stores.feeds.get(5, feed.feed_id)
+        assert kept
+        assert kept.failure
+        assert (kept.state, kept.failure.count) == (FeedState.PAUSED, 12)
 
     run(opened, work)
 

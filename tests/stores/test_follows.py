@@ -98,3 +98,17 @@ def test_a_refused_follow_begins_anew(opened: Opened) -> None:
         return await names(stores), len(await stores.follows.refused(11))
 
     assert run(opened, work) == (["Ann Lee"], 0)
+
+
+def test_who_left_a_server_follows_nobody_there(opened: Opened) -> None:
+    """Elsewhere they do, and so do others there; nothing is remembered to be said."""
+
+    async def work(stores: Stores) -> list[tuple[int, int]]:
+        for server, member, channel in ((5, 11, None), (5, 11, 3), (6, 11, None), (5, 12, 3)):
+            await stores.follows.add(Follow(server, member, "Bo Ray" if channel else "Ann Lee", NOON, channel), NOON)
+        await stores.follows.end_all(5, {11, 13})
+        assert await stores.follows.refused(11) == []
+        left = [*await stores.follows.of_member(11), *await stores.follows.of_member(12)]
+        return [(follow.server_id, follow.member_id) for follow in left]
+
+    assert run(opened, work) == [(6, 11), (5, 12)]

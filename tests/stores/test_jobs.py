@@ -1,7 +1,8 @@
 """Jobs wait until they are due, belong to one at a time, and lead to each news being told once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -198,3 +199,25 @@ def test_two_processes_never_have_the_same_job(opened: Opened) -> None:
     claimed = run(opened, work)
     assert claimed
     assert len(claimed) == len(set(claimed))
+
+
+def test_news_that_come_in_while_jobs_are_carried_out_are_told(opened: Opened) -> None:
+    """Once to each, whichever process reads them and whichever gathers."""
+
+    async def work(reading: Stores) -> Counter[str]:
+        async with opened() as gathering:
+            for member_id in range(8):
+                await follow(reading, member_id)
+            told: Counter[str] = Counter()
+            for number in range(40):
+                await log(reading, f"a.{number}")
+                _, *sent = await asyncio.gather(take(reading), gathered(gathering), gathered(reading))
+                told.update(_articles([*sent[0], *sent[1]]))
+            told.update(_articles(await gathered(reading)))
+        return told
+
+    assert run(opened, work) == {f"a.{number}": 8 for number in range(40)}
+
+
+def _articles(notifications: Sequence[Notification]) -> list[str]:
+    return [mention.article_id for each in notifications for mention in each.mentions]

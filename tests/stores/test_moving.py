@@ -21,6 +21,7 @@ from bot.domain.errors import DatabaseError, UserError
 from bot.domain.feed import Card, Sighting
 from bot.domain.following import Follow
 from bot.domain.question import AnswerType, Question
+from bot.domain.schedule import Schedule
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
 from tests.stores.news import NOON, take
@@ -50,6 +51,7 @@ async def fill(stores: Stores, clock: Any) -> None:
     await stores.server_choices.choose(11, 5)
     await stores.follows.add(Follow(5, 11, "Ann Lee", NOON), NOON)
     await take(stores, ("Zoë Hart", "Ann Lee"))
+    await stores.schedules.put(11, Schedule("Europe/Berlin", 22, 7), {})
     feed = await stores.feeds.add(feed_of(clock))
     sighting = Sighting(entry_of(clock, feed), frozenset({"key"}))
     await stores.feeds.saw(feed.feed_id, lambda each: each, [sighting])

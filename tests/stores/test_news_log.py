@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.adapters.sql.stores import Stores
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, Manuscript
-from bot.domain.following import NewArticle, Period
+from bot.domain.following import Follow, NewArticle, Period, Renaming
 from bot.domain.schedule import Rhythm
 from bot.domain.server import ServerSettings
 from tests.stores.news import NOON, log, take
@@ -129,3 +129,21 @@ def test_articles_are_added_within_a_period(opened: Opened) -> None:
         return [len(await stores.news.added(5, period)) for period in periods]
 
     assert run(opened, work) == [0, 1, 0]
+
+
+def test_who_was_followed_before_any_article_named_them_goes_by_their_name(opened: Opened) -> None:
+    """From the article on that does, which is news to their followers; nobody follows the same athlete twice."""
+
+    async def work(stores: Stores) -> list[tuple[int, list[str]]]:
+        for member_id, name in ((11, "Ann Le"), (12, "Ann Le"), (12, "Ann Lee")):
+            await stores.follows.add(Follow(5, member_id, name, NOON), NOON)
+        await stores.follows.add(Follow(6, 11, "Ann Le", NOON), NOON)
+        assert await stores.follows.athletes(5) == ["Ann Le", "Ann Lee"]
+        entry_id = await log(stores, "a.1")
+        article = NewArticle(entry_id, 5, "a.1", NOON, NOON.date(), ("Ann Lee",))
+        renaming = Renaming(5, "Ann Le", "Ann Lee")
+        await stores.news.take(entry_id, [article], {(5, rhythm): NOON for rhythm in Rhythm}, [renaming])
+        members = [(each, await stores.follows.of_member(each)) for each in (11, 12)]
+        return [(member_id, [follow.athlete for follow in follows]) for member_id, follows in members]
+
+    assert run(opened, work) == [(11, ["Ann Le", "Ann Lee"]), (12, ["Ann Lee"])]

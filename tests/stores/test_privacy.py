@@ -21,6 +21,7 @@ from bot.domain.editing import Action, AuditEntry, Manuscript
 from bot.domain.feed import Feed
 from bot.domain.following import Follow
 from bot.domain.question import AnswerType, Question
+from bot.domain.schedule import Schedule
 from bot.domain.sent_answer import SentAnswer
 
 Opened = Callable[[], AbstractAsyncContextManager[Stores]]
@@ -53,6 +54,7 @@ async def _say(stores: Stores, clock: Any, member: int, text: str) -> None:
     await stores.server_choices.choose(member, 5)
     await stores.feeds.add(Feed(0, 5, "https://news.example/feed", "News", member, clock.now(), clock.now()))
     await stores.ledger.record(AuditEntry(0, 5, clock.now(), member, Action.ADD, "", f"a.{member}-{len(text)}"), 0)
+    await stores.schedules.put(member, Schedule(), {})
     # A job to tell of news comes with the first follow.
     await stores.follows.add(Follow(5, member, text, clock.now()), clock.now())
 
@@ -120,7 +122,7 @@ def test_forgetting_leaves_no_byte(opened: Opened, clock: Any, path: Path) -> No
             return deleted, _bytes(path), await stores.members.counts(BEN)
 
     deleted, kept, of_ben = asyncio.run(forget())
-    assert deleted == 480 + MOST + 2
+    assert deleted == 480 + MOST + 3
     assert set(of_ben.values()) == {60, MOST, 1}
     assert HEDGEHOG.encode() not in kept
     assert b"weather-59" in kept

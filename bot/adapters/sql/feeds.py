@@ -8,10 +8,10 @@ from typing import Any
 
 from typing_extensions import override
 
-from bot.adapters.sql.database import Connection, Database
+from bot.adapters.sql.database import Connection, Database, Queries
 from bot.adapters.sql.records import moment_text, record, record_text
 from bot.domain.editing import Manuscript
-from bot.domain.feed import Card, Feed, KnownEntry, Outcome, Sighting
+from bot.domain.feed import Card, Feed, FeedState, KnownEntry, Outcome, Sighting
 from bot.feeds.ports import FeedStore
 
 _LATE = timedelta(days=8)
@@ -35,7 +35,7 @@ class SqlFeeds(FeedStore):
     async def get(self, server_id: int, feed_id: int) -> Feed | None:
         async with self._database.reading() as connection:
             found = _feed(await self._sql.feed(connection, feed_id=feed_id))
-        return found if found and found.server_id == server_id else None
+        return found if found and found.server_id == server_id and found.state is not FeedState.REMOVED else None
 
     @override
     async def of_server(self, server_id: int) -> Sequence[Feed]:
@@ -44,8 +44,8 @@ class SqlFeeds(FeedStore):
 
     @override
     async def change(self, feed_id: int, change: Callable[[Feed], Feed]) -> Feed | None:
-        async with self._database.writing(f"feed {feed_id}") as connection:
-            return await self._change(connection, feed_id, change)
+        async with self._database.writing() as connection:
+            return await change_feed(self._sql, connection, feed_id, _unless_removed(change))
 
     @override
     async def remove(self, server_id: int, feed_id: int) -> None:
@@ -65,8 +65,8 @@ class SqlFeeds(FeedStore):
 
     @override
     async def saw(self, feed_id: int, change: Callable[[Feed], Feed], sightings: Sequence[Sighting]) -> None:
-        async with self._database.writing(f"feed {feed_id}") as connection:
-            if await self._change(connection, feed_id, change) is None:
+        async with self._database.writing() as connection:
+            if await change_feed(self._sql, connection, feed_id, _unless_removed(change)) is None:
                 return
             for sighting in sightings:
                 entry_id = sighting.entry.entry_id
@@ -163,16 +163,23 @@ class SqlFeeds(FeedStore):
             count: int = await self._sql.cards_since(connection, server_id=server_id, since=moment_text(since))
         return count
 
-    async def _change(self, connection: Connection, feed_id: int, change: Callable[[Feed], Feed]) -> Feed | None:
-        present = _feed(await self._sql.feed(connection, feed_id=feed_id))
-        if present is None:
-            return None
-        changed = change(present)
-        await self._sql.put_feed(connection, feed_id=feed_id, **_columns(changed))
-        return changed
-
     async def _put_entry(self, connection: Connection, entry: KnownEntry) -> None:
         await self._sql.put_entry(connection, entry_id=entry.entry_id, **_entry_columns(entry))
+
+
+async def change_feed(
+    sql: Queries, connection: Connection, feed_id: int, change: Callable[[Feed], Feed | None]
+) -> Feed | None:
+    """Keeps what ``change`` makes of a feed as it is at that moment; ``None`` where there is nothing to keep."""
+    present = _feed(await sql.hold_feed(connection, feed_id=feed_id))
+    changed = change(present) if present else None
+    if changed:
+        await sql.put_feed(connection, feed_id=feed_id, **_columns(changed))
+    return changed
+
+
+def _unless_removed(change: Callable[[Feed], Feed]) -> Callable[[Feed], Feed | None]:
+    return lambda feed: None if feed.state is FeedState.REMOVED else change(feed)
 
 
 def _around(now: datetime) -> dict[str, str]:

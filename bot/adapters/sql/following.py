@@ -1,6 +1,6 @@
 """Who follows whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -49,12 +49,23 @@ class SqlFollows(FollowStore):
             return [_follow(row) async for row in self._sql.follows_at(connection, **address_columns(address))]
 
     @override
+    async def athletes(self, server_id: int) -> Sequence[str]:
+        async with self._database.reading() as connection:
+            return [name async for (name,) in self._sql.followed(connection, server_id=server_id)]
+
+    @override
     async def end(self, follow_id: int, member_id: int) -> Follow | None:
         async with self._database.writing() as connection:
             row = await self._sql.follow(connection, follow_id=follow_id, member_id=member_id)
             if row:
                 await self._sql.end_follow(connection, follow_id=follow_id)
         return _follow(row) if row else None
+
+    @override
+    async def end_all(self, server_id: int, member_ids: Collection[int]) -> None:
+        async with self._database.writing() as connection:
+            for member_id in member_ids:
+                await self._sql.end_follows_in(connection, server_id=server_id, member_id=member_id)
 
     @override
     async def refuse(self, address: Address) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from typing_extensions import override
 
 from bot.adapters.sql.database import Connection, Database, Queries
-from bot.adapters.sql.news_log import READ
 from bot.adapters.sql.records import moment, moment_text, record, record_text
 from bot.domain.following import Address, Mention, Notification, Period
 from bot.domain.job import Gather, Job, MakeDigest, Send, Work
@@ -16,6 +15,8 @@ from bot.domain.schedule import Rhythm
 from bot.domain.server import EVERY_SHARD, Shards
 from bot.ports import JobStore
 
+READ = "news_read"
+"""The fact under which the last entry of the log is kept that has been read."""
 MOST_MENTIONS = 100
 """How many mentions a notification holds; it can show only a few of them."""
 _KINDS: Mapping[type[Work], str] = {Gather: "gather", MakeDigest: "digest", Send: "send"}
@@ -51,10 +52,13 @@ class SqlJobs(JobStore):
     async def gather(self, job: Job, work: Gather, notification_id: str, now: datetime) -> None:
         whose = {**address_columns(work.address), "rhythm": work.rhythm}
         async with self._database.writing() as connection:
-            rows = [row async for row in self._sql.to_tell(connection, **whose, most=MOST_MENTIONS)]
-            # Finished first: a job that somebody else has finished meanwhile tells nothing twice.
-            if await self._sql.finish(connection, job_id=job.job_id) and rows:
-                upto = int(await self._facts.fact(connection, key=READ) or 0)
+            # Finished first: a job that somebody else has finished meanwhile tells nothing twice, and news that come in
+            # at this moment wait for it, and then for a job of their own.
+            if not await self._sql.finish(connection, job_id=job.job_id):
+                return
+            upto = int(await self._facts.fact(connection, key=READ) or 0)
+            rows = [row async for row in self._sql.to_tell(connection, **whose, upto=upto, most=MOST_MENTIONS)]
+            if rows:
                 await self._sql.mark_read(connection, **whose, upto=upto)
                 mentions = tuple(Mention(athlete, article_id) for athlete, article_id, _ in rows)
                 notification = Notification(notification_id, work.address, now, mentions, rows[0][2])

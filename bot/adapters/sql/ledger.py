@@ -8,10 +8,12 @@ from typing import Any
 from typing_extensions import override
 
 from bot.adapters.sql.database import Connection, Database, Row
+from bot.adapters.sql.feeds import change_feed
 from bot.adapters.sql.records import moment, moment_text, part, record, record_text
 from bot.domain.article import Byline, Revision
 from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manuscript, Status, Subject
 from bot.domain.errors import ChangedMeanwhileError
+from bot.domain.feed import FeedChange
 from bot.domain.server import ServerSettings
 from bot.ports import Ledger
 
@@ -24,6 +26,7 @@ class SqlLedger(Ledger):
         self._sql = database.queries("ledger")
         self._submissions = database.queries("submissions")
         self._servers = database.queries("servers")
+        self._feeds = database.queries("feeds")
 
     @override
     async def record(self, entry: AuditEntry, seen: int, manuscript: Manuscript | None = None, note: str = "") -> int:
@@ -112,6 +115,10 @@ class SqlLedger(Ledger):
             )
         if entry.settings is not None:
             await self._servers.put_settings(connection, server_id=server_id, settings=record_text(entry.settings))
+        if (change := entry.feed) is not None:
+            await change_feed(
+                self._feeds, connection, change.feed_id, lambda feed: feed.put_into(change.after, entry.at)
+            )
 
 
 def _columns(entry: AuditEntry) -> dict[str, Any]:
@@ -119,17 +126,20 @@ def _columns(entry: AuditEntry) -> dict[str, Any]:
         "at": moment_text(entry.at),
         "why": json.dumps(entry.why),
         "settings": None if entry.settings is None else record_text(entry.settings),
+        "feed_id": entry.subject.feed_id,
+        "feed": None if entry.feed is None else record_text(entry.feed),
     }
     return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "entry_id"} | written
 
 
 def _entry(row: Row) -> AuditEntry:
-    status, settings = row["status"], row["settings"]
+    status, settings, feed = row["status"], row["settings"], row["feed"]
     read = {
         "at": moment(row["at"]),
         "action": Action(row["action"]),
         "why": json.loads(row["why"]),
         "status": None if status is None else Status(status),
         "settings": None if settings is None else record(ServerSettings, settings),
+        "feed": None if feed is None else record(FeedChange, feed),
     }
     return AuditEntry(**dict(row) | read)

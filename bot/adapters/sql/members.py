@@ -20,6 +20,7 @@ _SORTS = (
     "feeds",
     "changes",
     "follows",
+    "schedules",
     "jobs",
 )
 """Every sort of record that holds a member's id; each has the queries ``member_SORT`` and ``forget_SORT``.
@@ -38,11 +39,12 @@ _TABLES = (
     "feed",
     "audit",
     "follow",
+    "member_schedule",
     "job",
 )
 """Where those records are kept."""
 
-_JSON = frozenset({"content", "settings", "why"})
+_JSON = frozenset({"content", "settings", "why", "feed"})
 """Columns that hold JSON."""
 
 

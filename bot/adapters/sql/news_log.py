@@ -9,14 +9,13 @@ from typing import Any
 from typing_extensions import override
 
 from bot.adapters.sql.database import Database
+from bot.adapters.sql.jobs import READ, put_job
 from bot.adapters.sql.records import moment, moment_text, part
 from bot.domain.article import Revision
-from bot.domain.following import LogEntry, NewArticle, Period
+from bot.domain.following import LogEntry, NewArticle, Period, Renaming
+from bot.domain.job import Gather
 from bot.domain.schedule import Rhythm
 from bot.ports import NewsLog
-
-READ = "news_read"
-"""The fact under which the last entry of the log is kept that has been read."""
 
 
 class SqlNewsLog(NewsLog):
@@ -37,8 +36,22 @@ class SqlNewsLog(NewsLog):
         return await asyncio.to_thread(lambda: [_log_entry(row) for row in rows]), max(after, last)
 
     @override
-    async def take(self, upto: int, articles: Sequence[NewArticle], due: Mapping[tuple[int, Rhythm], datetime]) -> None:
+    async def take(
+        self,
+        upto: int,
+        articles: Sequence[NewArticle],
+        due: Mapping[tuple[int, Rhythm], datetime],
+        called: Sequence[Renaming] = (),
+        own: Mapping[Gather, datetime] = {},
+    ) -> None:
         async with self._database.writing() as connection:
+            for renaming in called:
+                whom = {"server_id": renaming.server_id, "followed": renaming.followed}
+                await self._sql.rename_follows(connection, **whom, athlete=renaming.athlete)
+                await self._sql.end_follows_of(connection, **whom)
+            # Before those of all others: a member has one such job at a time.
+            for work, due_at in own.items():
+                await put_job(self._jobs, connection, work, due_at)
             for each in articles:
                 news = {"server_id": each.server_id, "article_id": each.article_id, "day": each.day.isoformat()}
                 await self._sql.add_news(connection, entry_id=each.entry_id, at=moment_text(each.at), **news)

@@ -13,6 +13,7 @@ from bot.adapters.sql.members import SqlMembers
 from bot.adapters.sql.news_log import SqlNewsLog
 from bot.adapters.sql.notes import SqlDeliveries, SqlFacts
 from bot.adapters.sql.retention import SqlRetention
+from bot.adapters.sql.schedules import SqlMemberSchedules
 from bot.adapters.sql.sent_answers import SqlSentAnswers
 from bot.adapters.sql.servers import SqlServerChoices, SqlServers
 from bot.adapters.sql.submissions import SqlSubmissions
@@ -39,3 +40,4 @@ class Stores:
         self.follows = SqlFollows(database, clock)
         self.news = SqlNewsLog(database)
         self.jobs = SqlJobs(database)
+        self.schedules = SqlMemberSchedules(database)

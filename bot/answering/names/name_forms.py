@@ -52,6 +52,12 @@ def forms_of(name: str) -> NameForms:
     return NameForms(tuple(sorted(words)), (fold_lower(name).split()[-1:], name), words, aliases, loose - aliases)
 
 
+def is_called(athlete: str, name: str) -> bool:
+    """Whether a name is one of the ways to write a full name, without any slip."""
+    forms = forms_of(athlete)
+    return forms_of(name).words in forms.aliases | forms.loose
+
+
 @lru_cache(maxsize=1 << 16)
 def words_of(piece: str) -> tuple[PlainWord, ...]:
     """The words of a piece of folded lower-case text without white space; a word is all letters, more or less."""

@@ -33,6 +33,7 @@ class Paper:
     stories: list[str] = field(default_factory=list)
     status: int = 200
     texts: dict[str, str] = field(default_factory=lambda: dict(STORIES))
+    categories: dict[str, str] = field(default_factory=dict)
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answers a request by its path."""
@@ -49,10 +50,13 @@ class Paper:
     def _feed(self) -> str:
         items = "".join(
             f"<item><title>{_title(name)}</title><link>http://paper.example/{name}</link><guid>{name}</guid>"
-            f"<description>{escape(self.texts[name][:40])}</description></item>"
+            f"<description>{escape(self.texts[name][:40])}</description>{self._category(name)}</item>"
             for name in self.stories
         )
         return f'<rss version="2.0"><channel><title>The Paper</title>{items}</channel></rss>'
+
+    def _category(self, name: str) -> str:
+        return f"<category>{self.categories[name]}</category>" if name in self.categories else ""
 
     def _page(self, name: str) -> str:
         said = "".join(f"<p>{each.strip()}.</p>" for each in self.texts[name].split(".") if each.strip())

@@ -201,6 +201,21 @@ async def test_a_feed_is_tried_out(tmp_path: Path) -> None:
         assert "A day in Bergen: taken" in shown.text
 
 
+async def test_a_feed_is_filtered(tmp_path: Path) -> None:
+    """By athlete, word and category, whichever are given; the first look names the categories there are."""
+    paper = Paper(["bergen", "rome", "porto"], categories={"bergen": "Track", "rome": "Track", "porto": "Food"})
+    async with on_stage_with_paper(tmp_path, paper) as stage:
+        chosen = {"categories": "track, field", "athletes": "lee", "words": "mile"}
+        shown = await slash(stage.mod, stage.channel, "feed add", url=FEED, **chosen)
+        assert "-# Its categories: Track, Food" in shown.text
+        await shown.press(stage.mod, "All there is")
+        listed = await slash(stage.mod, stage.channel, "feed list")
+        assert "-# only lee\n-# mile\n-# track, field" in listed.text
+        await go_round(stage)
+        (card,) = _cards(stage)
+        assert "> Ann Lee won the mile in Bergen" in card.text
+
+
 async def test_a_feed_is_there_once(tmp_path: Path) -> None:
     """The same feed under another spelling is told to be there."""
     async with on_stage_with_paper(tmp_path, Paper(["bergen"])) as stage:

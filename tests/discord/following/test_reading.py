@@ -24,9 +24,9 @@ async def test_a_long_list_has_pages(tmp_path: Path) -> None:
         for name in ("Ann Lee", "Maya Hart", HART, "Otto Brand", "Rex Moor", "Kim Ode", "Gareth Pugh"):
             await follow(stage, stage.ann, name)
         first = await slash(stage.ann, stage.channel, "following")
-        assert first.buttons == [*["Stop"] * 6, "Next"]
+        assert first.buttons == [*["Stop"] * 6, "Next", "Times …"]
         last = await first.press(stage.ann, "Next")
-        assert (HART in last.text, last.buttons) == (True, ["Stop", "Previous"])
+        assert (HART in last.text, last.buttons) == (True, ["Stop", "Previous", "Times …"])
         assert "You follow 6 athletes" in (await last.press(stage.ann, "Stop")).text
 
 

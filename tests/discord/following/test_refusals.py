@@ -36,9 +36,10 @@ async def test_closed_direct_messages_end_a_follow_quietly(tmp_path: Path, outgo
         assert (await stage.ann.slash(stage.channel, "help")).followups == []
         assert "You follow nobody" in (await slash(stage.ann, stage.channel, "following")).text
         tried = len(posted(outgoing))
-        await add(stage, "matter")
+        await add(stage)
         await stage.wait()
-        assert len(posted(outgoing)) == tried
+        await stage.wait()
+        assert (len(directly(stage, stage.bob)), len(posted(outgoing))) == (2, tried + 1)
 
 
 def _forbidden(stage: Stage) -> ChannelHandle:
@@ -83,7 +84,42 @@ async def test_who_left_the_server_is_told_nothing_of_it(tmp_path: Path, outgoin
         sent = len(posted(outgoing))
         await add(stage)
         await stage.wait()
+        await stage.wait()
         assert len(posted(outgoing)) == sent
+        assert (await stage.ann.user.slash("help")).followups == []
+        assert await stage.stores.follows.of_member(stage.ann.id) == []
+
+
+async def test_a_server_that_can_t_be_asked_ends_no_follow(tmp_path: Path) -> None:
+    """Where the bot isn't in it any more, Discord knows no members there; once it is back, they are told."""
+    async with on_stage(tmp_path) as stage:
+        await follow(stage, stage.ann)
+        await add(stage)
+        path = f"/guilds/{stage.server.id}/members/{stage.ann.id}"
+        stage.env.inject_error("GET", path, status=404, code=10004, message="Unknown Guild", times=1)
+        await stage.wait()
+        assert directly(stage, stage.ann) == []
+        await stage.wait(3600)
+        assert len(directly(stage, stage.ann)) == 1
+
+
+async def test_a_channel_goes_on_for_who_is_left(tmp_path: Path) -> None:
+    """Without whoever left the server; where nobody is left, nothing is told there."""
+    async with on_stage(tmp_path) as stage:
+        for who in (stage.ann, stage.bob):
+            await follow(stage, who, where="here")
+        stage.server.remove_member(stage.ann)
+        await add(stage)
+        await stage.wait()
+        (told,) = stage.heard(stage.channel)
+        assert f"Followed by <@{stage.bob.id}>" in told.text
+        assert f"<@{stage.ann.id}>" not in told.text
+        stage.server.remove_member(stage.bob)
+        await add(stage)
+        await stage.wait()
+        await stage.wait()
+        assert len(stage.heard(stage.channel)) == 1
+        assert await stage.stores.follows.athletes(stage.server.id) == []
 
 
 async def test_one_member_s_follow_is_nobody_else_s_to_end(tmp_path: Path) -> None:

@@ -10,8 +10,12 @@ UPDATE feed SET state = :state, next_poll = :next_poll, polled_at = :polled_at, 
 -- name: feed(feed_id)^
 SELECT feed_id, member_id, content FROM feed WHERE feed_id = :feed_id;
 
+-- name: hold_feed(feed_id)^
+-- The feed, which nobody else changes until the transaction ends.
+UPDATE feed SET state = state WHERE feed_id = :feed_id RETURNING feed_id, member_id, content;
+
 -- name: feeds_of_server(server_id)
-SELECT feed_id, member_id, content FROM feed WHERE server_id = :server_id ORDER BY feed_id;
+SELECT feed_id, member_id, content FROM feed WHERE server_id = :server_id AND state <> 'removed' ORDER BY feed_id;
 
 -- name: due_feeds(now, late)
 -- Those to be polled (a last poll that lies ahead is left from a clock that was put back), and those with entries to be
@@ -80,8 +84,8 @@ SELECT feed.feed_id, feed.member_id, feed.content
 -- name: undecided(server_id)
 -- The suggestions of feeds that nobody has ever decided on, with the entries they come from.
 SELECT entry_id, feed_entry.feed_id, feed_entry.server_id, feed_entry.submission_id, card_id, feed_entry.content
-  FROM feed_entry JOIN submission USING (submission_id)
- WHERE feed_entry.server_id = :server_id AND status = 'pending'
+  FROM feed_entry JOIN submission USING (submission_id) JOIN feed USING (feed_id)
+ WHERE feed_entry.server_id = :server_id AND status = 'pending' AND feed.state <> 'removed'
    AND NOT EXISTS (SELECT 1 FROM audit
                     WHERE audit.server_id = :server_id AND audit.submission_id = feed_entry.submission_id)
  ORDER BY entry_id;

@@ -31,12 +31,29 @@ SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
    AND refused_at IS NULL
  ORDER BY follow_id;
 
+-- name: followed(server_id)
+SELECT DISTINCT athlete FROM follow WHERE server_id = :server_id ORDER BY athlete;
+
+-- name: rename_follows(server_id, followed, athlete)!
+UPDATE follow SET athlete = :athlete
+ WHERE server_id = :server_id AND athlete = :followed
+   AND NOT EXISTS (SELECT 1 FROM follow AS other
+                    WHERE other.member_id = follow.member_id AND other.server_id = :server_id
+                      AND other.athlete = :athlete);
+
+-- name: end_follows_of(server_id, followed)!
+-- Those of members who follow the athlete by name already.
+DELETE FROM follow WHERE server_id = :server_id AND athlete = :followed;
+
 -- name: follow(follow_id, member_id)^
 SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
   FROM follow WHERE follow_id = :follow_id AND member_id = :member_id AND refused_at IS NULL;
 
 -- name: end_follow(follow_id)!
 DELETE FROM follow WHERE follow_id = :follow_id;
+
+-- name: end_follows_in(server_id, member_id)!
+DELETE FROM follow WHERE server_id = :server_id AND member_id = :member_id;
 
 -- name: refuse(server_id, channel_id, member_id, refused_at)!
 UPDATE follow SET refused_at = :refused_at

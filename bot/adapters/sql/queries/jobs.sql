@@ -1,5 +1,6 @@
 -- name: put_gathering(server_id, athletes, rhythm, due_at)!
--- A job for everybody who follows one of the athletes in this rhythm, as far as none waits already.
+-- A job for everybody who follows one of the athletes in this rhythm, as far as none waits already; one that
+-- does is held until the news are there, lest it be carried out without them.
 INSERT INTO job (key, kind, server_id, channel_id, member_id, rhythm, due_at, content)
 SELECT DISTINCT 'gather:' || server_id || ':' || coalesce(CAST(channel_id AS TEXT), 'None') || ':'
                     || CASE WHEN channel_id IS NULL THEN CAST(member_id AS TEXT) ELSE 'None' END || ':' || rhythm,
@@ -8,7 +9,7 @@ SELECT DISTINCT 'gather:' || server_id || ':' || coalesce(CAST(channel_id AS TEX
   FROM follow
  WHERE server_id = :server_id AND rhythm = :rhythm AND refused_at IS NULL
    AND athlete IN (SELECT value FROM json_each(CAST(:athletes AS TEXT)))
-ON CONFLICT DO NOTHING;
+ON CONFLICT (key) DO UPDATE SET due_at = job.due_at;
 
 -- name: put_job(key, kind, server_id, channel_id, member_id, rhythm, due_at, content)!
 INSERT INTO job (key, kind, server_id, channel_id, member_id, rhythm, due_at, content)
@@ -32,7 +33,7 @@ UPDATE job SET due_at = :due_at, leased_until = NULL, attempts = :attempts WHERE
 -- name: finish(job_id)!
 DELETE FROM job WHERE job_id = :job_id;
 
--- name: to_tell(server_id, channel_id, member_id, rhythm, most)
+-- name: to_tell(server_id, channel_id, member_id, rhythm, upto, most)
 -- The newest mentions that those who are told there haven't been told of, and how many articles there are in all.
 WITH mention AS (
     SELECT DISTINCT entry_id, athlete
@@ -41,7 +42,7 @@ WITH mention AS (
                      UNION ALL
                      SELECT follow_id FROM follow
                       WHERE server_id = :server_id AND channel_id IS NULL AND member_id = :member_id)
-       AND rhythm = :rhythm AND refused_at IS NULL AND entry_id > read_entry
+       AND rhythm = :rhythm AND refused_at IS NULL AND entry_id > read_entry AND entry_id <= :upto
 )
 SELECT athlete, article_id, (SELECT count(DISTINCT entry_id) FROM mention)
   FROM mention JOIN news USING (entry_id)
@@ -57,7 +58,10 @@ UPDATE follow SET read_entry = CASE WHEN read_entry < :upto THEN :upto ELSE read
    AND rhythm = :rhythm AND refused_at IS NULL;
 
 -- name: reschedule(server_id, rhythm, due_at)!
-UPDATE job SET due_at = :due_at WHERE server_id = :server_id AND kind = 'gather' AND rhythm = :rhythm;
+-- But for those of members who have hours of their own.
+UPDATE job SET due_at = :due_at
+ WHERE server_id = :server_id AND kind = 'gather' AND rhythm = :rhythm
+   AND NOT EXISTS (SELECT 1 FROM member_schedule WHERE member_schedule.member_id = job.member_id);
 
 -- name: set_digest(job_id, due_at, content)!
 UPDATE job SET due_at = :due_at, leased_until = NULL, attempts = 0, content = :content WHERE job_id = :job_id;

@@ -1,31 +1,34 @@
--- name: add_entry(server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes)<!
-INSERT INTO audit (server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes)
-VALUES (:server_id, :at, :actor_id, :action, :why, :article_id, :revision, :submission_id, :status, :settings, :undoes)
+-- name: add_entry(server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes, feed_id, feed)<!
+INSERT INTO audit (server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes,
+                   feed_id, feed)
+VALUES (:server_id, :at, :actor_id, :action, :why, :article_id, :revision, :submission_id, :status, :settings, :undoes,
+        :feed_id, :feed)
 RETURNING entry_id;
 
--- name: latest_entry(server_id, article_id, submission_id, settings, before)^
+-- name: latest_entry(server_id, article_id, submission_id, settings, feed_id, before)^
 -- The last entry on any of the subjects given; the entry's own subjects are not all of them.
-SELECT entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes
+SELECT entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes, feed
   FROM audit
  WHERE server_id = :server_id
-   AND (article_id = :article_id OR submission_id = :submission_id OR (:settings AND settings IS NOT NULL))
+   AND (article_id = :article_id OR submission_id = :submission_id OR feed_id = :feed_id
+        OR (:settings AND settings IS NOT NULL))
    AND (CAST(:before AS BIGINT) IS NULL OR entry_id < :before)
  ORDER BY entry_id DESC
  LIMIT 1;
 
 -- name: entry(server_id, entry_id)^
-SELECT entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes
+SELECT entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes, feed
   FROM audit WHERE server_id = :server_id AND entry_id = :entry_id;
 
 -- name: entries(server_id, before, most)
-SELECT entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes
+SELECT entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes, feed
   FROM audit
  WHERE server_id = :server_id AND (CAST(:before AS BIGINT) IS NULL OR entry_id < :before)
  ORDER BY entry_id DESC
  LIMIT :most;
 
 -- name: article_entries(server_id, article_id)
-SELECT entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes
+SELECT entry_id, server_id, at, actor_id, action, why, article_id, revision, submission_id, status, settings, undoes, feed
   FROM audit WHERE server_id = :server_id AND article_id = :article_id ORDER BY entry_id;
 
 -- name: show_revision(server_id, article_id, live)!

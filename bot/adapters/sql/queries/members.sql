@@ -45,7 +45,7 @@ SELECT feed_id, server_id, json_extract(content, '$.record.url') AS url, json_ex
 UPDATE feed SET member_id = NULL WHERE member_id = :member_id;
 
 -- name: member_changes(member_id)
-SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id, status, settings, undoes
+SELECT entry_id, server_id, at, action, why, article_id, revision, submission_id, status, settings, undoes, feed
   FROM audit WHERE actor_id = :member_id ORDER BY entry_id;
 
 -- name: forget_changes(member_id)!
@@ -64,6 +64,12 @@ SELECT follow_id, server_id, athlete, channel_id, rhythm, since, refused_at
 
 -- name: forget_follows(member_id)!
 DELETE FROM follow WHERE member_id = :member_id;
+
+-- name: member_schedules(member_id)
+SELECT content FROM member_schedule WHERE member_id = :member_id;
+
+-- name: forget_schedules(member_id)!
+DELETE FROM member_schedule WHERE member_id = :member_id;
 
 -- name: member_jobs(member_id)
 SELECT job_id, kind, server_id, rhythm, due_at, content FROM job WHERE member_id = :member_id ORDER BY job_id;

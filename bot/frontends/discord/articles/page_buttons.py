@@ -86,10 +86,18 @@ async def ask_to_restore(interaction: Interaction, actor: Actor, article_id: str
 
 async def ask_to_undo(interaction: Interaction, actor: Actor, entry_id: int) -> None:
     """The form for taking a change back, if it can be."""
-    changes = interaction.client.services.desk.changes
-    await changes.check_undo(actor, entry_id)
-    shown = {"number": entry_id}
-    await _ask_why(interaction, ("undoing", "undone"), shown, lambda who, why: changes.undo(who, entry_id, why))
+    services = interaction.client.services
+
+    async def check(who: Actor) -> None:
+        await services.desk.changes.check_undo(who, entry_id)
+        await services.feeds.desk.check_undo(who, entry_id)
+
+    async def undo(who: Actor, why: str) -> AuditEntry:
+        await check(who)
+        return await services.desk.changes.undo(who, entry_id, why)
+
+    await check(actor)
+    await _ask_why(interaction, ("undoing", "undone"), {"number": entry_id}, undo)
 
 
 async def _ask_why(

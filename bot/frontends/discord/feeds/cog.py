@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.domain.errors import UserError
 from bot.domain.feed import FeedMode, Filters
 from bot.feeds.filters import parse_list
-from bot.frontends.discord.feeds.feed_buttons import show_list
+from bot.frontends.discord.feeds.feed_buttons import note_change, show_list
 from bot.frontends.discord.feeds.feed_names import suggest_feeds
 from bot.frontends.discord.feeds.feed_pages import build_first_look, build_trial
 from bot.frontends.discord.interactions.context import Bot, Interaction, words_of
@@ -65,7 +65,8 @@ class FeedCog(commands.GroupCog, group_name="feed"):
         """Lets a feed rest."""
         await defer(interaction, private=True)
         actor, desk = await moderator_of(interaction), self.bot.services.feeds.desk
-        paused = await desk.pause(actor, await desk.resolve(actor, feed))
+        paused = await desk.resolve(actor, feed)
+        note_change(interaction, await desk.pause(actor, paused.feed_id))
         told = words_of(interaction, FEEDS).say("paused", feed=paused)
         await interaction.edit_original_response(view=build_view([told]))
 
@@ -76,7 +77,7 @@ class FeedCog(commands.GroupCog, group_name="feed"):
         await defer(interaction, private=True)
         actor, desk = await moderator_of(interaction), self.bot.services.feeds.desk
         removed = await desk.resolve(actor, feed)
-        await desk.remove(actor, removed)
+        note_change(interaction, await desk.remove(actor, removed.feed_id))
         told = words_of(interaction, FEEDS).say("removed", feed=removed)
         await interaction.edit_original_response(view=build_view([told]))
 

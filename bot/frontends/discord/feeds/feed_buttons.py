@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.actor import Actor
+from bot.domain.editing import AuditEntry
 from bot.frontends.discord.feeds.feed_pages import EVERYTHING, NEW_ONLY, build_list, start_row
 from bot.frontends.discord.interactions.context import Interaction, words_of
 from bot.frontends.discord.interactions.control import Handler, Press, for_moderator
@@ -18,8 +19,9 @@ async def start(press: Press, actor: Actor) -> None:
     services, words = press.context.services, press.context.words.of(FEEDS)
     days = 0 if back == NEW_ONLY else int(back) if back != EVERYTHING else None
     since = None if days is None else services.clock.now() - timedelta(days=days)
-    feed = await services.feeds.desk.start(actor, int(number), since)
-    await press.show(build_view([words.say("started", feed=feed)]))
+    started = await services.feeds.desk.start(actor, int(number), since)
+    note_change(press.interaction, started)
+    await press.show(build_view([words.say("started", feed=started.feed)]))
 
 
 async def drop(press: Press, actor: Actor) -> None:
@@ -27,7 +29,7 @@ async def drop(press: Press, actor: Actor) -> None:
     await press.defer(thinking=False)
     desk = press.context.services.feeds.desk
     feed = await desk.get(actor, int(press.detail))
-    await desk.remove(actor, feed)
+    note_change(press.interaction, await desk.remove(actor, feed.feed_id))
     await press.show(build_view([press.context.words.of(FEEDS).say("removed", feed=feed)]))
 
 
@@ -42,15 +44,14 @@ async def ask_how_far(press: Press, actor: Actor) -> None:
 async def pause(press: Press, actor: Actor) -> None:
     """Lets a feed rest, and shows the list."""
     await press.defer(thinking=False)
-    desk = press.context.services.feeds.desk
-    await desk.pause(actor, await desk.get(actor, int(press.detail)))
+    note_change(press.interaction, await press.context.services.feeds.desk.pause(actor, int(press.detail)))
     await show_list(press.interaction, actor)
 
 
 async def resume(press: Press, actor: Actor) -> None:
     """Lets a feed be read again, and shows the list."""
     await press.defer(thinking=False)
-    await press.context.services.feeds.desk.resume(actor, int(press.detail))
+    note_change(press.interaction, await press.context.services.feeds.desk.resume(actor, int(press.detail)))
     await show_list(press.interaction, actor)
 
 
@@ -64,6 +65,12 @@ async def show_list(interaction: Interaction, actor: Actor, page: int = 0) -> No
     """Puts a page of the list in place of the deferred response."""
     feeds = await interaction.client.services.feeds.desk.every(actor)
     await interaction.edit_original_response(view=build_list(feeds, page, words_of(interaction, FEEDS)))
+
+
+def note_change(interaction: Interaction, change: AuditEntry | None) -> None:
+    """Lets the log channel hear of a change, where there is one."""
+    if change:
+        interaction.client.follow_up.note(change)
 
 
 FEED_BUTTONS: Mapping[str, Handler] = {

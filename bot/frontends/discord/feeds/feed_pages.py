@@ -1,5 +1,6 @@
 """What moderators see of feeds: a first look, the list, and what would become of the newest entries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from bot.frontends.discord.ui.translations import PIECES, PROBLEMS, Words
 
 _SHOWN = 5
 """How many entries are shown of a feed."""
+_MOST_CATEGORIES = 12
 _PER_PAGE = 5
 _BACK = (1, 7, 30)
 """How many days back the entries of a new feed can be taken from."""
@@ -25,7 +27,9 @@ def build_first_look(feed: Feed, fetched: FetchedFeed, channel: int | None, word
     """What a feed holds, and the question how far back to take it."""
     entries = fetched.entries
     dated = sum(entry.published is not None for entry in entries)
-    head = words.say("found", feed=feed, count=len(entries), dated=dated, channel=channel)
+    categories = Counter(category for entry in entries for category in dict.fromkeys(entry.categories))
+    named = [category for category, _ in categories.most_common(_MOST_CATEGORIES)]
+    head = words.say("found", feed=feed, count=len(entries), dated=dated, channel=channel, categories=named)
     newest = sorted(entries, key=lambda entry: entry.published or feed.added_at, reverse=True)[:_SHOWN]
     lines = [words.say("entry", entry=entry, at=_seconds(entry.published)) for entry in newest]
     drop = button("feed-drop", words.say("not_at_all"), str(feed.feed_id))

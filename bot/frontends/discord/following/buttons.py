@@ -6,7 +6,8 @@ from bot.domain.sent_answer import SentAnswer
 from bot.frontends.discord.asking.answer_buttons import for_answer
 from bot.frontends.discord.asking.answers import show, show_athlete
 from bot.frontends.discord.following.messages import build_news_page
-from bot.frontends.discord.following.reading import follow_athlete, list_follows, open_news
+from bot.frontends.discord.following.own_times import ask_for_times, drop_times
+from bot.frontends.discord.following.reading import Wish, follow_athlete, list_follows, open_news
 from bot.frontends.discord.interactions.control import Handler, Press
 from bot.frontends.discord.ui.layout import build_view
 from bot.frontends.discord.ui.translations import FOLLOWING
@@ -16,6 +17,19 @@ async def follow_asked(press: Press, sent: SentAnswer) -> None:
     """Lets whoever presses it follow the athlete whom an answer is about; they are told directly."""
     await press.defer(private=True)
     await press.show(await follow_athlete(press.context, sent.turn.question.athletes[0]))
+
+
+async def follow_near(press: Press) -> None:
+    """Lets the member follow the one they meant, whose name is near the one they typed."""
+    await press.defer(thinking=False)
+    await press.show(await follow_athlete(press.context, press.chosen, Wish.parse(press.detail)))
+
+
+async def follow_new(press: Press) -> None:
+    """Lets the member follow somebody whom no article names yet."""
+    wish, _, name = press.detail.rpartition(":")
+    await press.defer(thinking=False)
+    await press.show(await follow_athlete(press.context, name, Wish.parse(wish), unknown=True))
 
 
 async def end_follow(press: Press) -> None:
@@ -62,8 +76,12 @@ async def show_card(press: Press, sent: SentAnswer) -> None:
 
 FOLLOWING_BUTTONS: Mapping[str, Handler] = {
     "follow": for_answer(follow_asked),
+    "follow-near": follow_near,
+    "follow-new": follow_new,
     "unfollow": end_follow,
     "following": turn_list,
+    "own-times": ask_for_times,
+    "server-times": drop_times,
     "news": for_answer(turn_news),
     "newest": for_answer(show_newest),
     "card": for_answer(show_card),

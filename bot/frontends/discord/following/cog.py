@@ -8,11 +8,9 @@ from bot.domain.errors import UserError
 from bot.domain.schedule import Rhythm
 from bot.frontends.discord.asking.athlete_names import find_only, suggest_athletes
 from bot.frontends.discord.following.messenger import may_write
-from bot.frontends.discord.following.reading import follow_athlete, list_follows, open_news
+from bot.frontends.discord.following.reading import DIRECTLY, HERE, Wish, follow_athlete, list_follows, open_news
 from bot.frontends.discord.interactions.context import Bot, Context, Interaction
 from bot.frontends.discord.interactions.defer import defer, deferred
-
-_HERE, _DIRECTLY = "here", "directly"
 
 
 def _choices(*values: str) -> list[Choice[str]]:
@@ -29,17 +27,16 @@ class FollowingCog(commands.Cog):
     @app_commands.command()
     @app_commands.guild_only()
     @app_commands.autocomplete(athlete=suggest_athletes)
-    @app_commands.choices(where=_choices(_DIRECTLY, _HERE), how=_choices(*Rhythm))
+    @app_commands.choices(where=_choices(DIRECTLY, HERE), how=_choices(*Rhythm))
     async def follow(
-        self, interaction: Interaction, athlete: str, where: str = _DIRECTLY, how: str = Rhythm.AT_ONCE
+        self, interaction: Interaction, athlete: str, where: str = DIRECTLY, how: str = Rhythm.AT_ONCE
     ) -> None:
         """Lets a member follow an athlete."""
         await defer(interaction, private=True)
-        if where == _HERE and not may_write(interaction.app_permissions, interaction.channel):
+        if where == HERE and not may_write(interaction.app_permissions, interaction.channel):
             raise UserError("I may not write in this channel: choose another, or direct messages", "may_not_write")
         context = Context.of(interaction)
-        channel_id = interaction.channel_id if where == _HERE else None
-        view = await follow_athlete(context, self._meant(interaction, athlete), channel_id, Rhythm(how))
+        view = await follow_athlete(context, self._meant(interaction, athlete), Wish(where == HERE, Rhythm(how)))
         await interaction.edit_original_response(view=view)
 
     @app_commands.command()

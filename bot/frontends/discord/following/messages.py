@@ -1,6 +1,6 @@
 """Builds what is told of news: notifications, digests, pages of the newest articles, and lists of follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import discord
@@ -9,13 +9,14 @@ from discord import ui
 from bot.domain.following import Digest, Follow, News
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote
+from bot.domain.schedule import Schedule
 from bot.domain.sent_answer import SentAnswer
 from bot.following.newest import NewsPage
 from bot.frontends.discord.corrections.struck_quotes import mark_quotes
-from bot.frontends.discord.ui.controls import Row, button, turning
+from bot.frontends.discord.ui.controls import Row, button, option, select, turning
 from bot.frontends.discord.ui.layout import Accent, build_view, place_beside
 from bot.frontends.discord.ui.pages import Block, fit_blocks, write_quote
-from bot.frontends.discord.ui.translations import FOLLOWING, PIECES, Words
+from bot.frontends.discord.ui.translations import FOLLOWING, MANAGING, PIECES, Words
 
 MOST_CARDS = 4
 """How many athletes have a button for their card below a notification."""
@@ -71,16 +72,41 @@ def build_news_page(sent: SentAnswer, page: NewsPage, words: Words) -> ui.Layout
     return build_view([head, *mark_quotes(blocks), *foot], [row], accent)
 
 
-def build_follows(follows: Sequence[Follow], page: int, servers: dict[int, str], words: Words) -> ui.LayoutView:
-    """A member's follows, each with a button that ends it; ``servers`` are names to be told, by server."""
+def build_unknown(name: str, near: Sequence[str], wish: str, words: Words) -> ui.LayoutView:
+    """Whether one of those is meant whose names are near, or somebody whom no article names yet."""
+    said = words.of(FOLLOWING)
+    choose = select("follow-near", words.of(PIECES).say("which_placeholder"), [option(n, n) for n in near], wish)
+    anyhow = button("follow-new", said.say("follow_new", name=name), wish, name)
+    return build_view([said.say("not_named", name=name)], [[choose], [anyhow]])
+
+
+def build_follows(
+    follows: Sequence[Follow],
+    page: int,
+    servers: dict[int, str],
+    awaited: Collection[int],
+    own: Schedule | None,
+    words: Words,
+) -> ui.LayoutView:
+    """A member's follows, each with a button that ends it; ``servers`` are names to be told, by server.
+
+    ``awaited`` are those of somebody whom no article names yet, ``own`` the times that the member chose.
+    """
     said = words.of(FOLLOWING)
     pages = max(1, -(-len(follows) // FOLLOWS_PER_PAGE))
     page = max(0, min(page, pages - 1))
     texts: list[Any] = [said.say("follows_head", count=len(follows))]
     for follow in follows[page * FOLLOWS_PER_PAGE : (page + 1) * FOLLOWS_PER_PAGE]:
-        text = said.say("follow", follow=follow, server=servers.get(follow.server_id, ""))
+        server, is_awaited = servers.get(follow.server_id, ""), follow.follow_id in awaited
+        text = said.say("follow", follow=follow, server=server, awaited=is_awaited)
         texts.append(place_beside(text, button("unfollow", said.say("stop"), f"{follow.follow_id}:{page}")))
-    return build_view(texts, [turning("following", words.of(PIECES), page, pages)])
+    times: Row = []
+    if follows or own:
+        texts.append(said.say("times_now", own=own))
+        times.append(button("own-times", words.of(MANAGING).say("times")))
+    if own:
+        times.append(button("server-times", said.say("times_off")))
+    return build_view(texts, [turning("following", words.of(PIECES), page, pages), times])
 
 
 def as_question(athletes: tuple[str, ...], words: Words) -> Question:

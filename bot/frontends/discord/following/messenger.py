@@ -1,16 +1,17 @@
 """Sends notifications on Discord, and finds those that were sent."""
 
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 import discord
 
 from bot.domain.conversation import ConversationKey, Turn
-from bot.domain.errors import AbsentError, RefusedError
+from bot.domain.errors import AbsentError, DepartedError, RefusedError
 from bot.domain.following import Address, Digest, News, Notification
 from bot.domain.sent_answer import NEWS, SentAnswer
 from bot.frontends.discord.following.messages import as_question, build_digest, build_news, is_about, quotes_of
 from bot.frontends.discord.interactions.context import Bot
-from bot.frontends.discord.interactions.membership import is_open_to
+from bot.frontends.discord.interactions.membership import find_member, sees_channel
 from bot.ports import Messenger
 
 _SEARCHED = 1000
@@ -47,6 +48,18 @@ class DiscordMessenger(Messenger):
         except (discord.Forbidden, discord.NotFound) as error:
             raise RefusedError from error
         return False
+
+    async def find_departed(self, server_id: int, member_ids: Sequence[int], most: int) -> Collection[int]:
+        """Those of some members who have left the server, looked for until ``most`` are found who haven't."""
+        server, departed, present = self._server(server_id), set[int](), 0
+        for member_id in member_ids:
+            if await _member(server, member_id) is None:
+                departed.add(member_id)
+            else:
+                present += 1
+            if present == most:
+                break
+        return departed
 
     async def send(self, notification: Notification, content: News | Digest) -> None:
         """Sends a notification, and notes which message it became."""
@@ -87,6 +100,7 @@ class DiscordMessenger(Messenger):
 
         Raises:
             AbsentError: while the bot isn't in the server.
+            DepartedError: when the member has left the server.
             RefusedError: when the bot may not write there, or the member may not read the server's articles.
         """
         server = self._server(address.server_id)
@@ -99,8 +113,11 @@ class DiscordMessenger(Messenger):
         return channel
 
     async def _direct(self, member_id: int, server: discord.Guild) -> discord.DMChannel:
+        member = await _member(server, member_id)
+        if member is None:
+            raise DepartedError
         # Who may read a server's articles no more is told nothing of them.
-        if not await is_open_to(server, member_id):
+        if not sees_channel(member, server.me, server.channels):
             raise RefusedError
         return await (self._client.get_user(member_id) or await self._client.fetch_user(member_id)).create_dm()
 
@@ -114,6 +131,18 @@ class DiscordMessenger(Messenger):
         if server is None:
             raise AbsentError
         return server
+
+
+async def _member(server: discord.Guild, member_id: int) -> discord.Member | None:
+    """A member; ``None`` for whoever isn't one.
+
+    Raises:
+        AbsentError: while the bot isn't in the server.
+    """
+    try:
+        return await find_member(server, member_id)
+    except (discord.Forbidden, discord.NotFound) as error:
+        raise AbsentError from error
 
 
 def may_write(permissions: discord.Permissions, channel: object) -> bool:

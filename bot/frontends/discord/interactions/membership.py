@@ -9,24 +9,34 @@ from bot.frontends.discord.logs import UNSENT, log_error
 
 _CLOSED = (discord.NotFound, discord.Forbidden)
 """What Discord says of a server that the bot isn't in, or of somebody who isn't a member."""
+_NO_MEMBER = frozenset({10007, 10013})
+"""Discord's codes for somebody who isn't a member, or isn't there any more."""
 
 
-async def is_open_to(server: discord.Guild, member_id: int) -> bool:
-    """Whether somebody is a member of a server who sees a channel there in which the bot could be asked."""
+async def find_member(server: discord.Guild, member_id: int) -> discord.Member | None:
+    """A member of a server, as Discord says now; ``None`` for whoever isn't one.
+
+    Raises:
+        discord.NotFound, discord.Forbidden: when the bot isn't in the server.
+    """
     try:
-        member = await server.fetch_member(member_id)
-    except _CLOSED:
-        return False
-    return _sees_channel(member, server.me, server.channels)
+        return await server.fetch_member(member_id)
+    except discord.NotFound as error:
+        if error.code not in _NO_MEMBER:
+            raise
+        return None
 
 
 async def seems_open_to(server: discord.Guild, member_id: int) -> bool:
-    """The same, and not where Discord can't be asked."""
+    """Whether a server is open to somebody, as far as Discord can be asked."""
     try:
-        return await is_open_to(server, member_id)
+        member = await find_member(server, member_id)
+    except _CLOSED:
+        return False
     except UNSENT as error:
         log_error(error, "looking for a member")
         return False
+    return member is not None and sees_channel(member, server.me, server.channels)
 
 
 async def fetch_server_open_to(client: discord.Client, server_id: int, member_id: int) -> discord.Guild | None:
@@ -38,7 +48,7 @@ async def fetch_server_open_to(client: discord.Client, server_id: int, member_id
         server = await client.fetch_guild(server_id, with_counts=False)
         member = await server.fetch_member(member_id)
         me = await server.fetch_member(client.user.id if client.user else 0)
-        is_open = _sees_channel(member, me, await server.fetch_channels())
+        is_open = sees_channel(member, me, await server.fetch_channels())
     except _CLOSED:
         return None
     except (*UNSENT, discord.InvalidData) as error:
@@ -47,6 +57,7 @@ async def fetch_server_open_to(client: discord.Client, server_id: int, member_id
     return server if is_open else None
 
 
-def _sees_channel(member: discord.Member, me: discord.Member, channels: Iterable[GuildChannel]) -> bool:
+def sees_channel(member: discord.Member, me: discord.Member, channels: Iterable[GuildChannel]) -> bool:
+    """Whether a member sees one of a server's channels in which the bot, ``me`` there, could be asked."""
     shared = [channel for channel in channels if channel.permissions_for(me).view_channel]
     return not member.pending and any(channel.permissions_for(member).view_channel for channel in shared)

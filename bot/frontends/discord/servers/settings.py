@@ -60,7 +60,7 @@ async def ask_for_times(press: Press, actor: Actor) -> None:
     """Opens the form for the time zone, quiet hours, and when summaries come."""
     words = press.context.words.of(MANAGING)
     form = Form(words.say("times_title"), change_times)
-    add_fields(form, await _present(press.interaction, actor), words)
+    add_fields(form, (await _present(press.interaction, actor)).schedule, words)
     await press.interaction.response.send_modal(form)
 
 
@@ -68,7 +68,7 @@ async def change_times(interaction: Interaction, form: Form) -> None:
     """Makes the change, if whoever sent the form still may."""
     actor = await moderator_of(interaction)
     present = await _present(interaction, actor)
-    wanted = await read_fields(present, form.filled)
+    wanted = present.with_schedule(await read_fields(form.filled))
     await defer(interaction, thinking=False)
     await _change(interaction, actor, present, wanted)
 

@@ -1,12 +1,11 @@
-"""The form for a server's time zone, quiet hours, and the hour and day of summaries."""
+"""The form for a time zone, quiet hours, and the hour and day of summaries: a server's, or a member's own."""
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from zoneinfo import available_timezones
 
 from bot.domain.errors import UserError
-from bot.domain.server import ServerSettings
+from bot.domain.schedule import Schedule
 from bot.frontends.discord.interactions.forms import Form
 from bot.frontends.discord.ui.translations import Words
 
@@ -14,30 +13,29 @@ _LONGEST_ZONE, _LONGEST_NUMBER = 50, 2
 _LAST_HOUR, _DAYS = 23, 7
 
 
-def add_fields(form: Form, settings: ServerSettings, words: Words) -> None:
+def add_fields(form: Form, present: Schedule, words: Words) -> None:
     """The fields, with what stands now; days are counted from 1."""
-    form.add_text("zone", words.say("zone_label"), settings.time_zone, most=_LONGEST_ZONE, required=True)
-    for name in ("quiet_from", "quiet_until", "digest_hour"):
-        hour: int | None = getattr(settings, name)
+    form.add_text("zone", words.say("zone_label"), present.zone, most=_LONGEST_ZONE, required=True)
+    hours = {"quiet_from": present.quiet_from, "quiet_until": present.quiet_until, "digest_hour": present.hour}
+    for name, hour in hours.items():
         value = "" if hour is None else str(hour)
         form.add_text(name, words.say(f"{name}_label"), value, most=_LONGEST_NUMBER, required=name == "digest_hour")
-    day = str(settings.digest_day + 1)
+    day = str(present.day + 1)
     form.add_text("digest_day", words.say("digest_day_label"), day, most=_LONGEST_NUMBER, required=True)
 
 
-async def read_fields(present: ServerSettings, filled: Mapping[str, str]) -> ServerSettings:
-    """The settings with what was written.
+async def read_fields(filled: Mapping[str, str]) -> Schedule:
+    """What was written.
 
     Raises:
         UserError: when it is no time zone, hour or day.
     """
-    return replace(
-        present,
-        time_zone=await asyncio.to_thread(find_zone, filled["zone"]),
+    return Schedule(
+        zone=await asyncio.to_thread(find_zone, filled["zone"]),
         quiet_from=_number(filled["quiet_from"], 0, _LAST_HOUR) if filled["quiet_from"].strip() else None,
         quiet_until=_number(filled["quiet_until"], 0, _LAST_HOUR) if filled["quiet_until"].strip() else None,
-        digest_hour=_number(filled["digest_hour"], 0, _LAST_HOUR),
-        digest_day=_number(filled["digest_day"], 1, _DAYS) - 1,
+        hour=_number(filled["digest_hour"], 0, _LAST_HOUR),
+        day=_number(filled["digest_day"], 1, _DAYS) - 1,
     )
 
 

@@ -1,0 +1,4 @@
+-- What moderators do to feeds stands in the log of changes.
+
+ALTER TABLE audit ADD COLUMN feed_id BIGINT;
+ALTER TABLE audit ADD COLUMN feed JSON;

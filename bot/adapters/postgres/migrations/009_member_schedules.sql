@@ -1,0 +1,6 @@
+-- At what hours members may be told directly, where they chose some themselves.
+
+CREATE TABLE member_schedule (
+    member_id BIGINT PRIMARY KEY,
+    content TEXT NOT NULL
+);
