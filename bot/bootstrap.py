@@ -33,7 +33,8 @@ from bot.feeds.ports import FeedSource
 from bot.following.following import Following
 from bot.library import Library
 from bot.newsroom import Newsroom
-from bot.ports import Clock, PairReader, SentenceEncoder
+from bot.ports.answering import PairReader, SentenceEncoder
+from bot.ports.clock import Clock
 from bot.retrieval.passage_index import PassageIndex
 from bot.settings import LANGUAGES, Settings
 

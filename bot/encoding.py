@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from bot.domain.passage import Passage
-from bot.ports import SentenceEncoder
+from bot.ports.answering import SentenceEncoder
 from bot.retrieval.owned_index import Owner
 from bot.retrieval.passage_index import PassageIndex
 

@@ -9,7 +9,8 @@ from bot.answering.answerer import Answerer
 from bot.domain.article import Revision
 from bot.domain.errors import UnknownArticleError
 from bot.encoding import ArticleEncoding
-from bot.ports import Ledger, ServerStore
+from bot.ports.editing import Ledger
+from bot.ports.servers import ServerStore
 from bot.retrieval.owned_index import IndexStore, MemoryStore, OwnedIndex, Owner, join
 from bot.retrieval.passage_index import PassageIndex
 

@@ -17,7 +17,7 @@ from bot.domain.question import Question
 from bot.domain.quote import Quote
 from bot.domain.request import Request, RequestIntent
 from bot.library import Library, ServerArticles
-from bot.ports import ConversationStore
+from bot.ports.conversations import ConversationStore
 
 MOST_WAITING, MOST_OF_SERVER = 256, 192
 """How many requests may wait for their answers, in all and of one server: some seconds' worth."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from typing_extensions import override
 
-from bot.ports import Clock
+from bot.ports.clock import Clock
 
 
 class SystemClock(Clock):

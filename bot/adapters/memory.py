@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing_extensions import override
 
 from bot.domain.conversation import Conversation, ConversationKey, Turn
-from bot.ports import ConversationStore
+from bot.ports.conversations import ConversationStore
 
 
 class MemoryConversations(ConversationStore):

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.adapters.sql.notes import MOVING
 from bot.adapters.sql.stores import Stores
 from bot.domain.errors import DatabaseError
-from bot.ports import Clock
+from bot.ports.clock import Clock
 
 
 @asynccontextmanager

@@ -19,7 +19,8 @@ from typing_extensions import override
 
 from bot.adapters.clock import SystemClock
 from bot.domain.passage import Passage
-from bot.ports import Clock, SentenceEncoder
+from bot.ports.answering import SentenceEncoder
+from bot.ports.clock import Clock
 
 _log = logging.getLogger(__name__)
 NAME = "vectors.sqlite3"

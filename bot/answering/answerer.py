@@ -25,7 +25,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.question import AnswerType, Intent, Question
 from bot.domain.quote import Quote, QuoteReference
 from bot.domain.request import Request
-from bot.ports import PairReader, Retriever, SentenceEncoder
+from bot.ports.answering import PairReader, Retriever, SentenceEncoder
 
 TOPIC_QUESTIONS = {Topic.RESULTS: "What did {athlete} win?", Topic.INJURIES: "What injury did {athlete} have?"}
 """What is suggested for topics whose question is answered from evidence, like any other."""

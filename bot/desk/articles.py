@@ -16,7 +16,7 @@ from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manu
 from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.ingestion.document import IngestedArticle
 from bot.library import Library
-from bot.ports import Ledger
+from bot.ports.editing import Ledger
 from bot.text.normalize import fold
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")

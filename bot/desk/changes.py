@@ -9,7 +9,8 @@ from bot.domain.editing import Action, AuditEntry, Manuscript, Status, Subject
 from bot.domain.errors import ChangedMeanwhileError, UserError
 from bot.domain.server import ServerSettings
 from bot.library import Library
-from bot.ports import Clock, Ledger
+from bot.ports.clock import Clock
+from bot.ports.editing import Ledger
 
 LONGEST_RETENTION_DAYS = 3650
 

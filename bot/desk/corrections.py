@@ -15,7 +15,9 @@ from bot.domain.editing import Action, AuditEntry, History
 from bot.domain.quote import Quote, QuoteReference
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.span import Span
-from bot.ports import Clock, Ledger, SentAnswerStore
+from bot.ports.clock import Clock
+from bot.ports.conversations import SentAnswerStore
+from bot.ports.editing import Ledger
 from bot.text.sentences import blocks
 
 _ADDING = frozenset({Action.ADD, Action.APPROVE})

@@ -14,7 +14,9 @@ from bot.desk.screening import Screening
 from bot.desk.statistics import Statistics
 from bot.desk.unanswered import Unanswered
 from bot.library import Library
-from bot.ports import Clock, DraftStore, Ledger, MissedQuestions, SentAnswerStore, SubmissionStore, UsageCounts
+from bot.ports.clock import Clock
+from bot.ports.conversations import MissedQuestions, SentAnswerStore, UsageCounts
+from bot.ports.editing import DraftStore, Ledger, SubmissionStore
 
 
 class SentAnswers(SentAnswerStore, MissedQuestions, UsageCounts, Protocol):

@@ -17,7 +17,8 @@ from bot.domain.editing import AuditEntry, Manuscript, Submission
 from bot.domain.errors import UserError
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.restoring import dropped_from, put_back, with_text
-from bot.ports import Clock, DraftStore
+from bot.ports.clock import Clock
+from bot.ports.editing import DraftStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bot.desk.articles import Articles
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.ingestion.document import IngestedArticle
-from bot.ports import Ledger
+from bot.ports.editing import Ledger
 
 
 class Imported(StrEnum):

@@ -8,7 +8,8 @@ from bot.domain.actor import Actor
 from bot.domain.editing import Action, AuditEntry, Status, Subject, Submission
 from bot.domain.errors import NotAllowedError, UserError
 from bot.ingestion.document import IngestedArticle
-from bot.ports import Clock, SubmissionStore
+from bot.ports.clock import Clock
+from bot.ports.editing import SubmissionStore
 
 MOST_PENDING = 5
 """How many suggestions of one member can wait in one server."""

@@ -9,7 +9,7 @@ from bot.ingestion.checks import Finding, check
 from bot.ingestion.document import IngestedArticle
 from bot.ingestion.same_text import KnownArticles
 from bot.library import Library, ServerArticles
-from bot.ports import Clock
+from bot.ports.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from bot.desk.unanswered import Unanswered
 from bot.domain.actor import Actor
 from bot.domain.usage import DayCount, Usage
 from bot.library import Library
-from bot.ports import Clock, UsageCounts
+from bot.ports.clock import Clock
+from bot.ports.conversations import UsageCounts
 
 DAYS = 14
 """How many days are counted, today included."""

@@ -10,7 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.gap import Gap, Missed, gaps
 from bot.domain.request import Request
 from bot.library import Library
-from bot.ports import MissedQuestions, SentAnswerStore
+from bot.ports.conversations import MissedQuestions, SentAnswerStore
 
 
 class Unanswered:

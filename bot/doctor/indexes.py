@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.adapters.sqlite_index import NAME, inspect
 from bot.doctor.finding import Finding, fail, ok, warn
 from bot.domain.article import Revision
-from bot.ports import Retriever
+from bot.ports.answering import Retriever
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.rank_bm25_retriever import MAX_PASSAGES, RankBm25Retriever
 from bot.text.analyzer import terms

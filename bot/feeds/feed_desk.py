@@ -24,7 +24,7 @@ from bot.feeds.intake import EntryIntake
 from bot.feeds.ports import FeedSource, FeedStore
 from bot.ingestion.same_text import link_key
 from bot.ingestion.wording import plain
-from bot.ports import Clock
+from bot.ports.clock import Clock
 
 MOST_FEEDS = 50
 """How many feeds a server can have."""

@@ -13,7 +13,8 @@ from bot.feeds.poller import Poller, Stop
 from bot.feeds.ports import FeedSource, FeedStore
 from bot.feeds.rounds import Rounds
 from bot.feeds.waiting import Waiting
-from bot.ports import Clock, Ledger, SubmissionStore
+from bot.ports.clock import Clock
+from bot.ports.editing import Ledger, SubmissionStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from bot.feeds.ports import FeedSource, FeedStore
 from bot.feeds.waiting import Waiting
 from bot.ingestion.checks import Concern
 from bot.ingestion.document import IngestedArticle
-from bot.ports import Clock, Ledger
+from bot.ports.clock import Clock
+from bot.ports.editing import Ledger
 
 MOST_TRIES = 3
 """How often the page of an entry is asked for."""

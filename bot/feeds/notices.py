@@ -11,7 +11,8 @@ from bot.domain.editing import Status, Submission
 from bot.domain.feed import Card, Feed, KnownEntry
 from bot.feeds.ports import FeedStore
 from bot.feeds.schedule import is_to_be_told
-from bot.ports import Clock, SubmissionStore
+from bot.ports.clock import Clock
+from bot.ports.editing import SubmissionStore
 
 MOST_AN_HOUR = 3
 """How many cards a server gets within an hour for one suggestion each; what comes on top is told of together."""

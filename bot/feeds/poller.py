@@ -20,7 +20,7 @@ from bot.feeds.intake import EntryIntake
 from bot.feeds.ports import FeedSource, FeedStore
 from bot.feeds.schedule import after_failure, after_success, is_due, is_given_up, retry_after_seconds
 from bot.feeds.sightings import newest_of, sight_entries
-from bot.ports import Clock
+from bot.ports.clock import Clock
 
 MOST_A_DAY = 50
 """How many entries of a feed are read within 24 hours; the others wait."""

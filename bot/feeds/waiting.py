@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.article import Revision
-from bot.ports import SubmissionStore
+from bot.ports.editing import SubmissionStore
 
 
 class Waiting:

@@ -4,8 +4,8 @@ from bot.domain.article import Revision
 from bot.domain.following import Digest, News, Notification
 from bot.domain.quote import Quote
 from bot.following.digest import DigestMaker
+from bot.following.ports import FollowStore, NewsLog
 from bot.newsroom import Newsroom
-from bot.ports import FollowStore, NewsLog
 
 MOST_QUOTES = 4
 """How many articles are quoted in one notification."""

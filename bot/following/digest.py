@@ -10,8 +10,9 @@ from bot.domain.answer import KIND, NotFound, Talk
 from bot.domain.following import Digest, NewArticle, Period
 from bot.domain.gap import Gap, Missed, gaps
 from bot.domain.quote import Quote
+from bot.following.ports import NewsLog
 from bot.newsroom import Newsroom
-from bot.ports import NewsLog, SentAnswerStore
+from bot.ports.conversations import SentAnswerStore
 
 MOST_ATHLETES = 4
 MOST_QUESTIONS = 3

@@ -8,10 +8,13 @@ from bot.following.digest import DigestMaker
 from bot.following.follows import Follows
 from bot.following.log_reader import LogReader
 from bot.following.newest import Newest
+from bot.following.ports import FollowStore, JobStore, MemberSchedules, NewsLog
 from bot.following.runner import Runner
 from bot.following.times import Times
 from bot.newsroom import Newsroom
-from bot.ports import Clock, FollowStore, JobStore, MemberSchedules, NewsLog, SentAnswerStore, ServerStore
+from bot.ports.clock import Clock
+from bot.ports.conversations import SentAnswerStore
+from bot.ports.servers import ServerStore
 
 
 @dataclass(frozen=True, slots=True)

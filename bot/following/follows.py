@@ -7,9 +7,10 @@ from bot.domain.answer import Ambiguous, NotFound
 from bot.domain.errors import UnknownAthleteError, UserError
 from bot.domain.following import Follow
 from bot.domain.schedule import Rhythm
+from bot.following.ports import FollowStore
 from bot.following.times import Times
 from bot.newsroom import Newsroom
-from bot.ports import Clock, FollowStore
+from bot.ports.clock import Clock
 from bot.text.names import PARTICLES, is_full_name
 
 MOST = 50

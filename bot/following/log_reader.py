@@ -10,9 +10,10 @@ from bot.domain.article import Revision
 from bot.domain.following import Address, LogEntry, NewArticle, Renaming
 from bot.domain.job import Gather, MakeDigest
 from bot.domain.schedule import Rhythm
+from bot.following.ports import FollowStore, JobStore, NewsLog
 from bot.following.times import Times
 from bot.newsroom import Newsroom
-from bot.ports import FollowStore, JobStore, NewsLog, ServerStore
+from bot.ports.servers import ServerStore
 
 _log = logging.getLogger(__name__)
 AT_ONCE = 20

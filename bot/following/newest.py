@@ -8,8 +8,9 @@ from heapq import nlargest
 
 from bot.domain.article import Revision
 from bot.domain.quote import Quote
+from bot.following.ports import NewsLog
 from bot.newsroom import Newsroom
-from bot.ports import NewsLog, ServerStore
+from bot.ports.servers import ServerStore
 
 PER_PAGE = 4
 

@@ -13,8 +13,9 @@ from bot.domain.schedule import Rhythm
 from bot.domain.server import EVERY_SHARD, Shards
 from bot.following.contents import Contents
 from bot.following.log_reader import LogReader
+from bot.following.ports import FollowStore, JobStore, Messenger
 from bot.following.times import Times
-from bot.ports import Clock, FollowStore, JobStore, Messenger
+from bot.ports.clock import Clock
 
 _log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)

@@ -6,7 +6,9 @@ from datetime import datetime
 from bot.domain.following import Address
 from bot.domain.job import Gather
 from bot.domain.schedule import Rhythm, Schedule
-from bot.ports import Clock, FollowStore, MemberSchedules, ServerStore
+from bot.following.ports import FollowStore, MemberSchedules
+from bot.ports.clock import Clock
+from bot.ports.servers import ServerStore
 
 
 class Times:

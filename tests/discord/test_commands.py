@@ -8,7 +8,7 @@ import discord
 
 from bot.frontends.discord.application import build_invitation
 from bot.frontends.discord.features import compute_fingerprint
-from bot.ports import Facts
+from bot.ports.servers import Facts
 from tests.discord.stage import Stage, on_stage, slash
 from tests.discord.tapped import Outgoing
 

@@ -19,9 +19,9 @@ from bot.domain.quote import Quote
 from bot.domain.server import ServerSettings
 from bot.domain.span import Span
 from bot.following.following import Following
+from bot.following.ports import FollowStore, JobStore, NewsLog
 from bot.following.times import Times
 from bot.newsroom import Newsroom
-from bot.ports import FollowStore, JobStore, NewsLog
 
 SERVER = 5
 MONDAY = datetime(2025, 9, 1, 6, tzinfo=UTC)

@@ -10,7 +10,7 @@ from bot.adapters.web.connection import AGENT
 from bot.adapters.web.errors import LinkError
 from bot.adapters.web.links import check_link
 from bot.adapters.web.page import WebPages
-from bot.ports import Clock
+from bot.ports.clock import Clock
 
 _KEPT = timedelta(days=1)
 _MOST_HOSTS = 1000

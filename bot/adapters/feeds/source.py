@@ -27,7 +27,7 @@ from bot.feeds.schedule import cache_seconds
 from bot.feeds.text import words_of
 from bot.ingestion.document import IngestedArticle, complete
 from bot.ingestion.wording import count_words
-from bot.ports import Clock
+from bot.ports.clock import Clock
 
 _HEADERS = {
     "User-Agent": f"{AGENT} (reads feeds that moderators chose)",

@@ -1,4 +1,4 @@
-"""The sentence encoder and the pair reader over ONNX Runtime; see `bot.ports` for what they promise."""
+"""The sentence encoder and the pair reader over ONNX Runtime; see `bot.ports.answering` for what they promise."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing_extensions import override
 from bot.adapters.onnx.model import Floats, OnnxNetwork
 from bot.adapters.onnx.tokens import pack_pair, pack_passage, pack_question
 from bot.domain.passage import Passage
-from bot.ports import PairReader, SentenceEncoder
+from bot.ports.answering import PairReader, SentenceEncoder
 from bot.text.short_forms import spell_out
 
 if TYPE_CHECKING:

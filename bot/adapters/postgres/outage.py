@@ -28,7 +28,8 @@ from bot.domain.errors import DatabaseAwayError
 from bot.domain.following import Follow
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.server import ServerSettings
-from bot.ports import Clock, Peers
+from bot.ports.clock import Clock
+from bot.ports.servers import Peers
 
 _log = logging.getLogger(__name__)
 _Kept = TypeVar("_Kept")

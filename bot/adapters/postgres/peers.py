@@ -16,7 +16,7 @@ import asyncpg
 from typing_extensions import override
 
 from bot.adapters.postgres.database import AWAY, PostgresDatabase
-from bot.ports import Peers
+from bot.ports.servers import Peers
 
 _log = logging.getLogger(__name__)
 _CHANNEL = "pressbox_changed"

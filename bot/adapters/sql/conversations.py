@@ -7,7 +7,8 @@ from typing_extensions import override
 from bot.adapters.sql.database import Database
 from bot.adapters.sql.records import moment_text, record, record_text
 from bot.domain.conversation import Conversation, ConversationKey, Turn
-from bot.ports import Clock, ConversationStore
+from bot.ports.clock import Clock
+from bot.ports.conversations import ConversationStore
 
 LONGEST = 20
 """How many turns are loaded; what was said before them changes no answer."""

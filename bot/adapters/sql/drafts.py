@@ -7,7 +7,7 @@ from typing_extensions import override
 from bot.adapters.sql.database import Database
 from bot.adapters.sql.records import moment_text, record, record_text
 from bot.domain.draft import Draft
-from bot.ports import DraftStore
+from bot.ports.editing import DraftStore
 
 MOST = 25
 """How many drafts of one member are kept in one server; a draft can be as large as the largest upload."""

@@ -13,7 +13,8 @@ from bot.adapters.sql.records import moment, moment_text
 from bot.domain.following import Address, Follow
 from bot.domain.job import Gather
 from bot.domain.schedule import Rhythm
-from bot.ports import Clock, FollowStore
+from bot.following.ports import FollowStore
+from bot.ports.clock import Clock
 
 
 class SqlFollows(FollowStore):

@@ -13,7 +13,7 @@ from bot.domain.following import Address, Mention, Notification, Period
 from bot.domain.job import Gather, Job, MakeDigest, Send, Work
 from bot.domain.schedule import Rhythm
 from bot.domain.server import EVERY_SHARD, Shards
-from bot.ports import JobStore
+from bot.following.ports import JobStore
 
 READ = "news_read"
 """The fact under which the last entry of the log is kept that has been read."""

@@ -15,7 +15,7 @@ from bot.domain.editing import Action, ArticleSummary, AuditEntry, History, Manu
 from bot.domain.errors import ChangedMeanwhileError
 from bot.domain.feed import FeedChange
 from bot.domain.server import ServerSettings
-from bot.ports import Ledger
+from bot.ports.editing import Ledger
 
 
 class SqlLedger(Ledger):

@@ -7,7 +7,7 @@ from typing import Any
 from typing_extensions import override
 
 from bot.adapters.sql.database import Connection, Database
-from bot.ports import MemberData
+from bot.ports.servers import MemberData
 
 _SORTS = (
     "turns",

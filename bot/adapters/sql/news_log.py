@@ -15,7 +15,7 @@ from bot.domain.article import Revision
 from bot.domain.following import LogEntry, NewArticle, Period, Renaming
 from bot.domain.job import Gather
 from bot.domain.schedule import Rhythm
-from bot.ports import NewsLog
+from bot.following.ports import NewsLog
 
 
 class SqlNewsLog(NewsLog):

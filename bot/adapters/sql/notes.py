@@ -4,7 +4,8 @@ from typing_extensions import override
 
 from bot.adapters.sql.database import Database
 from bot.adapters.sql.records import moment_text
-from bot.ports import Clock, DeliveryLog, Facts
+from bot.ports.clock import Clock
+from bot.ports.servers import DeliveryLog, Facts
 
 MOVING = "moving"
 """The fact that a database holds only a part of what is being copied into it."""

@@ -6,7 +6,8 @@ from typing_extensions import override
 
 from bot.adapters.sql.database import Connection, Database
 from bot.adapters.sql.records import moment_text
-from bot.ports import Clock, Retention
+from bot.ports.clock import Clock
+from bot.ports.servers import Retention
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""

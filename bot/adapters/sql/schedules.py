@@ -9,7 +9,7 @@ from typing_extensions import override
 from bot.adapters.sql.database import Database
 from bot.adapters.sql.records import moment_text, record, record_text
 from bot.domain.schedule import Rhythm, Schedule
-from bot.ports import MemberSchedules
+from bot.following.ports import MemberSchedules
 
 
 class SqlMemberSchedules(MemberSchedules):

@@ -19,7 +19,7 @@ from bot.domain.gap import Missed
 from bot.domain.quote import QuoteReference
 from bot.domain.sent_answer import SentAnswer
 from bot.domain.usage import DayCount, QuotedArticle
-from bot.ports import MissedQuestions, SentAnswerStore, UsageCounts
+from bot.ports.conversations import MissedQuestions, SentAnswerStore, UsageCounts
 
 
 class SqlSentAnswers(SentAnswerStore, MissedQuestions, UsageCounts):

@@ -7,7 +7,8 @@ from typing_extensions import override
 from bot.adapters.sql.database import Connection, Database
 from bot.adapters.sql.records import moment_text, record
 from bot.domain.server import EVERY_SHARD, ServerSettings, Shards
-from bot.ports import Clock, ServerChoices, ServerStore
+from bot.ports.clock import Clock
+from bot.ports.servers import ServerChoices, ServerStore
 
 
 class SqlServers(ServerStore):

@@ -17,7 +17,8 @@ from bot.adapters.sql.schedules import SqlMemberSchedules
 from bot.adapters.sql.sent_answers import SqlSentAnswers
 from bot.adapters.sql.servers import SqlServerChoices, SqlServers
 from bot.adapters.sql.submissions import SqlSubmissions
-from bot.ports import Clock, Peers
+from bot.ports.clock import Clock
+from bot.ports.servers import Peers
 
 
 class Stores:

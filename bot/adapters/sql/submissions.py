@@ -9,7 +9,7 @@ from typing_extensions import override
 from bot.adapters.sql.database import Database
 from bot.adapters.sql.records import moment, moment_text, record, record_text
 from bot.domain.editing import Manuscript, Status, Submission
-from bot.ports import SubmissionStore
+from bot.ports.editing import SubmissionStore
 
 
 class SqlSubmissions(SubmissionStore):

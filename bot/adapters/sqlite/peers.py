@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing_extensions import override
 
 from bot.adapters.sqlite.database import SqliteDatabase
-from bot.ports import Peers
+from bot.ports.servers import Peers
 
 
 class SqlitePeers(Peers):

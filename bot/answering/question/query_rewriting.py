@@ -5,7 +5,7 @@ from collections.abc import Container
 
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer
-from bot.ports import Retriever
+from bot.ports.answering import Retriever
 from bot.text.analyzer import word_term
 from bot.text.normalize import fold_lower
 from bot.text.short_forms import SHORT_FORMS

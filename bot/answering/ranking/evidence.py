@@ -20,7 +20,7 @@ from bot.domain.article import Revision
 from bot.domain.passage import Hit
 from bot.domain.question import AnswerType, Question
 from bot.domain.quote import Quote, QuoteReference
-from bot.ports import Retriever, SentenceEncoder
+from bot.ports.answering import Retriever, SentenceEncoder
 from bot.text.analyzer import terms
 
 PASSAGES = 20

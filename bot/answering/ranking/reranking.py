@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answering.ranking.evidence import Scored
 from bot.answering.ranking.weights import Weights
 from bot.domain.question import Question
-from bot.ports import PairReader
+from bot.ports.answering import PairReader
 
 READ = 2
 """How many passages are read."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.domain.passage import Passage
 from bot.domain.question import Question
-from bot.ports import SentenceEncoder
+from bot.ports.answering import SentenceEncoder
 
 
 @dataclass(frozen=True, slots=True)

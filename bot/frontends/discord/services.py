@@ -11,17 +11,9 @@ from bot.feeds.feeds import Feeds
 from bot.following.following import Following
 from bot.frontends.discord.ui.translations import Translations, Words
 from bot.newsroom import Newsroom
-from bot.ports import (
-    Clock,
-    DeliveryLog,
-    Facts,
-    MemberData,
-    Peers,
-    Retention,
-    SentAnswerStore,
-    ServerChoices,
-    ServerStore,
-)
+from bot.ports.clock import Clock
+from bot.ports.conversations import SentAnswerStore
+from bot.ports.servers import DeliveryLog, Facts, MemberData, Peers, Retention, ServerChoices, ServerStore
 
 
 @dataclass(frozen=True, slots=True)

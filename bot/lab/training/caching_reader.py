@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from bot.domain.passage import Passage
-from bot.ports import PairReader
+from bot.ports.answering import PairReader
 
 
 class CachingReader(PairReader):

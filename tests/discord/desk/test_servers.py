@@ -21,7 +21,7 @@ from bot.frontends.discord.ui.translations import Words
 from bot.ingestion.document import ingest
 from bot.library import Library
 from bot.newsroom import Newsroom
-from bot.ports import ServerStore
+from bot.ports.servers import ServerStore
 from tests.discord import stage as staging
 from tests.discord.corpus import OWN
 from tests.discord.stage import RETENTION, Stage, StageClock, on_stage, publish, slash

@@ -9,10 +9,10 @@ from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import AbsentError, DepartedError, RefusedError
 from bot.domain.following import Address, Digest, News, Notification
 from bot.domain.sent_answer import NEWS, SentAnswer
+from bot.following.ports import Messenger
 from bot.frontends.discord.following.messages import as_question, build_digest, build_news, is_about, quotes_of
 from bot.frontends.discord.interactions.context import Bot
 from bot.frontends.discord.interactions.membership import find_member, sees_channel
-from bot.ports import Messenger
 
 _SEARCHED = 1000
 """How many messages from when a notification was made on are looked through for it."""

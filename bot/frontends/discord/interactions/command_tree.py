@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.frontends.discord.interactions.context import Interaction
 from bot.frontends.discord.interactions.error_handling import is_first, report
 from bot.frontends.discord.ui.translations import COMMANDS, Translations, Words
-from bot.ports import Facts
+from bot.ports.servers import Facts
 
 _WHERE = app_commands.TranslationContextLocation
 

@@ -4,7 +4,7 @@ import math
 
 from discord.ext import commands
 
-from bot.ports import Clock
+from bot.ports.clock import Clock
 
 
 class Cooldown:
