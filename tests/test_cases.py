@@ -14,7 +14,7 @@ import pytest
 
 from bot.adapters.memory import MemoryConversations
 from bot.answering.composer import Composer
-from bot.bootstrap import answerer, composer
+from bot.bootstrap.answering import answerer, composer
 from bot.domain.answer import KIND, Answer, NotFound
 from bot.domain.conversation import ConversationKey
 from bot.domain.quote import Quote

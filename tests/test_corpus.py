@@ -12,7 +12,7 @@ from yarl import URL
 
 from bot.adapters.corpus_files import load_corpus
 from bot.answering.answerer import Answerer
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Topic
 from bot.domain.article import Revision
 from bot.ingestion.document import IngestedArticle

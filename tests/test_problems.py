@@ -9,7 +9,7 @@ from jinja2 import Environment, nodes
 
 import bot
 from bot.adapters import resources
-from bot.bootstrap import translations
+from bot.bootstrap.discord import translations
 from bot.domain.errors import ChangedMeanwhileError, DatabaseAwayError, NotAllowedError, UserError
 from bot.frontends.discord.interactions.error_handling import explain
 from bot.frontends.discord.ui.translations import Words

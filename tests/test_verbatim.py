@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.memory import MemoryConversations
 from bot.answering.publication import publish
-from bot.bootstrap import answerer, composer
+from bot.bootstrap.answering import answerer, composer
 from bot.domain.answer import Answer
 from bot.domain.conversation import ConversationKey
 from bot.domain.errors import UnreadableDocumentError

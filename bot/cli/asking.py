@@ -10,7 +10,7 @@ import click
 
 from bot.adapters.corpus_files import Corpus, load_corpus
 from bot.answering.publication import describe
-from bot.bootstrap import article_paths, composer, open_newsroom
+from bot.bootstrap.answering import article_paths, composer, open_newsroom
 from bot.cli.options import any_path, corpus_option, json_option
 from bot.frontends.console.chat import converse, respond
 from bot.frontends.console.show import Output

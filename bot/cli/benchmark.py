@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.adapters.corpus_files import load_corpus
-from bot.bootstrap import answerer, article_paths
+from bot.bootstrap.answering import answerer, article_paths
 from bot.cli.options import any_path, corpus_option, empty_figure, json_option
 from bot.domain.errors import UserError
 from bot.lab.benchmark.competitors import find_competitors

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.adapters.corpus_files import load_corpus
-from bot.bootstrap import answerer, article_paths, weights
+from bot.bootstrap.answering import answerer, article_paths, weights
 from bot.cli.options import any_path, corpus_option, empty_figure, json_option
 from bot.lab.evaluation.datasets import load
 from bot.lab.evaluation.measures import Share, risk_coverage

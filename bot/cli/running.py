@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bot.bootstrap import run_demo, run_on_discord
 from bot.cli.options import any_path, corpus_option, json_option
 from bot.doctor.finding import Level
+from bot.domain.errors import UserError
 from bot.settings import Settings
 
 _COLOURS = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "red"}
@@ -22,6 +22,8 @@ _COLOURS = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "red"}
 @corpus_option
 def run(corpus: tuple[Path, ...]) -> None:
     """Run the bot on Discord until it is interrupted."""
+    from bot.bootstrap.discord import run_on_discord  # noqa: PLC0415  # Discord's library takes as long as all else
+
     asyncio.run(run_on_discord(Settings.load(), corpus))
 
 
@@ -31,6 +33,10 @@ def run(corpus: tuple[Path, ...]) -> None:
 @click.option("--port", default=0, type=click.IntRange(0, 65535), help="Port of the page; by default any free one.")
 def demo(corpus: tuple[Path, ...], database: Path | None, port: int) -> None:
     """Try the bot in the browser: no token, no network, on this machine only."""
+    try:
+        from bot.bootstrap.demo import run_demo  # noqa: PLC0415  # an extra, and as above
+    except ImportError as error:
+        raise UserError("the demo needs packages of its own: pip install 'pressbox[demo]', or '.[demo]'") from error
 
     def announce(address: str) -> None:
         click.echo(f"The demo is at {address} (Ctrl-C ends it)")
@@ -45,7 +51,7 @@ def demo(corpus: tuple[Path, ...], database: Path | None, port: int) -> None:
 @json_option
 def doctor(corpus: tuple[Path, ...], *, as_json: bool) -> None:
     """Check whether the bot can run as it is set up, and say what to do."""
-    from bot.doctor.diagnosis import diagnose  # noqa: PLC0415  # Discord's library takes as long as all else together
+    from bot.doctor.diagnosis import diagnose  # noqa: PLC0415  # as above
 
     findings = asyncio.run(diagnose(corpus))
     for finding in findings:

@@ -13,7 +13,7 @@ from bot.adapters.moving import move
 from bot.adapters.sqlite.copies import back_up
 from bot.adapters.sqlite.copies import restore as bring_back
 from bot.adapters.stores import open_stores
-from bot.bootstrap import open_desk
+from bot.bootstrap.application import open_desk
 from bot.cli.options import any_path
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError

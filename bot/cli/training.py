@@ -12,7 +12,7 @@ from bot.adapters.corpus_files import load_corpus
 from bot.adapters.onnx.bundled import pair_reader
 from bot.answering.answerer import Answerer
 from bot.answering.ranking.weights import Weights
-from bot.bootstrap import answerer, article_paths, weights
+from bot.bootstrap.answering import answerer, article_paths, weights
 from bot.cli.options import any_path
 from bot.domain.article import Revision
 from bot.domain.errors import UserError

@@ -6,7 +6,8 @@ from pathlib import Path
 from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
 from bot.adapters.onnx.bundled import load_networks
-from bot.bootstrap import answerer, translations
+from bot.bootstrap.answering import answerer
+from bot.bootstrap.discord import translations
 from bot.doctor.content import articles, languages
 from bot.doctor.discord import discord
 from bot.doctor.finding import Finding, fail

@@ -18,7 +18,9 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.corpus_files import load_corpus
 from bot.adapters.sql.stores import Stores
 from bot.adapters.stores import open_stores
-from bot.bootstrap import answerer, article_paths, desk_over, discord_services
+from bot.bootstrap.answering import answerer, article_paths
+from bot.bootstrap.application import desk_over
+from bot.bootstrap.discord import discord_services
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request
 from bot.frontends.discord.asking.answers import answer_request, compare_athletes, show_athlete

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.adapters.gc_tuning import tune_gc
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.article import Byline, Revision
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.passages import passages

@@ -33,7 +33,7 @@ from typing_extensions import override
 from bot.adapters.feeds.source import WebFeeds
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
 from bot.adapters.web.page import Download, WebPages
-from bot.bootstrap import Application, feeds_over, open_application
+from bot.bootstrap.application import Application, feeds_over, open_application
 from bot.domain.actor import Actor
 from bot.domain.feed import FeedMode, Filters
 from bot.domain.following import Digest, Follow, News, Notification

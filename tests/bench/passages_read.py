@@ -13,7 +13,7 @@ from statistics import median
 from unittest.mock import patch
 
 from bot.answering.ranking import evidence, reranking
-from bot.bootstrap import answerer, weights
+from bot.bootstrap.answering import answerer, weights
 from bot.domain.article import Revision
 from bot.lab.evaluation.datasets import Case, load
 from bot.lab.evaluation.measures import share

@@ -28,7 +28,8 @@ from discord.gateway import DiscordWebSocket
 
 from bot.adapters import resources
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
-from bot.bootstrap import discord_services, open_application
+from bot.bootstrap.application import open_application
+from bot.bootstrap.discord import discord_services
 from bot.desk.desk import Desk
 from bot.domain.actor import Actor
 from bot.frontends.discord.client import PressboxClient

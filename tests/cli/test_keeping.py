@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.bootstrap import Application, open_application
+from bot.bootstrap.application import Application, open_application
 from bot.domain.actor import Actor
 from bot.ingestion.document import ingest
 from bot.settings import Settings

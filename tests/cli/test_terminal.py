@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.corpus_files import load_corpus
-from bot.bootstrap import composer, open_newsroom
+from bot.bootstrap.answering import composer, open_newsroom
 from bot.domain.answer import Found, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.question import AnswerType, Question

@@ -17,7 +17,8 @@ import discord
 import pytest
 from click.testing import CliRunner
 
-from bot.bootstrap import demo_services, open_application
+from bot.bootstrap.application import open_application
+from bot.bootstrap.demo import demo_services
 from bot.cli import main
 from bot.frontends.demo.world import SimulatedClock, World, simulate
 from bot.frontends.discord.client import PressboxClient
@@ -236,7 +237,7 @@ def test_a_port_that_is_taken() -> None:
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the demo's packages it is told what to install."""
     monkeypatch.setitem(sys.modules, "simcord", None)
-    for name in [name for name in sys.modules if name.startswith("bot.frontends.demo")]:
+    for name in [name for name in sys.modules if name.startswith(("bot.frontends.demo", "bot.bootstrap.demo"))]:
         monkeypatch.delitem(sys.modules, name)
     done = CliRunner().invoke(main, ["demo"])
     assert done.exit_code == 1

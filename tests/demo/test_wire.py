@@ -11,7 +11,8 @@ import pytest
 from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
 from bot.adapters.web.errors import LinkError
-from bot.bootstrap import Application, demo_services, open_application
+from bot.bootstrap.application import Application, open_application
+from bot.bootstrap.demo import demo_services
 from bot.domain.feed import Outcome, Skipped
 from bot.frontends.demo import wire as wire_module
 from bot.frontends.demo.lobby import RoomPreview, lobby

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import Application, open_application
+from bot.bootstrap.application import Application, open_application
 from bot.settings import Settings
 
 BUNDLED = """---

@@ -10,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.bootstrap import answerer, open_application
+from bot.bootstrap.answering import answerer
+from bot.bootstrap.application import open_application
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
 from bot.domain.errors import UserError

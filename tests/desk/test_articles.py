@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.domain.actor import Actor
 from bot.domain.answer import Answer, Found, NotFound
 from bot.domain.conversation import ConversationKey

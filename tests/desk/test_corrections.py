@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.desk.corrections import Correction
 from bot.domain.actor import Actor
 from bot.domain.conversation import ConversationKey, Turn

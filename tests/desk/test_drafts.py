@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.desk.drafts import article_of
 from bot.desk.intake import Source
 from bot.domain.actor import Actor

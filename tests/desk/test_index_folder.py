@@ -12,7 +12,7 @@ import pytest
 from bot.adapters.clock import SystemClock
 from bot.adapters.sqlite_index import NAME, SqliteIndexStore, store
 from bot.adapters.stores import open_stores
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.domain.actor import Actor
 from bot.domain.answer import Found
 from bot.domain.conversation import ConversationKey

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.domain.actor import Actor
 from bot.ingestion.document import IngestedArticle, ingest
 

@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from bot.bootstrap import open_application
+from bot.bootstrap.application import open_application
 from bot.domain.actor import Actor
 from bot.domain.conversation import ConversationKey, Turn
 from bot.domain.errors import UserError

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.desk.desk import Desk
 from bot.domain.actor import Actor
 from bot.domain.errors import NotAllowedError, UserError

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from bot.adapters.clock import SystemClock
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.desk.queue import MOST_PENDING, Queue
 from bot.domain.actor import Actor
 from bot.domain.answer import Found, NotFound

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.domain.actor import Actor
 from bot.domain.answer import KIND
 from bot.domain.conversation import ConversationKey, Turn

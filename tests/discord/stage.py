@@ -21,7 +21,9 @@ from bot.adapters.article_reader import ArticleReader
 from bot.adapters.sql.stores import Stores
 from bot.adapters.stores import open_stores
 from bot.answering.answerer import Answerer
-from bot.bootstrap import answerer, desk_over, discord_services
+from bot.bootstrap.answering import answerer
+from bot.bootstrap.application import desk_over
+from bot.bootstrap.discord import discord_services
 from bot.domain.actor import Actor
 from bot.domain.article import Revision
 from bot.feeds.ports import FeedSource

@@ -21,7 +21,7 @@ from bot.adapters.sql.notes import MOVING
 from bot.adapters.sqlite.migrations import scripts
 from bot.adapters.sqlite_index import NAME, SqliteIndexStore
 from bot.adapters.stores import open_stores
-from bot.bootstrap import translations
+from bot.bootstrap.discord import translations
 from bot.doctor import content, discord, indexes, machine, storage
 from bot.doctor.finding import Finding, Level
 from bot.domain.article import Byline, Revision

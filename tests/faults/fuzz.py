@@ -24,7 +24,7 @@ import bot
 from bot.adapters import resources
 from bot.adapters.documents import Kind, read_document
 from bot.answering.composer import Composer
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Answer
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation, Turn

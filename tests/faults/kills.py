@@ -21,7 +21,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bot.bootstrap import Application, open_application
+from bot.bootstrap.application import Application, open_application
 from bot.domain.conversation import ConversationKey
 from bot.settings import Settings
 from bot.text.analyzer import terms

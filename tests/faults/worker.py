@@ -13,7 +13,7 @@ from collections.abc import Awaitable
 from itertools import count
 from pathlib import Path
 
-from bot.bootstrap import Application, open_application
+from bot.bootstrap.application import Application, open_application
 from bot.domain.actor import Actor
 from bot.domain.conversation import ConversationKey
 from bot.domain.request import Request

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.bootstrap import Application, open_application
+from bot.bootstrap.application import Application, open_application
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.feed import Entry, Feed, FeedMode, FetchedFeed, Filters, KnownEntry, Validators

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.answering.answerer import Answerer
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.article import Revision
 from bot.domain.passage import Passage
 from bot.domain.server import ServerSettings

@@ -9,7 +9,7 @@ import pytest
 from bot import newsroom as newsroom_module
 from bot.adapters.memory import MemoryConversations
 from bot.answering.answerer import Answerer
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Answer, Found, NotFound, Profile, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey, Turn

@@ -11,7 +11,8 @@ import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 
-from bot.bootstrap import discord_services, open_application
+from bot.bootstrap.application import open_application
+from bot.bootstrap.discord import discord_services
 from bot.frontends.discord.client import PressboxClient
 from bot.settings import Settings
 from tests.wire import world

@@ -9,7 +9,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.bootstrap import discord_services, open_application
+from bot.bootstrap.application import open_application
+from bot.bootstrap.discord import discord_services
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
 from bot.domain.server import Shards

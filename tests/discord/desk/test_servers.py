@@ -13,7 +13,7 @@ from discord.utils import utcnow
 from bot.adapters.postgres.peers import PostgresPeers
 from bot.adapters.sql.stores import Stores
 from bot.adapters.stores import open_stores
-from bot.bootstrap import desk_over
+from bot.bootstrap.application import desk_over
 from bot.domain.actor import Actor
 from bot.domain.server import ServerSettings
 from bot.frontends.discord.services import Services

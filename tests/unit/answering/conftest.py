@@ -17,7 +17,7 @@ from bot.answering.question.query_rewriting import QueryRewriter
 from bot.answering.question.reader import QuestionReader
 from bot.answering.ranking.evidence import EvidenceFinder, Scored
 from bot.answering.ranking.weights import Weights
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Answer
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, Turn

@@ -4,7 +4,7 @@ import pytest
 
 from bot.adapters.corpus_files import load_corpus
 from bot.answering.answerer import Answerer
-from bot.bootstrap import article_paths, open_newsroom
+from bot.bootstrap.answering import article_paths, open_newsroom
 from bot.domain.answer import Answer, Found
 from bot.domain.conversation import Conversation, Turn
 from bot.domain.request import Request

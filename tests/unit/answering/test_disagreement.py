@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.answering.disagreement import COMPARABLE, disagreeing
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Disagreeing
 from bot.domain.article import Revision
 from bot.domain.conversation import Conversation

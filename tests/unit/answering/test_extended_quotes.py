@@ -4,7 +4,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.extended_quotes import extend_by_antecedent, piece
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation
 from bot.domain.question import Question

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import FactKind
 from bot.domain.article import Revision
 

@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.article import Byline, Revision
 from bot.domain.request import Request
 

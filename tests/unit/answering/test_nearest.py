@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Ambiguous, NotFound
 from bot.domain.article import Byline, Revision
 from bot.domain.request import Request

@@ -4,7 +4,7 @@ from bot.adapters import resources
 from bot.adapters.corpus_files import load_corpus
 from bot.answering.answerer import TOPIC_QUESTIONS
 from bot.answering.composer import Composer
-from bot.bootstrap import article_paths, open_newsroom
+from bot.bootstrap.answering import article_paths, open_newsroom
 from bot.domain.answer import NotFound, Topic
 from bot.domain.request import Request
 from bot.settings import LANGUAGES, Settings

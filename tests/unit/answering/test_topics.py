@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.topics import QUOTES
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Profile, Topic
 from bot.domain.article import Byline, Revision
 from bot.domain.quote import Quote

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 
 from bot.adapters.memory import MemoryConversations
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Disagreeing
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation, ConversationKey

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.article.timeline import dated
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.article import Byline, Revision
 from bot.domain.quote import Quote
 

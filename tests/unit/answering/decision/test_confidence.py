@@ -12,7 +12,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.decision.confidence import signals
 from bot.answering.ranking.evidence import EvidenceFinder
 from bot.answering.ranking.weights import DOUBTFUL, Weights
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import Answer, Found, NotFound
 from bot.domain.article import Byline, Revision
 from bot.domain.conversation import Conversation

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.adapters import resources
 from bot.answering.lexicon import Lexicon
 from bot.answering.question.small_talk import talk_topic
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.answer import TalkTopic
 from bot.domain.article import Revision
 

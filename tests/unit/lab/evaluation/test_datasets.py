@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.errors import UserError
 from bot.domain.span import Span
 from bot.lab.evaluation.datasets import Gold, load

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.bootstrap import translations
+from bot.bootstrap.discord import translations
 from bot.domain.article import DroppedLine
 from bot.domain.draft import Purpose
 from bot.frontends.discord.ui.layout import LABEL

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.memory import MemoryConversations
-from bot.bootstrap import answerer
+from bot.bootstrap.answering import answerer
 from bot.domain.article import Revision
 from bot.frontends.discord.asking.athlete_names import LONGEST_CHOICE, MOST_CHOICES, find_alike, find_most_named
 from bot.library import Library

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.bootstrap import translations
+from bot.bootstrap.discord import translations
 from bot.domain.answer import (
     KIND,
     Ambiguous,

@@ -3,7 +3,7 @@
 import pytest
 from discord import Locale
 
-from bot.bootstrap import translations
+from bot.bootstrap.discord import translations
 
 
 @pytest.mark.parametrize(
