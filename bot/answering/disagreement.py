@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.answering.ranking.answer_types import STRONG
+from bot.answering.ranking.answer_patterns import STRONG
 from bot.answering.ranking.evidence import Scored
 from bot.answering.ranking.features import SETTING
 from bot.answering.ranking.matching import SAME_STEM

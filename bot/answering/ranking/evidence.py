@@ -10,7 +10,7 @@ from itertools import islice
 from bot.answering.article.reading import ArticleReading, Sentence
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer
-from bot.answering.ranking.answer_types import STRONG
+from bot.answering.ranking.answer_patterns import STRONG
 from bot.answering.ranking.features import features
 from bot.answering.ranking.matching import Query
 from bot.answering.ranking.sentence_evidence import Evidence, PassageContext

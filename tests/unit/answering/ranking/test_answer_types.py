@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.answering.article.reading import ArticleReading
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer
-from bot.answering.ranking.answer_types import STRONG, Candidate, candidates
+from bot.answering.ranking.answer_patterns import STRONG
+from bot.answering.ranking.answer_types import Candidate, candidates
 from bot.domain.article import Revision
 from bot.domain.question import AnswerType, Question
 from bot.text.analyzer import terms

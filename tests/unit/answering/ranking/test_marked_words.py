@@ -6,7 +6,8 @@ from bot.answering.article.reading import ArticleReading
 from bot.answering.lexicon import Lexicon
 from bot.answering.names.gazetteer import Gazetteer
 from bot.answering.question.expected_type import expected_type
-from bot.answering.ranking.answer_types import STRONG, candidates
+from bot.answering.ranking.answer_patterns import STRONG
+from bot.answering.ranking.answer_types import candidates
 from bot.domain.article import Revision
 from bot.domain.question import Question
 from bot.text.analyzer import terms
