@@ -22,10 +22,11 @@ Build = Callable[[Sequence[Revision], PassageIndex], Answerer]
 
 @dataclass(frozen=True, slots=True)
 class ServerArticles:
-    """The articles of one server as they stand at one moment, and the answerer over them."""
+    """The articles of one server as they stand at one moment, those that are its own, and the answerer over all."""
 
     revisions: tuple[Revision, ...]
     answerer: Answerer
+    own: tuple[Revision, ...] = ()
 
     @property
     def athletes(self) -> tuple[str, ...]:
@@ -172,7 +173,8 @@ class Library:
             return self._by_server[server_id]
 
     async def _load_articles(self, server_id: int) -> ServerArticles:
-        own = await self._ledger.live(server_id) if self._ledger else ()
+        before = self._by_server.get(server_id)
+        own = await self._ledger.live(server_id, before.own if before else ()) if self._ledger else ()
         wants_bundled = (await self._servers.settings(server_id)).bundled if self._servers else True
         if wants_bundled and not own:
             return self.bundled
@@ -183,7 +185,10 @@ class Library:
         owned.update(own)
         revisions = (*(self.bundled.revisions if wants_bundled else ()), *own)
         by_id = {revision.article_id: revision for revision in revisions}
-        return self._build_articles(tuple(by_id.values()), [self._indexes[None], owned] if wants_bundled else [owned])
+        indexes = [self._indexes[None], owned] if wants_bundled else [owned]
+        return self._build_articles(tuple(by_id.values()), indexes, tuple(own))
 
-    def _build_articles(self, revisions: tuple[Revision, ...], owned: Sequence[OwnedIndex]) -> ServerArticles:
-        return ServerArticles(revisions, self._build(revisions, join([each.index for each in owned])))
+    def _build_articles(
+        self, revisions: tuple[Revision, ...], owned: Sequence[OwnedIndex], own: tuple[Revision, ...] = ()
+    ) -> ServerArticles:
+        return ServerArticles(revisions, self._build(revisions, join([each.index for each in owned])), own)

@@ -55,8 +55,7 @@ class Articles:
 
     async def free_id(self, actor: Actor, article: IngestedArticle) -> str:
         """An id for a new article."""
-        taken = await self._ledger.summaries(actor.moderated_server())
-        return _free_id(article, {summary.article_id for summary in taken})
+        return _free_id(article, await self._ledger.article_ids(actor.moderated_server()))
 
     async def edit(
         self, actor: Actor, article_id: str, article: IngestedArticle, based_on: int, why: str = ""

@@ -38,24 +38,29 @@ class KnownArticles:
     """The articles that exist, to compare a new one with; keep it, and tell it of changes."""
 
     def __init__(self, revisions: Iterable[Revision] = ()) -> None:
-        self._revisions = {revision.article_id: revision for revision in revisions}
-        self._runs: dict[str, frozenset[str]] = {}
+        self._revisions: dict[str, Revision] = {}
+        self._links: dict[str, str | None] = {}
+        self._runs: dict[str, frozenset[int]] = {}
+        for revision in revisions:
+            self.put(revision)
 
     def put(self, revision: Revision) -> None:
         """Take in an article, or its next revision."""
         self.remove(revision.article_id)
         self._revisions[revision.article_id] = revision
+        self._links[revision.article_id] = link_key(revision.byline.url or "")
 
     def remove(self, article_id: str) -> None:
         """Forget an article; one that isn't known is no error."""
         self._revisions.pop(article_id, None)
+        self._links.pop(article_id, None)
         self._runs.pop(article_id, None)
 
     def with_link(self, revision: Revision) -> str | None:
         """The id of another article with the same link."""
         key = link_key(revision.byline.url or "")
-        others = (other for other in self._others(revision) if other.byline.url)
-        return next((o.article_id for o in others if key and link_key(o.byline.url or "") == key), None)
+        same = (article_id for article_id, other in self._links.items() if other == key)
+        return next((each for each in same if key and each != revision.article_id), None)
 
     def with_text(self, revision: Revision) -> str | None:
         """The id of another article with exactly the same text."""
@@ -68,7 +73,7 @@ class KnownArticles:
         most, article_id = max(shares, default=(0.0, ""))
         return Resemblance(article_id, most) if most >= NEAR else None
 
-    def _runs_of(self, revision: Revision) -> frozenset[str]:
+    def _runs_of(self, revision: Revision) -> frozenset[int]:
         if revision.article_id not in self._runs:
             self._runs[revision.article_id] = runs_of(revision.text)
         return self._runs[revision.article_id]
@@ -77,16 +82,17 @@ class KnownArticles:
         return (known for known in self._revisions.values() if known.article_id != revision.article_id)
 
 
-def runs_of(text: str) -> frozenset[str]:
-    """A text's runs of three words, or all its words where it has fewer."""
+def runs_of(text: str) -> frozenset[int]:
+    """A text's runs of three words, or all its words where it has fewer; each as its hash, which takes less memory."""
     words = _WORD.findall(plain(text[:_CHARACTERS]))[:_READ]
     last = max(len(words) - _RUN, 0)
-    return frozenset(" ".join(words[i : i + _RUN]) for i in range(last + 1) if words)
+    return frozenset(hash(" ".join(words[i : i + _RUN])) for i in range(last + 1) if words)
 
 
-def share(one: frozenset[str], other: frozenset[str]) -> float:
+def share(one: frozenset[int], other: frozenset[int]) -> float:
     """The share of runs in common, of all runs of either (Jaccard); 0 of none."""
-    return len(one & other) / len(one | other) if one and other else 0.0
+    common = len(one & other)
+    return common / (len(one) + len(other) - common) if common else 0.0
 
 
 def link_key(link: str) -> str | None:

@@ -1,6 +1,6 @@
 """Where articles, their versions and every change to them are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -34,8 +34,11 @@ class Ledger(Protocol):
     async def entries(self, server_id: int, before: int | None, limit: int) -> Sequence[AuditEntry]:
         """The last ``limit`` entries, of those older than the entry ``before``, latest first."""
 
-    async def live(self, server_id: int) -> Sequence[Revision]:
-        """The versions that answer, by article id."""
+    async def live(self, server_id: int, known: Iterable[Revision] = ()) -> Sequence[Revision]:
+        """The versions that answer, by article id; those among the ``known`` aren't read again."""
+
+    async def article_ids(self, server_id: int) -> frozenset[str]:
+        """The ids of every article ever added, removed ones too."""
 
     async def summaries(self, server_id: int) -> Sequence[ArticleSummary]:
         """Every article ever added, removed ones too, by id."""

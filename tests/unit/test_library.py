@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pytest
@@ -30,8 +30,9 @@ class Kept:
         self.own: dict[int, list[Revision]] = {}
         self.choices: dict[int, ServerSettings] = {}
 
-    async def live(self, server_id: int) -> list[Revision]:
+    async def live(self, server_id: int, known: Iterable[Revision] = ()) -> list[Revision]:
         """The server's own articles."""
+        del known
         return self.own.get(server_id, [])
 
     async def settings(self, server_id: int) -> ServerSettings:

@@ -1,7 +1,7 @@
 """The servers' articles, suggestions and settings, changed only together with the entry that says who and why."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -58,9 +58,24 @@ class SqlLedger(Ledger):
             return [_entry(row) async for row in found]
 
     @override
-    async def live(self, server_id: int) -> Sequence[Revision]:
+    async def live(self, server_id: int, known: Iterable[Revision] = ()) -> Sequence[Revision]:
+        by_version = {(revision.article_id, revision.number): revision for revision in known}
         async with self._database.reading() as connection:
-            return [part(Revision, text) async for (text,) in self._sql.live(connection, server_id=server_id)]
+            if not by_version:
+                return [part(Revision, text) async for (text,) in self._sql.live(connection, server_id=server_id)]
+            versions = [tuple(row) async for row in self._sql.live_versions(connection, server_id=server_id)]
+            for article_id, number in versions:
+                if (article_id, number) not in by_version:
+                    version = {"server_id": server_id, "article_id": article_id, "number": number}
+                    (text,) = await self._sql.revision(connection, **version)
+                    by_version[article_id, number] = part(Revision, text)
+            return [by_version[version] for version in versions]
+
+    @override
+    async def article_ids(self, server_id: int) -> frozenset[str]:
+        async with self._database.reading() as connection:
+            found = self._sql.article_ids(connection, server_id=server_id)
+            return frozenset([article_id async for (article_id,) in found])
 
     @override
     async def summaries(self, server_id: int) -> Sequence[ArticleSummary]:

@@ -45,6 +45,16 @@ SELECT json_extract(revision.content, '$.record.revision')
  WHERE server_id = :server_id AND number = live
  ORDER BY article_id;
 
+-- name: live_versions(server_id)
+SELECT article_id, live FROM article WHERE server_id = :server_id AND live IS NOT NULL ORDER BY article_id;
+
+-- name: article_ids(server_id)
+SELECT article_id FROM article WHERE server_id = :server_id;
+
+-- name: revision(server_id, article_id, number)^
+SELECT json_extract(content, '$.record.revision')
+  FROM revision WHERE server_id = :server_id AND article_id = :article_id AND number = :number;
+
 -- name: summaries(server_id)
 -- The byline is the one of the version that answers, or of the last version.
 SELECT article_id, json_extract(content, '$.record.revision.byline'), live, versions
