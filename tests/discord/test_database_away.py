@@ -13,7 +13,7 @@ KNEE = "When did Voss hurt her knee?"
 
 
 async def test_questions_are_answered_and_changes_refused(postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While PostgreSQL is stopped the same quote answers, a change is refused with a sentence; then it can be made."""
+    """While PostgreSQL is stopped the same quote answers, directly too; a change is refused until it is back."""
     monkeypatch.setattr(database, "PAUSE", 0.0)
     monkeypatch.setattr(outage, "RETRY", 3600.0)
     address = await asyncio.to_thread(postgres.new_database)
@@ -24,10 +24,13 @@ async def test_questions_are_answered_and_changes_refused(postgres: Any, monkeyp
         await asyncio.to_thread(postgres.stop)
         try:
             during = await slash(stage.ann, stage.channel, "ask", question=KNEE)
+            directly = await stage.say_directly(stage.ann, KNEE)
             refused = await preview.press(stage.mod, "Publish")
         finally:
             await asyncio.to_thread(postgres.start)
         assert during.text == before.text
+        assert directly is not None
+        assert "3 May 2025" in directly.text
         assert "I can't reach what I have kept" in refused.text
         published = await preview.press(stage.mod, "Publish")
         assert "can't" not in published.text

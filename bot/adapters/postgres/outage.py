@@ -21,7 +21,7 @@ from bot.adapters.sql.following import SqlFollows
 from bot.adapters.sql.members import SqlMembers
 from bot.adapters.sql.notes import SqlDeliveries
 from bot.adapters.sql.sent_answers import SqlSentAnswers
-from bot.adapters.sql.servers import SqlServers
+from bot.adapters.sql.servers import SqlServerChoices, SqlServers
 from bot.adapters.sql.stores import Stores
 from bot.domain.conversation import Conversation, ConversationKey, Turn
 from bot.domain.errors import DatabaseAwayError
@@ -182,6 +182,24 @@ class _Servers(SqlServers):
         return self._last[server_id]
 
 
+class _ServerChoices(SqlServerChoices):
+    """What a member chose isn't known for now: a server that is the only one answers all the same."""
+
+    @override
+    async def chosen(self, member_id: int) -> int | None:
+        try:
+            return await super().chosen(member_id)
+        except DatabaseAwayError:
+            return None
+
+    @override
+    async def used_by(self, member_id: int) -> Sequence[int]:
+        try:
+            return await super().used_by(member_id)
+        except DatabaseAwayError:
+            return ()
+
+
 class _Follows(SqlFollows):
     @override
     async def refused(self, member_id: int) -> Sequence[Follow]:
@@ -213,6 +231,7 @@ class PatientStores(Stores):
         self.sent_answers = _SentAnswers(database, self.outage)
         self.deliveries = _Deliveries(database, clock)
         self.servers = _Servers(database, clock)
+        self.server_choices = _ServerChoices(database)
         self.follows = _Follows(database, clock)
         self.members = _Members(database, self.outage)
 

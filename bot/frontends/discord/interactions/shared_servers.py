@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import discord
 
+from bot.domain.errors import DatabaseAwayError
 from bot.domain.request import Request
 from bot.domain.server import EVERY_SHARD
 from bot.frontends.discord.interactions.membership import fetch_server_open_to, seems_open_to
@@ -100,13 +101,18 @@ class SharedServers:
         return self._put_off.pop(member_id, None)
 
     async def _look_for(self, member_id: int) -> tuple[discord.Guild, ...]:
-        library = self._services.newsroom.library
-        servers = [
-            each for each in self._client.guilds if await library.server_articles(each.id) is not library.bundled
-        ][:_MOST]
+        servers = [each for each in self._client.guilds if await self._has_articles(each.id)][:_MOST]
         open_to = await asyncio.gather(*(seems_open_to(server, member_id) for server in servers))
         here = [server for server, is_open in zip(servers, open_to, strict=True) if is_open]
         return (*here, *await self._look_elsewhere(member_id))
+
+    async def _has_articles(self, server_id: int) -> bool:
+        """Whether a server has articles of its own; what isn't loaded can't answer while the database is away."""
+        library = self._services.newsroom.library
+        try:
+            return await library.server_articles(server_id) is not library.bundled
+        except DatabaseAwayError:
+            return False
 
     async def _look_elsewhere(self, member_id: int) -> Sequence[discord.Guild]:
         if self._served == EVERY_SHARD:
