@@ -63,6 +63,7 @@ def _people() -> People:
     return People(resources.name_model(), _lexicon().names)
 
 
+@cache
 def weights() -> Weights:
     """The project's own weights."""
     return Weights.from_data(resources.weights_data())

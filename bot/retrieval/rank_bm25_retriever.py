@@ -6,6 +6,7 @@ question.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 import numpy as np
 from rank_bm25 import BM25Okapi
@@ -13,7 +14,7 @@ from rank_bm25 import BM25Okapi
 from bot.domain.passage import Hit
 from bot.retrieval.bm25 import K1, B, lucene_idf
 from bot.retrieval.passage_index import PassageIndex
-from bot.retrieval.segment import Segment, document
+from bot.retrieval.segment import Segment
 
 MAX_PASSAGES = 2_000
 """Up to how many passages rank-bm25 ranks."""
@@ -38,9 +39,14 @@ class RankBm25Retriever(PassageIndex):
 
     def __init__(self, segments: Iterable[Segment]) -> None:
         super().__init__(segments=segments)
-        ids = sorted(revision.article_id for revision in self.articles)
-        self._passages = [passage for article_id in ids for passage in self.of_article(article_id)]
-        documents = [document(passage) for passage in self._passages]
+        places = ((key, segment) for segment in self.segments for key in segment.revisions)
+        found = [
+            (segment, number)
+            for key, segment in sorted(places, key=itemgetter(0))
+            for number in segment.passages_of(key)
+        ]
+        self._passages = [segment.passage(number) for segment, number in found]
+        documents = [segment.document(number) for segment, number in found]
         # Without a single word rank-bm25 divides by zero.
         self._okapi = LuceneOkapi(documents) if any(documents) else None
 

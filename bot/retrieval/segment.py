@@ -1,7 +1,7 @@
 """Some articles, cut into passages and ready to be searched: what an index is made of."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -22,12 +22,16 @@ _PASSAGE = 500
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """Postings and table of the same passages; ``revisions`` are those of their articles that are not removed."""
+    """Postings and table of the same passages; ``revisions`` are those of their articles that are not removed.
+
+    ``documents`` holds the terms of passages, by number, as far as somebody asked for them.
+    """
 
     postings: Postings
     table: PassageTable
     revisions: Mapping[str, Revision]
     statistics: SegmentStatistics
+    documents: dict[int, list[str]] = field(default_factory=dict)
 
     @classmethod
     def build(cls, revisions: Sequence[Revision]) -> "list[Segment]":
@@ -92,6 +96,12 @@ class Segment:
     def passage(self, number: int) -> Passage:
         """A passage by its number, of an article that is not removed."""
         return self.table.passage(number, self.revisions[self.article_id(number)])
+
+    def document(self, number: int) -> list[str]:
+        """The terms of a passage by its number; analysed once, also for the segments that come of this by removals."""
+        if number not in self.documents:
+            self.documents[number] = document(self.passage(number))
+        return self.documents[number]
 
     def passages_of(self, article_id: str) -> range:
         """The numbers of an article's passages; none where the article isn't here, or is removed."""
