@@ -117,7 +117,8 @@ class Library:
 
     async def forget_others(self, servers: Collection[int]) -> None:
         """Let go of all servers but these."""
-        for server_id in {owner for owner in self._indexes if owner is not None} - set(servers):
+        held = {owner for owner in (*self._indexes, *self._opened) if owner is not None}
+        for server_id in held - set(servers):
             await self.forget(server_id)
         await asyncio.to_thread(self._store.drop_others, servers)
 
@@ -168,7 +169,12 @@ class Library:
             if anew or server_id not in self._by_server:
                 # Before they are read: whoever looks for changes from now on mustn't miss one of this server.
                 self._opened[server_id] = None
-                self._by_server[server_id] = await self._load_articles(server_id)
+                try:
+                    self._by_server[server_id] = await self._load_articles(server_id)
+                except BaseException:
+                    if server_id not in self._indexes:
+                        del self._opened[server_id]
+                    raise
                 self.save(server_id)
             return self._by_server[server_id]
 

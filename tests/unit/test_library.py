@@ -29,10 +29,11 @@ class Kept:
     def __init__(self) -> None:
         self.own: dict[int, list[Revision]] = {}
         self.choices: dict[int, ServerSettings] = {}
+        self.known: list[Iterable[Revision]] = []
 
     async def live(self, server_id: int, known: Iterable[Revision] = ()) -> list[Revision]:
-        """The server's own articles."""
-        del known
+        """The server's own articles; notes which of them are known already."""
+        self.known.append(known)
         return self.own.get(server_id, [])
 
     async def settings(self, server_id: int) -> ServerSettings:
@@ -95,6 +96,17 @@ def test_a_server_can_switch_the_bundled_articles_off(library: Library, kept: Ke
     kept.choices = {server: ServerSettings(bundled=False) for server in (5, 6)}
     assert asyncio.run(library.server_articles(5)).revisions == (OWN,)
     assert asyncio.run(library.server_articles(6)).revisions == ()
+
+
+def test_what_is_held_isn_t_read_again(library: Library, kept: Kept) -> None:
+    """A refresh says which of the server's own articles are held as they were, and needs only the others."""
+
+    async def work() -> None:
+        await library.server_articles(5)
+        await library.refresh(5)
+
+    asyncio.run(work())
+    assert kept.known == [(), (OWN,)]
 
 
 def test_readers_have_the_old_articles_until_the_new_ones_are_indexed(
@@ -200,3 +212,27 @@ def test_a_failed_refresh_leaves_no_old_articles(library: Library, kept: Kept, b
         assert NEWER in (await asking).revisions
 
     asyncio.run(work())
+
+
+def test_servers_with_nothing_of_their_own_are_let_go_of_too(library: Library) -> None:
+    """Of all servers but those named nothing is held, whether they have articles of their own or not."""
+
+    async def work() -> None:
+        for server_id in (5, 6, 7):
+            await library.server_articles(server_id)
+        await library.forget_others([7])
+
+    asyncio.run(work())
+    assert library.opened == (7,)
+
+
+def test_a_server_that_can_t_be_read_isn_t_held(library: Library, kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has to look out for changes of a server whose articles could not be read."""
+
+    async def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(kept, "live", fail)
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(library.server_articles(5))
+    assert library.opened == ()
