@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.adapters.sql.stores import Stores
 from bot.domain.article import Revision
 from bot.domain.editing import Action, AuditEntry, Manuscript
-from bot.domain.following import Follow, NewArticle, Period, Renaming
+from bot.domain.following import Address, Follow, NewArticle, Period, Renaming
 from bot.domain.schedule import Rhythm
 from bot.domain.server import ServerSettings
 from tests.stores.news import NOON, log, take
@@ -147,3 +147,17 @@ def test_who_was_followed_before_any_article_named_them_goes_by_their_name(opene
         return [(member_id, [follow.athlete for follow in follows]) for member_id, follows in members]
 
     assert run(opened, work) == [(11, ["Ann Le", "Ann Lee"]), (12, ["Ann Lee"])]
+
+
+def test_a_follow_that_ended_doesn_t_keep_another_from_going_by_the_name(opened: Opened) -> None:
+    """Who can be told again of somebody of whom they couldn't be goes on following them by the name they go by."""
+
+    async def work(stores: Stores) -> list[Follow]:
+        await stores.follows.add(Follow(5, 11, "Ann Lee", NOON), NOON)
+        await stores.follows.refuse(Address(5, member_id=11))
+        await stores.follows.add(Follow(5, 11, "Ann Le", NOON), NOON)
+        await stores.news.take(0, [], {}, [Renaming(5, "Ann Le", "Ann Lee")])
+        assert not await stores.follows.refused(11)
+        return [*await stores.follows.of_member(11)]
+
+    assert [follow.athlete for follow in run(opened, work)] == ["Ann Lee"]

@@ -47,6 +47,7 @@ class SqlNewsLog(NewsLog):
         async with self._database.writing() as connection:
             for renaming in called:
                 whom = {"server_id": renaming.server_id, "followed": renaming.followed}
+                await self._sql.forget_refused_as(connection, **whom, athlete=renaming.athlete)
                 await self._sql.rename_follows(connection, **whom, athlete=renaming.athlete)
                 await self._sql.end_follows_of(connection, **whom)
             # Before those of all others: a member has one such job at a time.

@@ -34,6 +34,13 @@ SELECT follow_id, server_id, member_id, athlete, channel_id, rhythm, since
 -- name: followed(server_id)
 SELECT DISTINCT athlete FROM follow WHERE server_id = :server_id ORDER BY athlete;
 
+-- name: forget_refused_as(server_id, followed, athlete)!
+-- What ended because nothing could be told there begins anew with what its member follows by another name.
+DELETE FROM follow
+ WHERE server_id = :server_id AND athlete = :athlete AND refused_at IS NOT NULL
+   AND member_id IN (SELECT member_id FROM follow
+                      WHERE server_id = :server_id AND athlete = :followed AND refused_at IS NULL);
+
 -- name: rename_follows(server_id, followed, athlete)!
 UPDATE follow SET athlete = :athlete
  WHERE server_id = :server_id AND athlete = :followed
