@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from typing_extensions import override
 
-from bot.adapters.sql.database import Database
+from bot.adapters.sql.database import Connection, Database
 from bot.adapters.sql.jobs import READ, put_job
 from bot.adapters.sql.records import moment, moment_text, part
 from bot.domain.article import Revision
@@ -58,15 +59,25 @@ class SqlNewsLog(NewsLog):
                 await self._sql.add_news(connection, entry_id=each.entry_id, at=moment_text(each.at), **news)
                 athletes = json.dumps(each.athletes)
                 await self._sql.add_athletes(connection, entry_id=each.entry_id, athletes=athletes)
-                for rhythm in Rhythm if each.athletes else ():
-                    await self._jobs.put_gathering(
-                        connection,
-                        server_id=each.server_id,
-                        athletes=athletes,
-                        rhythm=rhythm,
-                        due_at=moment_text(due[each.server_id, rhythm]),
-                    )
+            await self._put_gatherings(connection, articles, due)
             await self._facts.put_fact(connection, key=READ, value=str(upto))
+
+    async def _put_gatherings(
+        self, connection: Connection, articles: Sequence[NewArticle], due: Mapping[tuple[int, Rhythm], datetime]
+    ) -> None:
+        named: dict[int, set[str]] = defaultdict(set)
+        for each in articles:
+            named[each.server_id].update(each.athletes)
+        # In the same order as when members choose their times, lest each wait for a job that the other holds.
+        for server_id, athletes in sorted(named.items()):
+            for rhythm in sorted(Rhythm):
+                await self._jobs.put_gathering(
+                    connection,
+                    server_id=server_id,
+                    athletes=json.dumps(sorted(athletes)),
+                    rhythm=rhythm,
+                    due_at=moment_text(due[server_id, rhythm]),
+                )
 
     @override
     async def newest(self, server_id: int, athlete: str | None, most: int) -> Sequence[NewArticle]:

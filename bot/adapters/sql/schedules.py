@@ -32,7 +32,8 @@ class SqlMemberSchedules(MemberSchedules):
                 await self._sql.put_schedule(connection, member_id=member_id, content=record_text(schedule))
             else:
                 await self._sql.drop_schedule(connection, member_id=member_id)
-            for (server_id, rhythm), moment in due.items():
+            # In the same order as where news are taken, as jobs are held from one to the next.
+            for (server_id, rhythm), moment in sorted(due.items()):
                 which = {"member_id": member_id, "server_id": server_id, "rhythm": rhythm}
                 await self._sql.reschedule_member(connection, **which, due_at=moment_text(moment))
 

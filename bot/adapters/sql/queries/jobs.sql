@@ -9,6 +9,7 @@ SELECT DISTINCT 'gather:' || server_id || ':' || coalesce(CAST(channel_id AS TEX
   FROM follow
  WHERE server_id = :server_id AND rhythm = :rhythm AND refused_at IS NULL
    AND athlete IN (SELECT value FROM json_each(CAST(:athletes AS TEXT)))
+ ORDER BY 1
 ON CONFLICT (key) DO UPDATE SET due_at = job.due_at;
 
 -- name: put_job(key, kind, server_id, channel_id, member_id, rhythm, due_at, content)!
