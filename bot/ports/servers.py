@@ -1,6 +1,6 @@
 """Where servers' and members' choices are kept, and what holds for all processes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -77,8 +77,11 @@ class Peers(Protocol):
 
     every: timedelta
 
-    async def changed_elsewhere(self, server_ids: Collection[int]) -> Collection[int]:
-        """In which of these servers others may have changed something since this was asked last; at first, in none."""
+    async def changed_elsewhere(self, server_ids: Callable[[], Collection[int]]) -> Collection[int]:
+        """In which of the servers others may have changed something since this was asked last; at first, in none.
+
+        Which servers is asked when all that was heard is known: of one that is read meanwhile nothing is missed.
+        """
 
     async def has_duty(self) -> bool:
         """Whether the periodic jobs are this process's: one process has them, and another when that one ends."""

@@ -183,6 +183,36 @@ async def test_few_servers_of_other_processes_are_held(
     assert DAY in await ask_directly(fake, VOSS)
 
 
+async def test_few_are_held_by_the_process_that_tells_followers(
+    clients: list[PressboxClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it opens to see whom new articles name is let go of, too, with no direct message."""
+    await publish(clients[1])
+    cog, newsroom = servers_cog(clients[0]), clients[0].services.newsroom
+    cog.look_out.cancel()
+    await newsroom.server_articles(OTHER)
+    monkeypatch.setattr("bot.frontends.discord.servers.servers_cog.MOST_OPENED", 0)
+    await cog.look_out()
+    assert newsroom.library.opened == (world.GUILD,)
+
+
+async def test_answers_are_corrected_by_the_process_of_their_server(
+    clients: list[PressboxClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another that holds the server's articles takes up a change of them, and leaves what was sent alone."""
+    first, second = clients
+    cog, library = servers_cog(first), first.services.newsroom.library
+    cog.look_out.cancel()
+    before = await library.server_articles(OTHER)
+    resumed: list[int] = []
+    monkeypatch.setattr(first.follow_up, "resume", resumed.append)
+    await publish(second)
+    async with asyncio.timeout(10):
+        while library.indexed(OTHER) is before:
+            await cog.look_out()
+    assert resumed == []
+
+
 async def test_no_server_of_another_process_is_held_for_days(fake: FakeDiscord, clients: list[PressboxClient]) -> None:
     """Once a day a process lets go of what it opened for direct messages: the server may have been deleted."""
     await publish(clients[1])

@@ -7,7 +7,7 @@ entries in the log tell which have.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
@@ -42,10 +42,11 @@ class PostgresPeers(Peers):
         self._turns: dict[str, asyncio.Task[None]] = {}
 
     @override
-    async def changed_elsewhere(self, server_ids: Collection[int]) -> Collection[int]:
+    async def changed_elsewhere(self, server_ids: Callable[[], Collection[int]]) -> Collection[int]:
         if await self._ask("SELECT 1") is None:
             return ()
-        changed = set(server_ids) if self._has_missed else self._changed & set(server_ids)
+        servers = set(server_ids())
+        changed = servers if self._has_missed else self._changed & servers
         self._has_missed = False
         self._changed.clear()
         return changed

@@ -1,6 +1,6 @@
 """Notices what other programs change in the file, such as the host's commands while the bot runs."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 from typing_extensions import override
@@ -22,13 +22,13 @@ class SqlitePeers(Peers):
         self._seen: int | None = None
 
     @override
-    async def changed_elsewhere(self, server_ids: Collection[int]) -> Collection[int]:
+    async def changed_elsewhere(self, server_ids: Callable[[], Collection[int]]) -> Collection[int]:
         # Asked of the connection that writes, for which what this program writes doesn't count.
         async with self._database.writing() as connection, connection.execute("PRAGMA data_version") as cursor:
             row = await cursor.fetchone()
         version = int(row[0]) if row else 0
         changed, self._seen = self._seen not in {None, version}, version
-        return server_ids if changed else ()
+        return server_ids() if changed else ()
 
     @override
     async def has_duty(self) -> bool:

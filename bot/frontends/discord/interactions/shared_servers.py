@@ -23,7 +23,7 @@ _MOST = 100
 _MOST_ELSEWHERE = 25
 """The same of servers that other processes serve: each costs four."""
 MOST_OPENED = 100
-"""Of how many servers that other processes serve the articles are held here at once."""
+"""Of how many servers that other processes serve the articles are held here: for direct messages, and for followers."""
 
 
 @dataclass(frozen=True, slots=True)

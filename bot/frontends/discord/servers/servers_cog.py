@@ -1,7 +1,7 @@
 """Keeps up with the servers the bot is in: who comes and goes, what is changed from outside, and what has expired."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 import discord
 from discord.ext import commands, tasks
@@ -9,6 +9,7 @@ from discord.ext import commands, tasks
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
 from bot.frontends.discord.interactions.context import Bot
+from bot.frontends.discord.interactions.shared_servers import MOST_OPENED
 from bot.frontends.discord.logs import log_error
 
 _log = logging.getLogger(__name__)
@@ -62,9 +63,8 @@ class ServersCog(commands.Cog):
     async def look_out(self) -> None:
         """Takes up what other processes wrote, and the jobs of one that ended; after a failure the next round tries."""
         try:
-            # Those of other processes, too, from whose articles direct messages are answered here.
-            server_ids = {server.id for server in self.bot.guilds} | set(self.bot.services.newsroom.library.opened)
-            for server_id in await self.bot.services.peers.changed_elsewhere(server_ids):
+            await self.bot.shared_servers.let_go(MOST_OPENED)
+            for server_id in await self.bot.services.peers.changed_elsewhere(self._list_held):
                 await _attempt(self._take_up, server_id)
             await self._look_for_duty()
         except Exception as error:  # noqa: BLE001  # one bad minute mustn't end the rounds
@@ -83,6 +83,10 @@ class ServersCog(commands.Cog):
         except Exception as error:  # noqa: BLE001  # one bad day mustn't end the rounds
             log_error(error, "purging")
 
+    def _list_held(self) -> Collection[int]:
+        """Its own servers, and those of other processes whose articles are read here, too."""
+        return {server.id for server in self.bot.guilds} | set(self.bot.services.newsroom.library.opened)
+
     async def _look_for_duty(self) -> None:
         has_duty = await self.bot.services.peers.has_duty()
         if has_duty and not self._had_duty:
@@ -97,12 +101,13 @@ class ServersCog(commands.Cog):
             await self._ready(server_id)
 
     async def _ready(self, server_id: int) -> None:
-        """Learns a server's language, has its articles read, and goes on with its corrections."""
+        """Learns a server's language, has its articles read, and goes on with its corrections if it is its own."""
         services = self.bot.services
         self._latest[server_id] = await self._last_change(server_id)
         services.translations.choose(server_id, (await services.servers.settings(server_id)).language)
         await services.newsroom.server_articles(server_id)
-        self.bot.follow_up.resume(server_id)
+        if self.bot.served.serve(server_id):
+            self.bot.follow_up.resume(server_id)
 
     async def _last_change(self, server_id: int) -> AuditEntry | None:
         host = Actor(None, server_id, may_moderate=True)
