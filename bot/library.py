@@ -82,6 +82,10 @@ class Library:
         """The servers whose articles are held here, or are being read just now, the longest held first."""
         return tuple(self._opened)
 
+    def holds(self, server_id: int) -> bool:
+        """Whether the server's articles are indexed already, its own or the bundled ones."""
+        return server_id in self._by_server
+
     def indexed(self, server_id: int | None) -> ServerArticles:
         """The server's articles if they are indexed already, for those who can't wait; else the bundled ones."""
         return self.bundled if server_id is None else self._by_server.get(server_id, self.bundled)

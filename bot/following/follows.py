@@ -95,14 +95,14 @@ class Follows:
         return answer.question.athletes[0]
 
     async def _known(self, server_id: int, name: str) -> str:
-        """The same as `resolve`, but a full name is nobody else's by a slip, or by a surname that they share."""
+        """The same as `resolve`, but for whom a full name can't mean."""
         try:
             athlete = await self.resolve(server_id, name)
         except UserError:
             if is_full(name):
                 raise _unknown(name) from None
             raise
-        if is_full(name) and not is_called(athlete, name):
+        if not may_mean(name, athlete):
             raise _unknown(name)
         return athlete
 
@@ -112,6 +112,11 @@ def is_full(name: str) -> bool:
     words = name.split()
     is_written = all(letter.isalpha() or letter in _SIGNS for word in words for letter in word)
     return is_written and is_full_name(_spelled(name)) and len(words[0].rstrip(".")) > 1 and len(name) <= LONGEST_NAME
+
+
+def may_mean(name: str, athlete: str) -> bool:
+    """Whether a name may be an athlete's: a full one is nobody else's by a slip, or by a surname that they share."""
+    return not is_full(name) or is_called(athlete, name)
 
 
 def _spelled(name: str) -> str:

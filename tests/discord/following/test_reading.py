@@ -18,6 +18,25 @@ async def test_follows_are_listed_in_direct_messages_too(tmp_path: Path) -> None
         assert "You follow nobody" in (await listed.press(stage.ann.user, "Stop")).text
 
 
+async def test_nobody_is_called_unnamed_whose_articles_are_elsewhere(tmp_path: Path) -> None:
+    """In a direct message that isn't said of who is followed in a server whose articles another process reads."""
+    async with on_stage(tmp_path) as stage:
+        await follow(stage, stage.ann, "Kari Nordin")
+        assert "no article yet" in Reply.to(await stage.ann.user.slash("following")).text
+        await stage.bot.services.newsroom.library.forget(stage.server.id)
+        listed = Reply.to(await stage.ann.user.slash("following")).text
+        assert "**Kari Nordin**" in listed
+        assert "no article yet" not in listed
+
+
+async def test_a_full_name_is_not_taken_for_a_longer_one(tmp_path: Path) -> None:
+    """Who types it is asked whether they mean the athlete whose names only begin so."""
+    async with on_stage(tmp_path) as stage:
+        asked = await follow(stage, stage.ann, "Ott Brand")
+        assert "You follow" not in asked.text
+        assert list(asked.options) == ["Otto Brand"]
+
+
 async def test_a_long_list_has_pages(tmp_path: Path) -> None:
     """Ending the only one on the last page leads to the page before."""
     async with on_stage(tmp_path) as stage:

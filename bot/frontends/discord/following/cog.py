@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from bot.domain.errors import UserError
 from bot.domain.schedule import Rhythm
+from bot.following.follows import may_mean
 from bot.frontends.discord.asking.athlete_names import find_only, suggest_athletes
 from bot.frontends.discord.following.messenger import may_write
 from bot.frontends.discord.following.reading import DIRECTLY, HERE, Wish, follow_athlete, list_follows, open_news
@@ -35,8 +36,9 @@ class FollowingCog(commands.Cog):
         await defer(interaction, private=True)
         if where == HERE and not may_write(interaction.app_permissions, interaction.channel):
             raise UserError("I may not write in this channel: choose another, or direct messages", "may_not_write")
-        context = Context.of(interaction)
-        view = await follow_athlete(context, self._meant(interaction, athlete), Wish(where == HERE, Rhythm(how)))
+        meant = self._meant(interaction, athlete)
+        name = meant if may_mean(athlete, meant) else athlete
+        view = await follow_athlete(Context.of(interaction), name, Wish(where == HERE, Rhythm(how)))
         await interaction.edit_original_response(view=view)
 
     @app_commands.command()

@@ -42,9 +42,9 @@ class Wish:
 async def follow_athlete(
     context: Context,
     name: str,
-    wish: Wish = Wish(),
+    wish: Wish = Wish(),  # frozen
     *,
-    unknown: bool = False,  # frozen
+    unknown: bool = False,
 ) -> discord.ui.LayoutView:
     """Lets the member follow an athlete; the message that says so, with a button that ends it.
 
@@ -77,8 +77,9 @@ async def list_follows(context: Context, client: discord.Client, page: int = 0) 
 
 
 def is_awaited(context: Context, follow: Follow) -> bool:
-    """Whether no article names yet whom a member follows."""
-    return follow.athlete not in context.services.newsroom.names(server_id=follow.server_id)
+    """Whether no article names yet whom a member follows; not where the server's articles aren't read here."""
+    newsroom = context.services.newsroom
+    return newsroom.library.holds(follow.server_id) and follow.athlete not in newsroom.names(server_id=follow.server_id)
 
 
 async def open_news(interaction: Interaction, context: Context, athlete: str | None) -> None:
