@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import discord
+import pytest
 
 from bot.domain.actor import Actor
+from bot.domain.errors import DatabaseAwayError
 from bot.ingestion.document import ingest
 from tests.discord.stage import Reply, Stage, on_stage, publish, slash
 from tests.discord.tapped import Outgoing
@@ -50,6 +52,27 @@ async def test_names_of_the_server_are_suggested(tmp_path: Path) -> None:
         await stage.say_directly(stage.ann, KNEE)
         (choice,) = await stage.ann.user.autocomplete("athlete", "name", "voss")
         assert choice["name"] == "Bea Voss"
+
+
+async def test_what_is_found_while_the_database_is_away_isn_t_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server whose articles can't be read for now answers its members as soon as they can."""
+
+    async def fail(*_: object) -> None:
+        raise DatabaseAwayError("it is away")
+
+    async with on_stage(tmp_path) as stage:
+        await publish(stage, "voss-knee")
+        await stage.bot.services.newsroom.library.forget(stage.server.id)
+        with monkeypatch.context() as during:
+            during.setattr(stage.stores.ledger, "live", fail)
+            said = await stage.say_directly(stage.ann, KNEE)
+            assert said is not None
+            assert DAY not in said.text
+        said = await stage.say_directly(stage.ann, KNEE)
+        assert said is not None
+        assert DAY in said.text
 
 
 async def test_a_stranger_reads_nothing(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from bot.bootstrap.application import open_application
 from bot.bootstrap.discord import discord_services
 from bot.domain.actor import Actor
 from bot.domain.editing import AuditEntry
+from bot.domain.errors import DatabaseAwayError
 from bot.domain.server import Shards
 from bot.frontends.discord.client import PressboxClient, build_client
 from bot.frontends.discord.interactions import shared_servers
@@ -180,6 +181,22 @@ async def test_few_servers_of_other_processes_are_held(
     library = clients[0].services.newsroom.library
     await clients[0].shared_servers.find_scope(world.ANN)
     assert library.opened == (world.GUILD,)
+    assert DAY in await ask_directly(fake, VOSS)
+
+
+async def test_servers_that_can_t_be_known_for_now_are_looked_for_again(
+    fake: FakeDiscord, clients: list[PressboxClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the database is away a direct message is answered all the same, and afterwards from the member's server."""
+
+    async def fail(*_: object) -> None:
+        raise DatabaseAwayError("it is away")
+
+    await publish(clients[1])
+    await ask(fake, OTHER, VOSS)
+    with monkeypatch.context() as during:
+        during.setattr(clients[0].services.server_choices, "used_by", fail)
+        assert DAY not in await ask_directly(fake, VOSS)
     assert DAY in await ask_directly(fake, VOSS)
 
 

@@ -192,13 +192,6 @@ class _ServerChoices(SqlServerChoices):
         except DatabaseAwayError:
             return None
 
-    @override
-    async def used_by(self, member_id: int) -> Sequence[int]:
-        try:
-            return await super().used_by(member_id)
-        except DatabaseAwayError:
-            return ()
-
 
 class _Follows(SqlFollows):
     @override

@@ -50,12 +50,18 @@ class SharedServers:
         self._latest: dict[int, int | None] = {}
 
     async def find(self, member_id: int) -> tuple[discord.Guild, ...]:
-        """The servers whose articles a member may read; as it was some minutes ago."""
+        """The servers whose articles a member may read; as it was some minutes ago.
+
+        While the database is away, those that are known without it: they aren't believed to be all.
+        """
         now = self._services.clock.now()
         self._found = {each: found for each, found in self._found.items() if now - found[0] < _FRESH}
-        if member_id not in self._found:
-            self._found[member_id] = (now, await self._look_for(member_id))
-        return self._found[member_id][1]
+        if member_id in self._found:
+            return self._found[member_id][1]
+        servers, are_all = await self._look_for(member_id)
+        if are_all:
+            self._found[member_id] = (now, servers)
+        return servers
 
     async def find_scope(self, member_id: int) -> Scope:
         """Whose articles answer the member: the chosen server's, or the only one's."""
@@ -100,24 +106,31 @@ class SharedServers:
         """What was put off, once."""
         return self._put_off.pop(member_id, None)
 
-    async def _look_for(self, member_id: int) -> tuple[discord.Guild, ...]:
-        servers = [each for each in self._client.guilds if await self._has_articles(each.id)][:_MOST]
+    async def _look_for(self, member_id: int) -> tuple[tuple[discord.Guild, ...], bool]:
+        """The servers, and whether these are all; what the database would have to tell is left out while it's away."""
+        asked = {each: await self._has_articles(each.id) for each in self._client.guilds}
+        servers = [each for each, has_articles in asked.items() if has_articles][:_MOST]
         open_to = await asyncio.gather(*(seems_open_to(server, member_id) for server in servers))
         here = [server for server, is_open in zip(servers, open_to, strict=True) if is_open]
-        return (*here, *await self._look_elsewhere(member_id))
+        elsewhere = await self._look_elsewhere(member_id)
+        return (*here, *(elsewhere or ())), None not in asked.values() and elsewhere is not None
 
-    async def _has_articles(self, server_id: int) -> bool:
-        """Whether a server has articles of its own; what isn't loaded can't answer while the database is away."""
+    async def _has_articles(self, server_id: int) -> bool | None:
+        """Whether a server has articles of its own; ``None`` where that can't be known while the database is away."""
         library = self._services.newsroom.library
         try:
             return await library.server_articles(server_id) is not library.bundled
         except DatabaseAwayError:
-            return False
+            return None
 
-    async def _look_elsewhere(self, member_id: int) -> Sequence[discord.Guild]:
+    async def _look_elsewhere(self, member_id: int) -> Sequence[discord.Guild] | None:
+        """The servers of other processes; ``None`` where they can't be known while the database is away."""
         if self._served == EVERY_SHARD:
             return ()
-        used = await self._services.server_choices.used_by(member_id)
+        try:
+            used = await self._services.server_choices.used_by(member_id)
+        except DatabaseAwayError:
+            return None
         elsewhere = [each for each in used if not self._served.serve(each)][:_MOST_ELSEWHERE]
         found = await asyncio.gather(*(fetch_server_open_to(self._client, each, member_id) for each in elsewhere))
         return [server for server in found if server]
