@@ -48,7 +48,7 @@ def discord_services(
     return Services(
         newsroom=newsroom,
         desk=desk,
-        feeds=feeds_over(stores, desk, clock or SystemClock(), source),
+        feeds=feeds_over(stores, desk, clock, source),
         following=Following.over(
             newsroom,
             desk.unanswered,
@@ -81,7 +81,6 @@ def translations(default: str, languages: frozenset[str] = LANGUAGES) -> Transla
 
 @cache
 def _composer_for_discord(language: str) -> Composer:
-
     return Composer(resources.templates(language), DiscordMarkup()).prepare()
 
 

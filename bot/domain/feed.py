@@ -121,18 +121,19 @@ class Feed:
     pause: PauseReason | None = None
     pause_told: bool = True
 
-    def put_into(self, state: FeedState, now: datetime) -> "Feed":
+    def after(self, change: "FeedChange", now: datetime) -> "Feed":
         """The feed as moderators want it to be from ``now`` on; one that is to be polled is polled at once."""
-        if state in {FeedState.PAUSED, FeedState.REMOVED}:
-            return replace(self, state=state, pause=PauseReason.MODERATOR, pause_told=True)
-        return replace(self, state=state, next_poll=now, failure=None, told_at=None, pause=None, pause_told=True)
+        changed = replace(self, state=change.after, start=change.start, pause_told=True)
+        if change.after in {FeedState.PAUSED, FeedState.REMOVED}:
+            return replace(changed, pause=PauseReason.MODERATOR)
+        return replace(changed, next_poll=now, failure=None, told_at=None, pause=None)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedChange:
     """How a feed stands before and after what a moderator did; one that is only looked at isn't there yet.
 
-    ``title``, ``url`` and ``mode`` are the feed's at that moment.
+    ``title``, ``url``, ``mode`` and ``start`` are the feed's at that moment.
     """
 
     feed_id: int
@@ -141,6 +142,7 @@ class FeedChange:
     mode: FeedMode
     before: FeedState
     after: FeedState
+    start: datetime | None = None
 
     @property
     def reverse(self) -> "FeedChange":

@@ -78,10 +78,7 @@ class FeedDesk:
         seen, feed = await self._seen(actor, feed_id)
         if feed.state is not FeedState.NEW:
             raise UserError("somebody has started that feed already", "feed_started")
-        await self._store.change(
-            feed_id, lambda each: replace(each, start=start) if each.state is FeedState.NEW else each
-        )
-        return await self._log(actor, seen, replace(feed, state=FeedState.REMOVED), FeedState.ACTIVE)
+        return await self._log(actor, seen, replace(feed, state=FeedState.REMOVED, start=start), FeedState.ACTIVE)
 
     async def every(self, actor: Actor) -> Sequence[Feed]:
         """The server's feeds, the first added first."""
@@ -112,12 +109,21 @@ class FeedDesk:
         return found[0]
 
     async def pause(self, actor: Actor, feed_id: int) -> AuditEntry | None:
-        """Lets a feed rest until it is resumed; ``None`` where it does already."""
+        """Lets a feed rest until it is resumed; ``None`` where it does already.
+
+        Raises:
+            UserError: when it was never started.
+        """
         seen, feed = await self._seen(actor, feed_id)
+        if feed.state is FeedState.NEW:
+            raise UserError("that feed was never started: start it, or remove it", "feed_not_started")
         return None if feed.state is FeedState.PAUSED else await self._log(actor, seen, feed, FeedState.PAUSED)
 
     async def resume(self, actor: Actor, feed_id: int) -> AuditEntry | None:
-        """Lets a paused feed be polled again, at once; one that was never started waits to be."""
+        """Lets a paused feed be polled again, at once; ``None`` where it isn't paused.
+
+        One that was paused before it was ever polled waits to be started.
+        """
         seen, feed = await self._seen(actor, feed_id)
         begun = feed.succeeded_at or feed.start or feed.polled_at
         after = FeedState.ACTIVE if begun else FeedState.NEW
@@ -167,7 +173,7 @@ class FeedDesk:
         return seen, await self.get(actor, feed_id)
 
     async def _log(self, actor: Actor, seen: int, feed: Feed, after: FeedState) -> AuditEntry:
-        change = FeedChange(feed.feed_id, feed.title, feed.url, feed.mode, feed.state, after)
+        change = FeedChange(feed.feed_id, feed.title, feed.url, feed.mode, feed.state, after, feed.start)
         return await self._changes.make(self._changes.draft(actor, Action.FEED, "", feed=change), seen)
 
 

@@ -16,7 +16,7 @@ from bot.bootstrap.demo import demo_services
 from bot.domain.feed import Outcome, Skipped
 from bot.frontends.demo import wire as wire_module
 from bot.frontends.demo.lobby import RoomPreview, lobby
-from bot.frontends.demo.opening import subscribe
+from bot.frontends.demo.opening import open_server
 from bot.frontends.demo.wire import KEPT_BACK, Wire, WireAndWeb
 from bot.frontends.demo.world import SimulatedClock, World, simulate
 from bot.frontends.discord.client import PressboxClient
@@ -45,7 +45,7 @@ async def _demo(folder: Path, wire: Wire) -> AsyncIterator[tuple[World, Applicat
     async with open_application(settings, [article], SimulatedClock()) as app:
         client = PressboxClient(demo_services(settings, app, wire))
         async with simulate(client) as world:
-            await subscribe(world, client.services)
+            await open_server(world, client.services, wire)
             yield world, app
 
 
@@ -61,11 +61,12 @@ async def test_articles_wait_for_a_moderator(tmp_path: Path, wire: Wire) -> None
 
 
 async def test_it_is_subscribed_once(tmp_path: Path, wire: Wire) -> None:
-    """A demo that is opened again on the same database keeps its feed."""
-    async with _demo(tmp_path, wire):
-        pass
+    """A demo that is opened again on the same database is as it was left: a feed that was removed stays away."""
     async with _demo(tmp_path, wire) as (world, app):
-        assert len(await app.stores.feeds.of_server(world.moderator.own_server())) == 1
+        (feed,) = await app.stores.feeds.of_server(world.moderator.own_server())
+        await app.stores.feeds.remove(feed.server_id, feed.feed_id)
+    async with _demo(tmp_path, wire) as (world, app):
+        assert not await app.stores.feeds.of_server(world.moderator.own_server())
 
 
 async def test_a_page_of_each_article(tmp_path: Path, wire: Wire) -> None:

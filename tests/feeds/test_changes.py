@@ -1,6 +1,7 @@
 """What moderators do to feeds stands in the log of changes, and can be taken back."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,11 +85,18 @@ async def test_pausing_and_resuming_are_taken_back(desked: Desked, source: Scrip
     assert (await desk.get(MODERATOR, number)).state is FeedState.ACTIVE
     source.problem = UserError("gone", "feed_down")
     await desked.go(days=1)
-    await desked.app.stores.feeds.change(number, lambda each: each.put_into(FeedState.PAUSED, desked.clock.now()))
+    await desked.app.stores.feeds.change(number, lambda each: replace(each, state=FeedState.PAUSED))
     resumed = await desk.resume(MODERATOR, number)
     assert (await desk.get(MODERATOR, number)).failure is None
     await _undo(desked, resumed)
     assert (await desk.get(MODERATOR, number)).state is FeedState.PAUSED
+
+
+async def test_one_that_was_never_started_cannot_rest(desked: Desked) -> None:
+    """Pausing it is refused with what to do; so no later undo can bring back what was never there."""
+    feed, _ = await desked.feeds.desk.add(MODERATOR, "https://news.example/feed", FeedMode.REVIEW, None, FILTERS)
+    with pytest.raises(UserError, match="start it, or remove it"):
+        await desked.feeds.desk.pause(MODERATOR, feed.feed_id)
 
 
 async def test_adding_is_taken_back_and_that_too(desked: Desked) -> None:

@@ -108,3 +108,16 @@ def test_news_come_to_each_at_their_times(opened: Opened) -> None:
 async def _finish(stores: Stores) -> None:
     while job := await stores.jobs.claim(NOON, NOON + HOUR):
         await stores.jobs.finish(job)
+
+
+def test_it_goes_with_the_last_follow(opened: Opened) -> None:
+    """Whoever follows nobody any more has no use for it: the daily purge deletes it, and nobody else's."""
+
+    async def work(stores: Stores) -> list[Schedule | None]:
+        await stores.follows.add(Follow(5, 12, "Ann Lee", NOON), NOON)
+        for member in (11, 12):
+            await stores.schedules.put(member, NIGHT, {})
+        await stores.retention.purge()
+        return [await stores.schedules.get(member) for member in (11, 12)]
+
+    assert run(opened, work) == [None, NIGHT]

@@ -131,9 +131,11 @@ class SqlLedger(Ledger):
         if entry.settings is not None:
             await self._servers.put_settings(connection, server_id=server_id, settings=record_text(entry.settings))
         if (change := entry.feed) is not None:
-            await change_feed(
-                self._feeds, connection, change.feed_id, lambda feed: feed.put_into(change.after, entry.at)
+            found = await change_feed(
+                self._feeds, connection, change.feed_id, lambda feed: feed.after(change, entry.at)
             )
+            if found is None:
+                raise ChangedMeanwhileError("that feed is gone: add it again")
 
 
 def _columns(entry: AuditEntry) -> dict[str, Any]:

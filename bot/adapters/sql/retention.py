@@ -11,7 +11,18 @@ from bot.ports.servers import Retention
 
 GRACE = timedelta(days=30)
 """How long a server's articles and settings are kept after it removed the bot."""
-_PURGED = ("delivery", "turn", "posting", "wrong_mark", "wait", "submission", "draft", "feed_card", "follow")
+_PURGED = (
+    "delivery",
+    "turn",
+    "posting",
+    "wrong_mark",
+    "wait",
+    "submission",
+    "draft",
+    "feed_card",
+    "follow",
+    "member_schedule",
+)
 """The tables from which something is deleted every day."""
 
 
@@ -38,6 +49,7 @@ class SqlRetention(Retention):
             gone = [row async for row in self._servers.gone(connection, before=moment_text(now - GRACE))]
             for (server_id,) in gone:
                 deleted += await self._purge_server(connection, server_id)
+            deleted += await self._sql.purge_schedules(connection)
         if gone:
             # Its articles go, too: that is rare, and as long as all articles take.
             await self._database.compact()

@@ -16,19 +16,11 @@ FOLLOWED = ("Femke Bol", "Emma Raducanu")
 """Whom Mia follows where every question is answered."""
 
 
-async def choose_settings(world: World, services: Services) -> None:
-    """Makes the server's choices, unless it has some from an earlier run."""
-    if not (await services.servers.settings(world.moderator.own_server())).answer_channels:
-        choices = ServerSettings(answer_channels=frozenset({world.everybody.id}), log_channel=world.back_room.id)
-        await services.desk.changes.change_settings(world.moderator, choices)
-
-
 async def subscribe(world: World, services: Services) -> None:
     """Adds the demo's feed, and lets Mia follow some that it will tell of."""
     feeds, moderator = services.feeds.desk, world.moderator
-    if ADDRESS not in {feed.url for feed in await feeds.every(moderator)}:
-        feed, _ = await feeds.add(moderator, ADDRESS, FeedMode.REVIEW, None, Filters())
-        await feeds.start(moderator, feed.feed_id, None)
+    feed, _ = await feeds.add(moderator, ADDRESS, FeedMode.REVIEW, None, Filters())
+    await feeds.start(moderator, feed.feed_id, None)
     for athlete in FOLLOWED:
         await services.following.follows.follow(
             moderator.own_server(), world.member.id, athlete, channel_id=world.everybody.id
@@ -36,11 +28,17 @@ async def subscribe(world: World, services: Services) -> None:
 
 
 async def open_server(world: World, services: Services, wire: Wire | None) -> World:
-    """The world as it is to be entered; without the wire there are other articles than the bundled ones."""
-    await choose_settings(world, services)
+    """The world as it is to be entered; without the wire there are other articles than the bundled ones.
+
+    What an earlier run has kept, and its visitors may have changed, stays as it is.
+    """
+    if not (await services.servers.settings(world.moderator.own_server())).answer_channels:
+        choices = ServerSettings(answer_channels=frozenset({world.everybody.id}), log_channel=world.back_room.id)
+        await services.desk.changes.change_settings(world.moderator, choices)
+        if wire:
+            await subscribe(world, services)
     if wire is None:
         return world
-    await subscribe(world, services)
     # While rounds are gone nobody can do anything; the first takes longest.
     await world.env.advance_time(services.options.poll.total_seconds())
     return await world.begin(TALK, GREETING, OVERHEARD, ONWARD)

@@ -29,10 +29,11 @@ async def serve_demo(
         preview = RoomPreview(world)
         async with lobby(world, preview, wire, port) as address:
             await world.show_around(address)
-            going_on = [asyncio.create_task(world.keep_time(preview.refresh))]
-            if wire:
-                going_on.append(asyncio.create_task(wire.deliver(feeds, world.moderator.own_server())))
-            announce(address)
-            await told.wait()
-            for task in going_on:
-                task.cancel()
+            async with asyncio.TaskGroup() as group:
+                going_on = [group.create_task(world.keep_time(preview.refresh))]
+                if wire:
+                    going_on.append(group.create_task(wire.deliver(feeds, world.moderator.own_server())))
+                announce(address)
+                await told.wait()
+                for task in going_on:
+                    task.cancel()

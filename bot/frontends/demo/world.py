@@ -29,12 +29,15 @@ _TIPS = {
     ),
     "talk": "Write: @Pressbox who coaches Hodgkinson? – or reply to an answer: more",
     "thread": "Go on asking here: and Nader?",
-    "moderators": (
-        "Type /article add, /article list, /article gaps, /article stats or /settings. A feed brings articles while "
-        "you look on: approve the one about Bol, and Mia, who follows her, hears of it in #athletics two minutes later"
-    ),
+    "moderators": "Type /article add, /article list, /article gaps, /article stats or /settings",
     "direct": "Write: when did Kerr lose his world title? – or type /help or /privacy show",
 }
+
+
+WIRE_TIP = (
+    "A feed brings three articles while you look on: approve the one about Bol, and Mia, who follows her, hears of it "
+    "in #athletics two minutes later"
+)
 
 
 class SimulatedClock:
@@ -87,7 +90,7 @@ class World:
     moderator: Actor
 
     async def begin(self, lines: Iterable[str], greeting: str, overheard: str, onward: str) -> "World":
-        """The world after some talk: ``lines`` where every question is answered, each answered by the bot.
+        """The world with a feed, after some talk: ``lines`` where every question is answered, each answered by the bot.
 
         Then ``greeting`` in a direct message; ``overheard`` where the bot isn't spoken to, and “Ask about this” on it;
         and ``onward`` in a thread on an answer, which is a room of its own.
@@ -100,7 +103,10 @@ class World:
         await self.member.send(channel, onward)
         hint = "on an answer in #athletics, where the talk about it goes on"
         room = Room("thread", "A thread", hint, channel, (self.member, self.other), _TIPS["thread"])
-        return replace(self, rooms=(*self.rooms, room))
+        rooms = [
+            replace(each, tip=f"{each.tip}. {WIRE_TIP}") if each.key == "moderators" else each for each in self.rooms
+        ]
+        return replace(self, rooms=(*rooms, room))
 
     async def show_around(self, address: str) -> None:
         """Lets the guide write in each room of the server what to try there, and where the rooms are."""

@@ -17,5 +17,9 @@ DELETE FROM draft WHERE touched_at < :before AND (CAST(:server_id AS BIGINT) IS 
 -- name: purge_refused(before, server_id)!
 DELETE FROM follow WHERE refused_at < :before AND (CAST(:server_id AS BIGINT) IS NULL OR server_id = :server_id);
 
+-- name: purge_schedules()!
+-- Whoever follows nobody any more has no use for hours of their own.
+DELETE FROM member_schedule WHERE member_id NOT IN (SELECT member_id FROM follow);
+
 -- name: purge_deliveries(before)!
 DELETE FROM delivery WHERE seen_at < :before;

@@ -2,5 +2,5 @@
 
 CREATE TABLE member_schedule (
     member_id INTEGER PRIMARY KEY,
-    content TEXT NOT NULL
-);
+    content TEXT NOT NULL CHECK (json_valid(content))
+) STRICT;
