@@ -6,7 +6,7 @@ from threading import Thread
 
 _FULL = 2
 """The generation that a full collection looks at."""
-_THOROUGH = 500
+_THOROUGH = 2000
 """After how many full collections one looks at everything."""
 
 
@@ -17,7 +17,7 @@ def tune_gc(*loads: Callable[[], object]) -> None:
     all threads, for long where many articles are read. The small ones, which find nearly everything, go on as before.
     What is loaded is what no answer should have to wait for.
     """
-    gc.set_threshold(700, 10, 1000)
+    gc.set_threshold(700, 10, 200)
     if _set_survivors_aside not in gc.callbacks:
         gc.callbacks.append(_set_survivors_aside)
     Thread(target=lambda: [load() for load in loads], daemon=True).start()
