@@ -27,6 +27,7 @@ from bot.domain.article import Revision
 from bot.encoding import ArticleEncoding
 from bot.feeds.feeds import Feeds
 from bot.feeds.ports import FeedSource
+from bot.following.following import Following
 from bot.library import Library
 from bot.newsroom import Newsroom
 from bot.ports.clock import Clock
@@ -99,3 +100,18 @@ def feeds_over(stores: Stores, desk: Desk, clock: Clock, source: FeedSource | No
     """The feeds over open stores, which are fetched from the web if not from ``source``."""
     fetched = source or WebFeeds(WebPages(), clock)
     return Feeds.over(stores.feeds, stores.submissions, stores.ledger, fetched, desk, clock, random.random)
+
+
+def following_over(stores: Stores, newsroom: Newsroom, desk: Desk, clock: Clock) -> Following:
+    """Who follows whom, and is told of it, over open stores."""
+    return Following.over(
+        newsroom,
+        desk.unanswered,
+        stores.follows,
+        stores.news,
+        stores.jobs,
+        stores.schedules,
+        stores.servers,
+        stores.sent_answers,
+        clock,
+    )

@@ -10,10 +10,9 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
 from bot.adapters.sql.stores import Stores
 from bot.answering.composer import Composer
-from bot.bootstrap.application import feeds_over, open_application
+from bot.bootstrap.application import feeds_over, following_over, open_application
 from bot.desk.desk import Desk
 from bot.feeds.ports import FeedSource
-from bot.following.following import Following
 from bot.frontends.discord.application import check_token
 from bot.frontends.discord.client import build_client
 from bot.frontends.discord.logs import begin_log
@@ -49,17 +48,7 @@ def discord_services(
         newsroom=newsroom,
         desk=desk,
         feeds=feeds_over(stores, desk, clock, source),
-        following=Following.over(
-            newsroom,
-            desk.unanswered,
-            stores.follows,
-            stores.news,
-            stores.jobs,
-            stores.schedules,
-            stores.servers,
-            stores.sent_answers,
-            clock,
-        ),
+        following=following_over(stores, newsroom, desk, clock),
         translations=translations(settings.language),
         sent_answers=stores.sent_answers,
         deliveries=stores.deliveries,

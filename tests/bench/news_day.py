@@ -33,12 +33,11 @@ from typing_extensions import override
 from bot.adapters.feeds.source import WebFeeds
 from bot.adapters.gc_tuning import freeze_gc, tune_gc
 from bot.adapters.web.page import Download, WebPages
-from bot.bootstrap.application import Application, feeds_over, open_application
+from bot.bootstrap.application import Application, feeds_over, following_over, open_application
 from bot.domain.actor import Actor
 from bot.domain.feed import FeedMode, Filters
 from bot.domain.following import Digest, Follow, News, Notification
 from bot.domain.schedule import Rhythm
-from bot.following.following import Following
 from bot.settings import Settings
 from tests.bench.loop_stalls import IDLE_SECONDS, LIMIT, TICK, Stalls, report
 
@@ -183,17 +182,7 @@ class Day:
             member: frozenset(chance.sample(wire.athletes, FOLLOWED)) for member in range(1, followers + 1)
         }
         self._feeds = feeds_over(stores, application.desk, clock, WebFeeds(InventedWeb(wire), clock))
-        self._following = Following.over(
-            application.newsroom,
-            application.desk.unanswered,
-            stores.follows,
-            stores.news,
-            stores.jobs,
-            stores.schedules,
-            stores.servers,
-            stores.sent_answers,
-            clock,
-        )
+        self._following = following_over(stores, application.newsroom, application.desk, clock)
         self.messenger = Counting()
 
     async def begin(self) -> None:
