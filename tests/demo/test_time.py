@@ -43,7 +43,7 @@ async def test_the_bot_s_rounds_come_by_themselves(tmp_path: Path) -> None:
         made = services(Newsroom(library(stores), stores.conversations), stores, tell=timedelta(seconds=1))
         following = replace(made.following, runner=cast("Runner", counted))
         async with simulate(PressboxClient(replace(made, following=following))) as world:
-            passing = asyncio.create_task(world.keep_time(_nothing_new))
+            passing = asyncio.create_task(world.keep_time(_nothing_new, lambda: False))
             async with asyncio.timeout(PATIENCE):
                 await counted.second.wait()
             passing.cancel()

@@ -1,5 +1,6 @@
 """The demo's first page: which room to enter, and what to try there. It is served on this machine only."""
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from bot.frontends.demo.world import SERVER, Room, World
 
 HOST = "127.0.0.1"
 _WIRE = "wire"
+_OPENING = 3.0
+"""Seconds in which a page that is opened has measured its window."""
 _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -33,18 +36,24 @@ class RoomPreview:
         self._world = world
         self._open = AsyncExitStack()
         self._shown: simcord.Preview | None = None
+        self._opened = 0.0
 
     async def enter(self, room: Room) -> str:
         """Closes the room that is open and opens another; the address at which it is shown."""
         await self.close()
         preview = self._world.env.preview(room.channel, viewers=room.viewers, layout="channel")
         self._shown = await self._open.enter_async_context(preview)
+        self._opened = time.monotonic()
         return preview.url
 
     async def close(self) -> None:
         """Closes the room that is open."""
         self._shown = None
         await self._open.aclose()
+
+    def is_opening(self) -> bool:
+        """Whether a room was opened a moment ago: its page measures its window then, which nothing may come between."""
+        return time.monotonic() - self._opened < _OPENING
 
     async def refresh(self) -> None:
         """Shows what the bot said by itself, for which nobody there asked."""

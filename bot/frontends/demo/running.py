@@ -30,7 +30,7 @@ async def serve_demo(
         async with lobby(world, preview, wire, port) as address:
             await world.show_around(address)
             async with asyncio.TaskGroup() as group:
-                going_on = [group.create_task(world.keep_time(preview.refresh))]
+                going_on = [group.create_task(world.keep_time(preview.refresh, preview.is_opening))]
                 if wire:
                     going_on.append(group.create_task(wire.deliver(feeds, world.moderator.own_server())))
                 announce(address)

@@ -120,13 +120,15 @@ class World:
         thread = self.env.backend.create_thread(self.everybody.id, name, self.member.id, message_id=answer.id)
         return ChannelHandle(self.env, self.member.guild, thread)
 
-    async def keep_time(self, refresh: Callable[[], Awaitable[None]]) -> None:
+    async def keep_time(self, refresh: Callable[[], Awaitable[None]], is_opening: Callable[[], bool]) -> None:
         """Lets time pass there as it does outside, until it is cancelled.
 
-        Where the bot said something by itself meanwhile, ``refresh`` is to show it.
+        Where the bot said something by itself meanwhile, ``refresh`` is to show it. While ``is_opening``, time waits.
         """
         while True:
             await asyncio.sleep(_TICK)
+            if is_opening():
+                continue
             # What the bot does in rounds comes with it; while somebody does something there it has to wait.
             with suppress(simcord.SetupError, TimeoutError):
                 before = self._last_messages()
