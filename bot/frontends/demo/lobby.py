@@ -8,7 +8,6 @@ from pathlib import Path
 import simcord
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader
-from simcord import SetupError
 
 from bot.domain.errors import UserError
 from bot.frontends.demo.wire import Wire
@@ -130,7 +129,7 @@ def _entry(world: World, preview: RoomPreview) -> Handler:
             raise web.HTTPNotFound(text="There is no such room.")
         try:
             url = await preview.enter(room)
-        except SetupError as error:
+        except simcord.SetupError as error:
             raise web.HTTPConflict(text="The bot is busy; go back and try again.") from error
         raise web.HTTPSeeOther(url)
 

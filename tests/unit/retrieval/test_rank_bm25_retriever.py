@@ -5,10 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.article import Byline, Revision
-from bot.retrieval import rank_bm25_retriever
+from bot.domain.passage import Passage
+from bot.retrieval import rank_bm25_retriever, segment
 from bot.retrieval.owned_index import join
 from bot.retrieval.passage_index import PassageIndex
 from bot.retrieval.rank_bm25_retriever import LuceneOkapi, RankBm25Retriever
+from bot.retrieval.segment import document
 from tests.changes import changed
 
 _WORDS = ("kerr", "lee", "gold", "mile", "ran", "won")
@@ -72,3 +74,19 @@ def test_the_library_ranks_as_long_as_the_passages_are_few(
     index = join([PassageIndex([Revision("a", "Gold.", Byline(title="Mile"))]), PassageIndex([Revision("b", "Gold.")])])
     assert isinstance(index, RankBm25Retriever) == library
     assert [hit.passage.revision.article_id for hit in index.search({"mile": 1.0}, 5)] == ["a"]
+
+
+def test_a_change_has_only_what_it_brought_analysed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was ranked before isn't cut into words again when an article comes or goes."""
+    analysed: list[str] = []
+
+    def noted(passage: Passage) -> list[str]:
+        analysed.append(passage.revision.article_id)
+        return document(passage)
+
+    index = PassageIndex([Revision("a", "Ada Marl won."), Revision("b", "Bea Voss fell.")])
+    RankBm25Retriever(index.segments)
+    changed = index.remove(["b"]).add([Revision("c", "Cleo Ito ran.")])
+    monkeypatch.setattr(segment, "document", noted)
+    RankBm25Retriever(changed.segments)
+    assert "a" not in analysed
